@@ -1,0 +1,304 @@
+/**
+ * The whole contract between the main process and the popup: calls, events, payloads and error codes.
+ * It imports nothing, so that the renderer can use it as types only (design.md 3).
+ */
+
+/** Every way a call can fail. The renderer turns each into words and one cure (`renderer/words.ts`). */
+export type ErrorCode =
+  | 'forbidden'
+  | 'bad-request'
+  | 'internal'
+  // sign-in and any call to the service
+  | 'server-invalid'
+  | 'server-insecure'
+  | 'user-name-missing'
+  | 'password-missing'
+  | 'offline'
+  | 'unreachable'
+  | 'certificate'
+  | 'timeout'
+  | 'connection-lost'
+  | 'signed-out'
+  | 'credentials-refused'
+  | 'role-missing'
+  | 'refused'
+  | 'rate-limited'
+  | 'server-error'
+  | 'not-evo-voice'
+  | 'too-large'
+  | 'unreadable'
+  | 'cancelled'
+  // keychain
+  | 'keychain-absent'
+  | 'keychain-locked'
+  | 'keychain-denied'
+  // compose
+  | 'not-signed-in'
+  | 'line-missing'
+  | 'recipient-empty'
+  | 'recipient-letters'
+  | 'recipient-impossible'
+  | 'recipient-emergency'
+  | 'recipient-several'
+  | 'text-empty'
+  | 'text-too-long'
+  | 'text-control'
+  | 'session-gone'
+  // history
+  | 'history-newer'
+  | 'history-damaged'
+  | 'history-key-missing'
+  | 'history-busy'
+  | 'disk-full'
+  | 'read-only'
+  | 'message-gone'
+  | 'not-possible-now'
+  | 'import-unreadable'
+  // hotkey
+  | 'hotkey-invalid'
+  | 'hotkey-taken';
+
+/** The field an error belongs to, so that it is shown there. */
+export type FieldName = 'server' | 'userName' | 'password' | 'from' | 'to' | 'text' | 'hotkey';
+
+/** A failure as a value. `detail` is for people: the service's sentence, a count, a position, a path. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly detail?: string;
+  readonly field?: FieldName;
+}
+
+/** What every call answers. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+
+/** The keychain as it was last seen. */
+export type KeychainStatus = 'unknown' | 'ready' | 'absent' | 'locked' | 'denied';
+
+/** Where the account stands. `offline` keeps the credential and the queue. */
+export type AccountState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'signed-out'; readonly lastServer?: string; readonly lastUserName?: string; readonly reason?: Failure }
+  | {
+      readonly kind: 'signed-in';
+      readonly server: string;
+      readonly userName: string;
+      readonly displayName: string;
+      readonly connection: 'online' | 'connecting' | 'offline';
+      /** False: the login lasts until the app quits (no keychain). */
+      readonly remembered: boolean;
+      /** False: history lives in memory until the app quits. */
+      readonly historyKept: boolean;
+      /** Something about the history the person must know, e.g. a damaged file that was set aside. */
+      readonly historyNotice?: Failure;
+    };
+
+/** The global hotkey. `requested`: a Wayland portal was asked, nobody can tell whether it works. */
+export interface HotkeyState {
+  readonly accelerator: string;
+  readonly status: 'active' | 'requested' | 'taken' | 'invalid' | 'off';
+}
+
+/** Settings a person can change; each has a default (`main/settings.ts`). */
+export interface Settings {
+  readonly hotkey: string;
+  /** Seconds a message is held for undo: 0, 5, 10, 20 or 30. */
+  readonly undoSeconds: 0 | 5 | 10 | 20 | 30;
+  /** `mod-enter`: Ctrl/Cmd+Enter sends; `enter`: Enter sends, Shift+Enter is a new line. */
+  readonly sendKey: 'mod-enter' | 'enter';
+  readonly wireFormat: 'json' | 'jsv';
+  /** Days a message stays in the history; 0 = none is kept once its outcome is known; null = forever. */
+  readonly retentionDays: 365 | 90 | 30 | 0 | null;
+}
+
+/** Everything the popup shows that is not a message. */
+export interface AppState {
+  readonly version: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly account: AccountState;
+  readonly keychain: KeychainStatus;
+  readonly hotkey: HotkeyState;
+  readonly tray: 'shown' | 'no-host';
+  readonly settings: Settings;
+}
+
+/** A business line one may send from. */
+export interface Line {
+  readonly endpointId: string;
+  readonly name: string;
+  /** E.164 when known. */
+  readonly number?: string;
+  /** The number as a person writes it, when known. */
+  readonly numberText?: string;
+}
+
+/** A running chat session one may write into. */
+export interface ChatSession {
+  readonly sessionId: string;
+  readonly name: string;
+  readonly line?: string;
+}
+
+/** A recipient known from the history, for suggestions under To. */
+export interface Suggestion {
+  readonly number: string;
+  readonly numberText: string;
+  readonly name?: string;
+  readonly lastLine?: string;
+}
+
+/** What a typed recipient means. */
+export interface Recipient {
+  /** E.164. */
+  readonly number: string;
+  readonly numberText: string;
+  /** A short notice, e.g. that the number is possible but not known to be in use. */
+  readonly notice?: 'not-assigned';
+}
+
+/** An unsent message, as the composer holds it. */
+export interface Draft {
+  readonly endpointId?: string;
+  readonly sessionId?: string;
+  readonly to: string;
+  readonly text: string;
+  /** UTF-16 offset of the caret in `text`. */
+  readonly caret: number;
+}
+
+/** The states of design.md 4 for what we sent, and `received` for what came in. */
+export type MessageState = 'held' | 'scheduled' | 'queued' | 'sending' | 'accepted' | 'failed' | 'unknown' | 'review' | 'received';
+
+/** One row of the list. */
+export interface MessageItem {
+  readonly id: number;
+  readonly state: MessageState;
+  readonly endpointId?: string;
+  readonly lineName?: string;
+  readonly sessionId?: string;
+  /** The other party: E.164 when it is a number. */
+  readonly address: string;
+  /** The other party as a person writes it. */
+  readonly addressText: string;
+  readonly name?: string;
+  readonly text: string;
+  /** ms since 1970. */
+  readonly at: number;
+  /** Why it failed or is unknown. */
+  readonly failure?: Failure;
+  /** When a held message leaves, or a queued one is tried again; ms since 1970. */
+  readonly nextAt?: number;
+  /** `checking`: a lookup runs; `given-up`: it was not found; `not-permitted`: this login may not list messages. */
+  readonly lookup?: 'checking' | 'given-up' | 'not-permitted';
+  /** The service's id once accepted. */
+  readonly serverId?: string;
+}
+
+/** Filters and place of one page of the list; newest first. */
+export interface PageQuery {
+  readonly search: string;
+  readonly states?: readonly MessageState[];
+  /** ms since 1970, inclusive. */
+  readonly from?: number;
+  /** ms since 1970, exclusive. */
+  readonly to?: number;
+  /** The last item of the page before. */
+  readonly after?: Cursor;
+  readonly limit: number;
+}
+
+/** A place in the list: an item's time and id. */
+export interface Cursor {
+  readonly at: number;
+  readonly id: number;
+}
+
+/** One page. `total` counts all that match when it is known cheaply. */
+export interface Page {
+  readonly items: readonly MessageItem[];
+  readonly more: boolean;
+}
+
+/** What a person may do with a message that has an open end. */
+export type MessageAction = 'undo' | 'send-now' | 'check-again' | 'mark-sent' | 'send-again' | 'discard' | 'keep-as-draft';
+
+/** The answer to an action: the draft given back by undo and keep-as-draft. */
+export interface ActionOutcome {
+  readonly draft?: Draft;
+  readonly item?: MessageItem;
+}
+
+/** A long piece of work (export, import, pull) as it goes on. */
+export interface WorkProgress {
+  readonly kind: 'export' | 'import' | 'pull';
+  readonly done: number;
+  readonly total?: number;
+  readonly state: 'running' | 'finished' | 'cancelled' | 'failed';
+  readonly failure?: Failure;
+  /** Import: lines that could not be read, with their numbers. */
+  readonly badLines?: readonly { readonly line: number; readonly reason: string }[];
+  readonly path?: string;
+}
+
+/** What a start with flags, a tray item or an undo asks the composer to hold. */
+export interface Prefill {
+  readonly to?: string;
+  readonly text?: string;
+  readonly sessionId?: string;
+  readonly endpointId?: string;
+  readonly caret?: number;
+}
+
+/** Sign-in form. The password crosses once, in this direction only. */
+export interface SignIn {
+  readonly server: string;
+  readonly userName: string;
+  readonly password: string;
+  /** `until-quit`: never touches the keychain; credentials and history stay in memory. */
+  readonly keep: 'keychain' | 'until-quit';
+}
+
+/** Request and answer of every call, by channel. */
+export interface Calls {
+  'app:state': { request: undefined; response: AppState };
+  'account:sign-in': { request: SignIn; response: AppState };
+  'account:sign-out': { request: undefined; response: AppState };
+  'account:retry': { request: undefined; response: AppState };
+  'compose:lines': { request: undefined; response: readonly Line[] };
+  'compose:sessions': { request: undefined; response: readonly ChatSession[] };
+  'compose:recipient': { request: { readonly to: string; readonly endpointId?: string }; response: Recipient };
+  'compose:suggest': { request: { readonly typed: string }; response: readonly Suggestion[] };
+  'compose:draft': { request: undefined; response: Draft };
+  'compose:save-draft': { request: Draft; response: null };
+  'compose:send': { request: Draft; response: MessageItem };
+  'messages:page': { request: PageQuery; response: Page };
+  'messages:act': { request: { readonly id: number; readonly action: MessageAction }; response: ActionOutcome };
+  'messages:delete': { request: { readonly ids: readonly number[] | 'all' }; response: { readonly deleted: number } };
+  'messages:copy': { request: { readonly id: number }; response: null };
+  'messages:export': { request: { readonly format: 'csv' | 'jsonl' }; response: null };
+  'messages:import': { request: undefined; response: null };
+  'messages:cancel-work': { request: undefined; response: null };
+  'settings:change': { request: Partial<Settings>; response: AppState };
+  'popup:hide': { request: undefined; response: null };
+  'app:quit': { request: undefined; response: null };
+}
+
+/** What main tells the popup. */
+export interface Events {
+  'app:changed': AppState;
+  /** The popup was shown; focus the right field and take over what is to be composed. */
+  'popup:shown': { readonly prefill?: Prefill; readonly view?: 'compose' | 'settings' | 'failures' };
+  'popup:hidden': null;
+  /** Rows that changed or are new; `reset`: read the list again. */
+  'messages:changed': { readonly items: readonly MessageItem[]; readonly removed: readonly number[]; readonly reset: boolean };
+  'work:progress': WorkProgress;
+}
+
+/** What the preload script puts on `window.quickSend`. */
+export interface Bridge {
+  call<C extends keyof Calls>(
+    channel: C,
+    ...request: Calls[C]['request'] extends undefined ? [] : [Calls[C]['request']]
+  ): Promise<Result<Calls[C]['response']>>;
+  /** Listens until the function it gives back is called. */
+  on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void;
+}

@@ -1,0 +1,56 @@
+import type { MessageInfo } from './dtos.ts';
+
+/**
+ * Why a call did not succeed. The list is closed: a caller switches over it exhaustively.
+ * - `offline`, `unreachable` (DNS, refused), `certificate`: nothing reached the service.
+ * - `timeout`, `connection-lost`: what the service did with the request is not known.
+ * - `signed-out`: a 401 that one silent re-login could not mend; `credentials-refused`: wrong name or password.
+ * - `role-missing`: 403. `refused`: 400, 404, 405, 409, 422 with the service's sentence.
+ * - `rate-limited`: 429. `server-error`: any 5xx.
+ * - `not-evo-voice`: a page, a redirect or a text that is no answer of this service. `too-large`: above 8 MB.
+ * - `unreadable`: the right content type, but text that does not parse or has a wrong type.
+ * - `cancelled`: our own side gave up.
+ */
+export type FailureCode =
+  | 'offline'
+  | 'unreachable'
+  | 'certificate'
+  | 'timeout'
+  | 'connection-lost'
+  | 'signed-out'
+  | 'credentials-refused'
+  | 'role-missing'
+  | 'refused'
+  | 'rate-limited'
+  | 'server-error'
+  | 'not-evo-voice'
+  | 'too-large'
+  | 'unreadable'
+  | 'cancelled';
+
+/** A failed call, in values. */
+export interface CallFailure {
+  readonly code: FailureCode;
+  /** HTTP status, when an answer came. */
+  readonly status?: number;
+  /** The service's own sentence: at most 500 characters, control characters removed. */
+  readonly sentence?: string;
+  /** From `Retry-After`, in ms. */
+  readonly retryAfterMs?: number;
+}
+
+/** What every call except a send gives back. */
+export type CallResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: CallFailure };
+
+/**
+ * The four classes a send can end in (design.md 4).
+ * - `accepted`: 2xx with an id.
+ * - `refused`: for good; the service said no and will say no again.
+ * - `not-processed`: provably nothing was sent; it may be tried again (after `failure.retryAfterMs` when given).
+ * - `unknown`: the service may have sent it; look it up, never repeat it.
+ */
+export type SendOutcome =
+  | { readonly kind: 'accepted'; readonly message: MessageInfo }
+  | { readonly kind: 'refused'; readonly failure: CallFailure }
+  | { readonly kind: 'not-processed'; readonly failure: CallFailure }
+  | { readonly kind: 'unknown'; readonly failure: CallFailure };

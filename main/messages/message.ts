@@ -1,0 +1,56 @@
+import type { CallFailure } from '../evo-voice/outcomes.ts';
+
+/** The states of design.md 4 for what we sent, and `received` for what came in. */
+export type State = 'held' | 'scheduled' | 'queued' | 'sending' | 'accepted' | 'failed' | 'unknown' | 'review' | 'received';
+
+/** Where a message goes: an SMS from a line, or into a running chat session (evo-voice-api.md 3.2). */
+export type Target =
+  | { readonly kind: 'sms'; readonly endpointId: string; readonly toAddress: string }
+  | { readonly kind: 'session'; readonly sessionId: string };
+
+/** What a person submits; `toAddress` is E.164 and `text` is final: nothing changes it on its way. */
+export interface Submission {
+  readonly target: Target;
+  readonly text: string;
+  /** UTF-16 offset, given back by undo. */
+  readonly caret: number;
+  /** Names for the list; they decide nothing. */
+  readonly lineName?: string;
+  readonly name?: string;
+  /** ms the message is held for undo; 0 = queued at once. */
+  readonly holdMs: number;
+  /** ms since 1970; makes it scheduled. */
+  readonly sendAt?: number;
+}
+
+/** One message as it is stored. */
+export interface Message {
+  readonly id: number;
+  readonly state: State;
+  readonly target: Target | undefined;
+  readonly endpointId?: string;
+  readonly sessionId?: string;
+  /** The other party's address; E.164 when it is a number. */
+  readonly address: string;
+  readonly lineName?: string;
+  readonly name?: string;
+  readonly text: string;
+  readonly caret: number;
+  /** ms since 1970. */
+  readonly at: number;
+  /** ms since 1970: end of the hold, the scheduled time, or the next try. */
+  readonly nextAt?: number;
+  readonly attempts: number;
+  readonly failure?: CallFailure;
+  readonly lookup?: 'checking' | 'given-up' | 'not-permitted';
+  readonly serverId?: string;
+}
+
+/** An unsent message as the composer holds it. */
+export interface StoredDraft {
+  readonly endpointId?: string;
+  readonly sessionId?: string;
+  readonly to: string;
+  readonly text: string;
+  readonly caret: number;
+}
