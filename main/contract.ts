@@ -143,6 +143,7 @@ export interface Suggestion {
   readonly number: string;
   readonly numberText: string;
   readonly name?: string;
+  /** `endpointId` of the line last used with them. */
   readonly lastLine?: string;
 }
 
@@ -201,18 +202,21 @@ export interface PageQuery {
   readonly from?: number;
   /** ms since 1970, exclusive. */
   readonly to?: number;
-  /** The last item of the page before. */
+  /** The last item of the page above: the page holds what is older. */
   readonly after?: Cursor;
+  /** The first item of the page below: the page holds what is just newer, still newest first. Never together with `after`. */
+  readonly before?: Cursor;
+  /** Rows at most; 1 to 200. */
   readonly limit: number;
 }
 
-/** A place in the list: an item's time and id. */
+/** A place in the list: an item's time (ms since 1970, may be negative) and id. It need not be that of an existing row. */
 export interface Cursor {
   readonly at: number;
   readonly id: number;
 }
 
-/** One page. `total` counts all that match when it is known cheaply. */
+/** One page. `more`: there is more in the direction asked for (older, or newer with `before`). */
 export interface Page {
   readonly items: readonly MessageItem[];
   readonly more: boolean;
