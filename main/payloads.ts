@@ -6,6 +6,7 @@ import { settingSchemas } from './settings.ts';
 const text = (maxCharacters: number) => v.pipe(v.string(), v.maxLength(maxCharacters));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const time = v.pipe(v.number(), v.finite());
+const cursor = v.strictObject({ at: time, id: v.pipe(v.number(), v.safeInteger()) });
 const nothing = v.undefined();
 const state = v.picklist(['held', 'scheduled', 'queued', 'sending', 'accepted', 'failed', 'unknown', 'review', 'received']);
 const draft = v.strictObject({
@@ -39,8 +40,9 @@ export const payloads = {
     states: v.optional(v.pipe(v.array(state), v.maxLength(9))),
     from: v.optional(time),
     to: v.optional(time),
-    after: v.optional(v.strictObject({ at: time, id: v.pipe(v.number(), v.safeInteger()) })),
-    limit: v.pipe(count, v.minValue(1), v.maxValue(500)),
+    after: v.optional(cursor),
+    before: v.optional(cursor),
+    limit: v.pipe(count, v.minValue(1), v.maxValue(200)),
   }),
   'messages:act': v.strictObject({
     id: count,

@@ -1,0 +1,24 @@
+import type { MessageItem } from './contract.ts';
+import { failureOf } from './failures.ts';
+import type { Message } from './messages/message.ts';
+import { numberText } from './recipient.ts';
+
+/** A stored message as the list shows it; members that are not set are left out. */
+export function itemOf(message: Message): MessageItem {
+  return {
+    id: message.id,
+    state: message.state,
+    endpointId: message.endpointId,
+    lineName: message.lineName,
+    sessionId: message.sessionId,
+    address: message.address,
+    addressText: numberText(message.address),
+    name: message.name,
+    text: message.text,
+    at: message.at,
+    failure: message.failure && failureOf(message.failure),
+    nextAt: message.nextAt,
+    lookup: message.lookup,
+    serverId: message.serverId,
+  };
+}
