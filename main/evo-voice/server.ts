@@ -1,0 +1,55 @@
+/** Where the service is, after a person's text was understood. */
+export interface Server {
+  /** Scheme, host and port without a trailing slash, e.g. `https://team.evovoice.io`. */
+  readonly baseUrl: string;
+  /** Host, with the port where it is not the scheme's own; part of the keychain account `userName@host`. */
+  readonly host: string;
+}
+
+/** What a typed server means. `detail` goes on from "The server address …". */
+export type ServerResult =
+  | { readonly ok: true; readonly value: Server }
+  | { readonly ok: false; readonly code: 'server-invalid' | 'server-insecure'; readonly detail: string };
+
+/**
+ * Understands the server a person typed or pasted. `https:` is assumed where no scheme is given; `http:` is for loopback only
+ * (design.md 8). The service sits at the root of its host, so the path of a pasted dashboard page and its `#/…` place are dropped and
+ * its origin is taken; credentials, a query and any other fragment are refused, because dropping them would change what was meant.
+ * International names become punycode.
+ */
+export function parseServer(text: string): ServerResult {
+  const typed = text.trim();
+  if (typed === '') return invalid('is empty');
+  if (/\s/.test(typed)) return invalid('contains a blank');
+  const url = readUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
+  if (url === undefined) return invalid('is not an address such as team.evovoice.io');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return invalid('must begin with https://');
+  if (url.username !== '' || url.password !== '') return invalid('contains a user name or a password; those have fields of their own');
+  if (url.search !== '') return invalid('contains a query (from the question mark on); leave it out');
+  if (url.hash !== '' && !url.hash.startsWith('#/')) return invalid('contains a fragment (from the # on); leave it out');
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return {
+      ok: false,
+      code: 'server-insecure',
+      detail: 'must begin with https://, because http:// would show your password to the network',
+    };
+  }
+  return { ok: true, value: { baseUrl: url.origin, host: url.host } };
+}
+
+function invalid(detail: string): ServerResult {
+  return { ok: false, code: 'server-invalid', detail };
+}
+
+function readUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The URL parser has already brought `127.1` or `0x7f000001` into the dotted form. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
