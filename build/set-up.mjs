@@ -1,0 +1,37 @@
+import process from 'node:process';
+import { runScript } from './command.mjs';
+import { provideDependencies } from './dependencies.mjs';
+import { provideRuntime } from './runtime.mjs';
+import { compilerHint, provideSystemPackages } from './system-packages.mjs';
+import { say } from './terminal.mjs';
+
+const oldestNode = [20, 19];
+
+/**
+ * Brings everything that building and starting the app needs, from nothing, and is quick when nothing is missing: system packages,
+ * npm dependencies, the Electron runtime. `desktop` adds what a machine without a display needs to show it. Throws a `SetUpError`.
+ * @param {{ desktop?: boolean, retryOfficial?: boolean }} [options]
+ */
+export async function setUp({ desktop = false, retryOfficial = false } = {}) {
+  await provideSystemPackages(desktop ? ['electron', 'desktop'] : ['electron']);
+  await setUpDependencies();
+  return provideRuntime({ retryOfficial });
+}
+
+/** Brings the npm dependencies alone, with a compiler for keytar where it may be installed: enough for everything but the app itself. */
+export async function setUpDependencies() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = oldestNode;
+  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
+    say(`This is Node ${process.versions.node}; Evo Quick Send is built and tested with Node ${oldestNode.join('.')} or newer. Going on.`);
+  }
+  if (process.getuid?.() === 0) await provideSystemPackages(['compiler']);
+  await provideDependencies(compilerHint());
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await runScript(async () => {
+    await setUp({ desktop: true, retryOfficial: process.argv.includes('--official') });
+    say('Everything is there.');
+  });
+}

@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import process from 'node:process';
+import { runQuietly, SetUpError, whichCommand } from './command.mjs';
+import { say } from './terminal.mjs';
+
+/**
+ * Something the system must have: one of `packages` (Debian and Ubuntu name some libraries differently by release, the newer name
+ * first), or, where a `command` is named, that command from anywhere.
+ * @typedef {{ command?: string, packages: readonly string[] }} Need
+ */
+
+/** @param {string} names one need a word; `command=package` or `package|older-package` */
+const needs = (names) =>
+  names.split(/\s+/).map((name) => {
+    const [last = '', command] = name.split('=').reverse();
+    return { command, packages: last.split('|') };
+  });
+
+/** What each part of the work needs, by its Debian names. */
+export const groups = {
+  /** Compiling keytar where its prebuilt binary cannot be fetched. */
+  compiler: needs('g++=g++ make=make python3=python3 pkg-config=pkg-config libsecret-1-dev'),
+  /** Running Electron and keytar. */
+  electron: needs(
+    `libgtk-3-0t64|libgtk-3-0 libnss3 libasound2t64|libasound2 libgbm1 libdrm2 libxkbcommon0 libxcomposite1 libxdamage1 libxfixes3 libxrandr2
+    libcups2t64|libcups2 libatk1.0-0t64|libatk1.0-0 libatk-bridge2.0-0t64|libatk-bridge2.0-0 libatspi2.0-0t64|libatspi2.0-0 libpango-1.0-0
+    libcairo2 libnotify4 libsecret-1-0 xdg-utils fonts-dejavu-core fonts-noto-color-emoji`,
+  ),
+  /** A desktop without a display: X server, window manager, session bus, keyring, and what presses keys and looks on. */
+  desktop: needs(
+    `Xvfb=xvfb openbox=openbox dbus-run-session=dbus-daemon|dbus gnome-keyring-daemon=gnome-keyring secret-tool=libsecret-tools xdotool=xdotool
+    xprop=x11-utils setpriv=util-linux python3-dbus python3-gi gir1.2-glib-2.0`,
+  ),
+};
+
+/**
+ * Brings the system packages of these groups: at once when all are there; installed by apt-get when root on Debian or Ubuntu. Elsewhere it
+ * says what seems missing, or, on Debian and Ubuntu without root, throws a `SetUpError` with the exact command to run.
+ * @param {readonly (keyof typeof groups)[]} wanted
+ */
+export async function provideSystemPackages(wanted) {
+  const missing = missingNeeds(wanted);
+  if (missing.length === 0) return;
+  if (!whichCommand('apt-get')) {
+    say(
+      `Not found on this system: ${missing.map(({ command, packages }) => command ?? packages[0]).join(', ')}. What needs them will fail.`,
+    );
+    return;
+  }
+  if (process.getuid?.() !== 0)
+    throw new SetUpError(`System packages are missing. Install them, then try again:\n\n  ${installCommand(missing)}\n`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await runQuietly('Updating the package lists (apt-get update)', 'apt-get', ['update'], { env });
+  const names = missing.map(availableName);
+  await runQuietly(
+    `Installing ${names.length} system packages (apt-get install)`,
+    'apt-get',
+    ['install', '--yes', '--no-install-recommends', ...names],
+    {
+      env,
+    },
+  );
+}
+
+/**
+ * The command that installs what keytar's compilation lacks, or an empty string: said when `npm ci` fails.
+ */
+export function compilerHint() {
+  const missing = missingNeeds(['compiler']);
+  return missing.length > 0 && whichCommand('apt-get')
+    ? `Perhaps a compiler for keytar is missing. Install it, then try again:\n\n  ${installCommand(missing)}\n`
+    : '';
+}
+
+/** @param {readonly Need[]} missing */
+const installCommand = (missing) => `sudo apt-get update && sudo apt-get install ${missing.map(availableName).join(' ')}`;
+
+/**
+ * @param {readonly (keyof typeof groups)[]} wanted
+ * @returns {Need[]}
+ */
+function missingNeeds(wanted) {
+  if (process.platform !== 'linux') return [];
+  const installed = installedPackages();
+  return wanted
+    .flatMap((group) => groups[group])
+    .filter(
+      ({ command, packages }) =>
+        !(command && whichCommand(command)) && (installed === undefined ? command : !packages.some((name) => installed.has(name))),
+    );
+}
+
+/** The names of the packages that dpkg has installed, or undefined on a system without dpkg. */
+function installedPackages() {
+  const file = '/var/lib/dpkg/status';
+  if (!existsSync(file)) return undefined;
+  const entries = readFileSync(file, 'utf8').split('\n\n');
+  return new Set(
+    entries
+      .filter((entry) => entry.includes('\nStatus: install ok installed'))
+      .map((entry) => entry.slice('Package: '.length, entry.indexOf('\n'))),
+  );
+}
+
+/**
+ * The name this release has for a package, by its package lists; the last name where the lists know none.
+ * @param {Need} need
+ */
+function availableName({ packages }) {
+  const known = packages.find((name) => {
+    try {
+      return execFileSync('apt-cache', ['show', '--no-all-versions', name], { stdio: ['ignore', 'pipe', 'ignore'] }).length > 0;
+    } catch {
+      return false;
+    }
+  });
+  return known ?? packages.at(-1) ?? '';
+}
