@@ -1,0 +1,87 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { Protocol } from 'electron';
+
+/** The origin of the popup's page; every IPC sender must have it (electron-platform.md 2.3). */
+export const PAGE_ORIGIN = 'app://ui';
+
+/** The popup's page. */
+export const PAGE_URL = `${PAGE_ORIGIN}/index.html`;
+
+/** No network, no inline code, no inline style, no frames (electron-platform.md 2.2). */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Makes `app:` a scheme with an origin, in a secure context. Before `ready`, once. */
+export function registerPageScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
+}
+
+/** Serves the built renderer in `folder` to the session this protocol belongs to. After `ready`; handlers are per session. */
+export function servePage(protocol: Pick<Protocol, 'handle'>, folder: string): void {
+  const answer = createPageHandler(folder);
+  protocol.handle('app', answer);
+}
+
+/**
+ * Answers requests of the page from a list of the files that are in `folder` now: what is not on it is 404, whatever
+ * the path looks like. A file of the list that cannot be read is 500.
+ */
+export function createPageHandler(folder: string): (request: Request) => Promise<Response> {
+  const files = pageFiles(folder);
+  return async ({ url, method }) => {
+    const { protocol, host, pathname } = new URL(url);
+    const file = `${protocol}//${host}` === PAGE_ORIGIN ? files.get(pathname) : undefined;
+    if (!file || method !== 'GET') return new Response(null, { status: file ? 405 : 404 });
+    const headers = {
+      'content-type': file.type,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+    };
+    return readFile(file.path).then(
+      (body) => new Response(new Uint8Array(body), { headers }),
+      () => new Response(null, { status: 500 }),
+    );
+  };
+}
+
+interface PageFile {
+  readonly path: string;
+  readonly type: string;
+}
+
+/** Walks by itself: the `recursive` option of `readdir` does not see into an asar archive in every Electron. */
+function pageFiles(folder: string, prefix = '/'): ReadonlyMap<string, PageFile> {
+  const files = new Map<string, PageFile>();
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    const type = TYPES[extname(entry.name)];
+    if (entry.isDirectory()) for (const [key, file] of pageFiles(path, `${prefix}${entry.name}/`)) files.set(key, file);
+    else if (type) files.set(prefix + entry.name, { path, type });
+  }
+  return files;
+}

@@ -1,0 +1,79 @@
+import type { WebContents } from 'electron';
+import type { Events } from './contract.ts';
+
+/** Crashes of the page within `CRASH_WINDOW_MS` after which it is loaded again only when someone opens the popup. */
+const MOST_CRASHES = 3;
+const CRASH_WINDOW_MS = 60_000;
+
+export interface PopupPageParts {
+  readonly contents: Pick<WebContents, 'loadURL' | 'send' | 'isDestroyed' | 'isDevToolsOpened' | 'forcefullyCrashRenderer' | 'on'>;
+  readonly url: string;
+  readonly now: () => number;
+  readonly log: Pick<Console, 'info' | 'warn'>;
+}
+
+/** The page in the popup's window. */
+export interface PopupPage {
+  /** Tells the page that it is shown and what to do; waits for a page that is still loading, where prefills add up. */
+  open(shown: Events['popup:shown']): void;
+  close(): void;
+  /** Sends to the page that is there; one that is loading reads the state when it starts. */
+  send<E extends keyof Events>(event: E, payload: Events[E]): void;
+}
+
+/** Loads the page and keeps one alive: a page that crashed or hangs is loaded again, the app goes on. */
+export function createPopupPage({ contents, url, now, log }: PopupPageParts): PopupPage {
+  let state: 'loading' | 'ready' | 'gone' = 'loading';
+  let open = false;
+  let waiting: Events['popup:shown'] | undefined;
+  let crashes: readonly number[] = [];
+
+  const load = () => {
+    if (contents.isDestroyed()) return;
+    state = 'loading';
+    contents.loadURL(url).catch((error: Error) => {
+      log.warn(`popup page did not load: ${error.message}`);
+      state = 'gone';
+    });
+  };
+
+  const send: PopupPage['send'] = (event, payload) => {
+    if (!contents.isDestroyed() && state !== 'gone') contents.send(event, payload);
+  };
+
+  contents.on('did-finish-load', () => {
+    state = 'ready';
+    if (open) send('popup:shown', waiting ?? {});
+    waiting = undefined;
+  });
+
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    state = 'gone';
+    if (contents.isDestroyed() || reason === 'clean-exit') return;
+    crashes = [...crashes.filter((at) => now() - at < CRASH_WINDOW_MS), now()];
+    log.warn(`popup page gone: ${reason} (${exitCode}), ${crashes.length} in a minute`);
+    // Not within the event: Electron is still tearing the old page down.
+    if (crashes.length <= MOST_CRASHES) setImmediate(load);
+  });
+
+  contents.on('unresponsive', () => {
+    log.warn('popup page hangs');
+    if (!contents.isDevToolsOpened()) contents.forcefullyCrashRenderer();
+  });
+
+  load();
+  return {
+    open: (shown) => {
+      open = true;
+      if (state === 'ready') send('popup:shown', shown);
+      else waiting = { ...waiting, ...shown };
+      if (state === 'gone') load();
+    },
+    close: () => {
+      open = false;
+      waiting = undefined;
+      send('popup:hidden', null);
+    },
+    send,
+  };
+}
