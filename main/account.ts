@@ -1,0 +1,242 @@
+import type { Clock } from './clock.ts';
+import type { AccountState, Failure, Result, SignIn } from './contract.ts';
+import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
+import type { UserInfo } from './evo-voice/dtos.ts';
+import type { CallFailure, CallResult } from './evo-voice/outcomes.ts';
+import type { Server } from './evo-voice/server.ts';
+import { parseServer } from './evo-voice/server.ts';
+import { failureOf, isConnectionTrouble } from './failures.ts';
+import { historyKey } from './history-key.ts';
+import type { Log } from './log.ts';
+import { createReconnect } from './reconnect.ts';
+import type { SettingsStore } from './settings.ts';
+import { readSignIn, type SignInRequest } from './sign-in-form.ts';
+import type { Vault } from './vault.ts';
+
+/** What an account needs of the messages that belong to it. */
+export interface AccountMessages {
+  pause(reason: 'offline'): void;
+  resume(reason: 'offline'): void;
+  close(): void;
+}
+
+/** An opened history; `notice` tells of a file that was set aside. */
+export interface OpenedHistory<M> {
+  readonly messages: M;
+  readonly notice?: Failure;
+}
+
+/** Where the history of a login is kept: in its file, encrypted with `key`, or in memory until the app quits. */
+export type HistoryPlace =
+  | { readonly kind: 'file'; readonly login: string; readonly key: string; readonly keyIsNew: boolean }
+  | { readonly kind: 'memory' };
+
+interface SignedIn<M> {
+  readonly server: Server;
+  readonly userName: string;
+  readonly remembered: boolean;
+  readonly credentials: () => Promise<Credentials | undefined>;
+  readonly client: EvoVoiceClient;
+  readonly history: OpenedHistory<M>;
+  readonly connection: 'online' | 'connecting' | 'offline';
+  readonly user?: UserInfo;
+}
+
+/** What the account is built from; `connect` makes a client, `openHistory` opens or refuses the place of a login's messages. */
+export interface AccountParts<M> {
+  readonly vault: Vault;
+  readonly settings: SettingsStore;
+  readonly connect: (server: Server, credentials: () => Promise<Credentials | undefined>) => EvoVoiceClient;
+  readonly openHistory: (place: HistoryPlace, client: EvoVoiceClient) => Result<OpenedHistory<M>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onChange: () => void;
+}
+
+/** The keychain account of a login's password (design.md 8). */
+export const passwordAccount = (userName: string, server: Server) => `${userName}@${server.host}`;
+
+// The role SendMessage asks for (evo-voice-api.md 0.2, item 2), and the one role the server lets pass every check (2.1).
+const maySend = (user: UserInfo) => user.roles.includes('User') || user.roles.includes('Admin');
+
+const fail = (error: Failure): Result<never> => ({ ok: false, error });
+
+/** The one account of the app: signing in and out, restoring it at start, and getting a lost connection back. */
+export type Account<M> = ReturnType<typeof createAccount<M & AccountMessages>>;
+
+/** Builds the account, signed out; call `restore` to sign in with the credential of the last run. */
+export function createAccount<M extends AccountMessages>(parts: AccountParts<M>) {
+  const { vault, settings, log } = parts;
+  let signedIn: SignedIn<M> | undefined;
+  let starting = false;
+  let reason: Failure | undefined;
+  let held: SignInRequest | undefined;
+  const reconnect = createReconnect({ attempt, clock: parts.clock });
+
+  function become(next: SignedIn<M> | undefined, why?: Failure): void {
+    signedIn = next;
+    reason = why;
+    starting = false;
+    parts.onChange();
+  }
+
+  function leave(why?: Failure): void {
+    reconnect.stop();
+    signedIn?.history.messages.close();
+    become(undefined, why);
+    if (why) log.warn('signed out', { code: why.code });
+  }
+
+  function setConnection(connection: SignedIn<M>['connection'], user = signedIn?.user): void {
+    if (!signedIn) return;
+    if (connection === 'online') signedIn.history.messages.resume('offline');
+    else signedIn.history.messages.pause('offline');
+    become({ ...signedIn, connection, user });
+  }
+
+  /** One try to sign the restored or interrupted account in; true when no further try is wanted. */
+  async function attempt(): Promise<boolean> {
+    const current = signedIn;
+    if (!current) return true;
+    const answer = await signInAgain(current);
+    if (signedIn?.client !== current.client) return true;
+    if (answer.ok) {
+      if (maySend(answer.value)) setConnection('online', answer.value);
+      else leave({ code: 'role-missing' });
+      return true;
+    }
+    if (!isConnectionTrouble(answer.failure)) {
+      leave(failureOf(answer.failure));
+      return true;
+    }
+    log.info('connection', { state: 'offline', code: answer.failure.code });
+    setConnection('offline');
+    return false;
+  }
+
+  async function signInAgain(current: SignedIn<M>): Promise<CallResult<UserInfo>> {
+    if (current.user) {
+      const status = await current.client.authStatus();
+      if (!status.ok || status.value.isAuthenticated) return status;
+    }
+    const credentials = await current.credentials();
+    return credentials ? current.client.signIn(credentials) : { ok: false, failure: { code: 'signed-out' } };
+  }
+
+  const fromKeychain = (userName: string, server: Server) => async (): Promise<Credentials | undefined> => {
+    const password = await vault.get(passwordAccount(userName, server));
+    return password.ok && password.value ? { userName, password: password.value } : undefined;
+  };
+
+  async function place(server: Server, userName: string, remembered: boolean): Promise<Result<HistoryPlace>> {
+    if (!remembered) return { ok: true, value: { kind: 'memory' } };
+    const key = await historyKey(vault);
+    return key.ok
+      ? { ok: true, value: { kind: 'file', login: passwordAccount(userName, server), key: key.value.key, keyIsNew: key.value.isNew } }
+      : key;
+  }
+
+  async function restore(): Promise<void> {
+    const last = settings.lastAccount();
+    const server = last && parseServer(last.server);
+    if (!last || !server?.ok) return;
+    starting = true;
+    const { userName } = last;
+    const password = await vault.get(passwordAccount(userName, server.value));
+    if (!password.ok) return leave(password.error);
+    if (!password.value) return leave();
+    const where = await place(server.value, userName, true);
+    if (!where.ok) return leave(where.error);
+    const credentials = fromKeychain(userName, server.value);
+    const client = parts.connect(server.value, credentials);
+    const history = parts.openHistory(where.value, client);
+    if (!history.ok) return leave(history.error);
+    history.value.messages.pause('offline');
+    become({ server: server.value, userName, remembered: true, credentials, client, history: history.value, connection: 'connecting' });
+    if (!(await attempt())) reconnect.start();
+  }
+
+  /** Signs in with what the form holds, and keeps the password where the person asked; errors carry the field they belong to. */
+  async function signIn(form: SignIn): Promise<Result<null>> {
+    const request = readSignIn(form, held);
+    if (!request.ok) return request;
+    const { server, userName, password } = request.value;
+    const remembered = request.value.keep === 'keychain';
+    const credentials = remembered ? fromKeychain(userName, server) : async () => ({ userName, password });
+    const client = parts.connect(server, credentials);
+    const user = await client.signIn({ userName, password });
+    if (!user.ok) return fail({ ...failureOf(user.failure), field: user.failure.code === 'credentials-refused' ? 'password' : 'server' });
+    const refuse = async (error: Failure): Promise<Result<never>> => {
+      await client.signOut();
+      return fail(error);
+    };
+    if (!maySend(user.value)) return refuse({ code: 'role-missing', field: 'userName' });
+    const stored = remembered ? await vault.set(passwordAccount(userName, server), password) : undefined;
+    const where = stored?.ok === false ? stored : await place(server, userName, remembered);
+    if (!where.ok) {
+      held = request.value;
+      return refuse(where.error);
+    }
+    leave();
+    const history = parts.openHistory(where.value, client);
+    if (!history.ok) return refuse(history.error);
+    held = undefined;
+    settings.setLastAccount({ server: server.baseUrl, userName });
+    become({ server, userName, remembered, credentials, client, history: history.value, connection: 'online', user: user.value });
+    return { ok: true, value: null };
+  }
+
+  /** Ends the server's session, removes the password from the keychain and closes the history; its file stays, encrypted. */
+  async function signOut(): Promise<Result<null>> {
+    const current = signedIn;
+    if (!current) return { ok: true, value: null };
+    leave();
+    const forgotten = current.remembered ? await vault.delete(passwordAccount(current.userName, current.server)) : undefined;
+    await current.client.signOut();
+    return forgotten ?? { ok: true, value: null };
+  }
+
+  function state(): AccountState {
+    if (starting) return { kind: 'starting' };
+    if (!signedIn) {
+      const last = settings.lastAccount();
+      return { kind: 'signed-out', lastServer: last?.server, lastUserName: last?.userName, reason };
+    }
+    const { server, userName, remembered, connection, user, history } = signedIn;
+    const displayName = user?.name ?? user?.emailAddress ?? userName;
+    return {
+      kind: 'signed-in',
+      server: server.baseUrl,
+      userName,
+      displayName,
+      connection,
+      remembered,
+      historyKept: remembered,
+      historyNotice: history.notice,
+    };
+  }
+
+  /** Takes note of a failed call: keeps the connection state true, and asks to sign in again where the service wants that. */
+  function noticeFailure(failure: CallFailure): void {
+    if (!signedIn) return;
+    if (failure.code === 'signed-out' || failure.code === 'credentials-refused') leave(failureOf(failure));
+    else if (failure.code === 'offline' || failure.code === 'unreachable') {
+      setConnection('offline');
+      reconnect.start();
+    }
+  }
+
+  return {
+    state,
+    restore,
+    signIn,
+    signOut,
+    noticeFailure,
+    /** Tries at once to get a lost connection back, e.g. because the computer woke up. */
+    hurry: () => reconnect.hurry(),
+    messages: () => signedIn?.history.messages,
+    client: () => signedIn?.client,
+    user: () => signedIn?.user,
+    close: () => leave(),
+  };
+}
