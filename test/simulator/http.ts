@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from './answers.ts';
+import { encode, type Format } from './formats.ts';
+import type { Switches } from './switches.ts';
+
+/** A request as it came in, read to its end. */
+export interface Call {
+  readonly verb: string;
+  /** Path and query as sent. */
+  readonly url: string;
+  readonly pathname: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** Media type of the body in lower case, without parameters; '' when none was given. */
+  readonly contentType: string;
+  readonly body: string;
+  /** The body came without a Content-Length. */
+  readonly chunked: boolean;
+}
+
+/** Reads a request to its end. */
+export async function readCall(request: IncomingMessage): Promise<Call> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const url = request.url ?? '/';
+  const [pathname = '/', ...query] = url.split('?');
+  return {
+    verb: request.method ?? 'GET',
+    url,
+    pathname,
+    query: new URLSearchParams(query.join('?')),
+    headers: request.headers,
+    contentType: request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '',
+    body: Buffer.concat(chunks).toString('utf8'),
+    chunked: request.headers['transfer-encoding'] !== undefined,
+  };
+}
+
+interface Writing {
+  readonly format: Format;
+  readonly switches: Switches;
+  readonly cookies: readonly string[];
+  /** Server time, ms since 1970. */
+  readonly now: number;
+  /** Announce the whole body, send half of it and cut the connection. */
+  readonly truncated: boolean;
+}
+
+/** Writes an answer with the headers every answer of the service has (evo-voice-api.md 5.1). */
+export function writeAnswer(response: ServerResponse, answer: Answer, { format, switches, cookies, now, truncated }: Writing): void {
+  const content = answer.text?.content ?? (answer.dto === undefined ? '' : encode(answer.dto, format, switches.nulls));
+  const contentType = answer.text?.type ?? (answer.dto === undefined ? undefined : format.contentType);
+  const bytes = Buffer.from(content, 'utf8');
+  const setCookies = answer.cookies ?? cookies;
+  response.writeHead(answer.status, answer.reason, {
+    Date: new Date(now).toUTCString(),
+    Vary: 'Accept',
+    'X-Powered-By': switches.library === '6' ? 'ServiceStack/6.90 Net6/Linux' : 'ServiceStack/8.52 Net8/Linux',
+    'Content-Length': bytes.length,
+    ...(contentType === undefined ? {} : { 'Content-Type': contentType }),
+    ...(setCookies.length === 0 ? {} : { 'Set-Cookie': [...setCookies] }),
+    ...answer.headers,
+  });
+  if (!truncated) response.end(bytes);
+  else response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { expireCookie, type SessionIds, sentIds, setCookie } from './cookies.ts';
+import { person } from './sample.ts';
+import type { Switches } from './switches.ts';
+
+/** Who calls. `cookies`: `Set-Cookie` lines that every answer to this call carries. */
+export interface Caller {
+  readonly state: 'signed-in' | 'anonymous' | 'wrong-basic';
+  readonly ids: SessionIds;
+  readonly cookies: readonly string[];
+}
+
+interface Environment {
+  readonly userName: string;
+  readonly password: string;
+  readonly switches: () => Switches;
+  /** Server time, ms since 1970. */
+  readonly now: () => number;
+}
+
+const dayMs = 86_400_000;
+
+/** The logins of the service: cookie sessions and HTTP Basic (evo-voice-api.md 2.2 to 2.5). */
+export function createLogins({ userName, password, switches, now }: Environment) {
+  const live = new Map<string, { expires: number; calls: number }>();
+
+  function accepts(name: string, secret: string): boolean {
+    return name.toLowerCase() === userName.toLowerCase() && secret === password;
+  }
+
+  /** `perm` makes `ss-pid` the live id, anything else `ss-id` (evo-voice-api.md 2.3). */
+  function liveIds(ids: SessionIds): (string | undefined)[] {
+    if (switches().ssOpt === 'ignored') return [ids['ss-pid'], ids['ss-id']];
+    return [ids['ss-opt'] === 'perm' ? ids['ss-pid'] : ids['ss-id']];
+  }
+
+  function isLive(id: string | undefined): boolean {
+    const login = id === undefined ? undefined : live.get(id);
+    if (id === undefined || login === undefined) return false;
+    login.calls += 1;
+    const { sessionCalls } = switches();
+    if (login.expires > now() && (sessionCalls === 0 || login.calls <= sessionCalls)) return true;
+    live.delete(id);
+    return false;
+  }
+
+  function newPair(): { ids: { 'ss-id': string; 'ss-pid': string }; cookies: string[] } {
+    const ids = { 'ss-id': newSessionId(), 'ss-pid': newSessionId() };
+    return { ids, cookies: Object.entries(ids).map(([name, value]) => setCookie(name, value, now())) };
+  }
+
+  return {
+    accepts,
+    /** Tells who a call comes from, and hands out session ids to a caller that sent none. */
+    identify(headers: IncomingHttpHeaders): Caller {
+      const basic = readBasic(headers.authorization);
+      if (basic) {
+        const { ids, cookies } = newPair();
+        return { state: accepts(basic.name, basic.secret) ? 'signed-in' : 'wrong-basic', ids, cookies };
+      }
+      const sent = sentIds(headers);
+      const state = liveIds(sent).some(isLive) ? 'signed-in' : 'anonymous';
+      if (sent['ss-id'] && sent['ss-pid']) return { state, ids: sent, cookies: [] };
+      const fresh = newPair();
+      return { state, ids: { ...fresh.ids, 'ss-opt': sent['ss-opt'] }, cookies: fresh.cookies };
+    },
+    /** Begins a cookie session; the old ids are thrown away unless rotation is off. */
+    signIn(caller: Caller, rememberMe: boolean): { sessionId: string; cookies: string[] } {
+      const rotated = switches().cookieRotation === 'on';
+      for (const old of [caller.ids['ss-id'], caller.ids['ss-pid']]) live.delete(old ?? '');
+      const fresh = newPair();
+      const ids = rotated ? fresh.ids : caller.ids;
+      const sessionId = (rememberMe ? ids['ss-pid'] : ids['ss-id']) ?? '';
+      live.set(sessionId, { expires: now() + (rememberMe ? 28 : 14) * dayMs, calls: 0 });
+      return {
+        sessionId,
+        cookies: [
+          ...(rotated ? fresh.cookies : caller.cookies),
+          setCookie('ss-opt', rememberMe ? 'perm' : 'temp', now()),
+          setCookie('X-UAId', person.id, now()),
+        ],
+      };
+    },
+    /** Ends the caller's session; `ss-opt` stays with the client (evo-voice-api.md 2.5). */
+    signOut(caller: Caller): string[] {
+      for (const id of liveIds(caller.ids)) live.delete(id ?? '');
+      return ['ss-id', 'ss-pid', 'X-UAId'].map(expireCookie);
+    },
+    /** Ends every session, as if its lifetime were over. */
+    expireAll: () => live.clear(),
+  };
+}
+
+export type Logins = ReturnType<typeof createLogins>;
+
+/** 15 random bytes as 20 base64 characters, none of them `+` or `/`. */
+function newSessionId(): string {
+  return randomBytes(15).toString('base64').replaceAll('+', 'A').replaceAll('/', 'B');
+}
+
+/** Name and password of a Basic header; one with an empty password is ignored (evo-voice-api.md 2.4). */
+function readBasic(header: string | undefined): { name: string; secret: string } | undefined {
+  const encoded = /^basic (.+)$/i.exec(header ?? '')?.[1];
+  const [name = '', ...rest] = Buffer.from(encoded ?? '', 'base64')
+    .toString('utf8')
+    .split(':');
+  const secret = rest.join(':');
+  return encoded === undefined || secret === '' ? undefined : { name, secret };
+}

@@ -1,0 +1,74 @@
+import { type Answer, badArgument, failure } from './answers.ts';
+import type { Call } from './http.ts';
+import { type JsvDialect, readJsv } from './jsv-reader.ts';
+import type { Request } from './operations/operation.ts';
+import type { Route } from './routes.ts';
+import { declaredName, type MembersShape, readScalar, type Shape } from './shapes.ts';
+import type { Switches } from './switches.ts';
+
+/**
+ * Reads an operation's request from body, query and path; a later one overrides an earlier one (evo-voice-api.md 3.2).
+ * A body that does not parse, or a value of a wrong type, is a 400.
+ */
+export function readRequest(call: Call, route: Route, switches: Switches): { request: Request } | { refusal: Answer } {
+  const shape = route.operation.request;
+  const dialect = { quotedKeys: switches.library === '8.5' };
+  try {
+    const withoutBody = call.verb === 'GET' || (call.chunked && switches.chunkedBody === 'empty');
+    const body = withoutBody ? {} : readBody(call, shape, dialect);
+    return { request: { ...body, ...readPairs(call.query, shape, dialect), ...route.params } };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) return { refusal: badArgument('The request cannot be read.') };
+    const message = `Could not deserialize '${call.contentType}' request using ${route.operation.name}: ${error.message}`;
+    return { refusal: failure(400, 'SerializationException', message) };
+  }
+}
+
+/** The body by its content type; an unknown type is ignored without a word (evo-voice-api.md 5.2). */
+function readBody(call: Call, shape: MembersShape, dialect: JsvDialect): Request {
+  if (call.body === '') return {};
+  switch (call.contentType) {
+    case 'application/json':
+      return readJson(JSON.parse(call.body), shape) as Request;
+    case 'text/jsv':
+    case 'application/jsv':
+      return readJsv(call.body, shape, dialect) as Request;
+    case 'application/x-www-form-urlencoded':
+      return readPairs(new URLSearchParams(call.body), shape, dialect);
+    default:
+      return {};
+  }
+}
+
+/** Name-value pairs: lists are JSV, comma-joined; a repeated name is joined by a comma (evo-voice-api.md 5.3). */
+function readPairs(pairs: URLSearchParams, shape: MembersShape, dialect: JsvDialect): Request {
+  const request: Record<string, unknown> = {};
+  for (const name of new Set(pairs.keys())) {
+    const declared = declaredName(shape, name);
+    const expected = declared === undefined ? undefined : shape.members[declared];
+    const value = pairs.getAll(name).join(',');
+    if (declared === undefined || expected === undefined || value === '') continue;
+    request[declared] = expected === 'string' ? value : readJsv(value, expected, dialect);
+  }
+  return request;
+}
+
+function readJson(value: unknown, shape: Shape): unknown {
+  if (value === null) return null;
+  if (typeof shape === 'string') {
+    if (typeof value === 'object') throw new SyntaxError(`A ${shape} was expected.`);
+    return readScalar(String(value), shape);
+  }
+  if ('list' in shape) {
+    if (!Array.isArray(value)) throw new SyntaxError('A list was expected.');
+    return value.map((element) => readJson(element, shape.list));
+  }
+  if (typeof value !== 'object' || Array.isArray(value)) throw new SyntaxError('An object was expected.');
+  const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] => {
+    if ('dictionary' in shape) return [[key, readJson(member, shape.dictionary)]];
+    const name = declaredName(shape, key);
+    const expected = name === undefined ? undefined : shape.members[name];
+    return name === undefined || expected === undefined ? [] : [[name, readJson(member, expected)]];
+  });
+  return Object.fromEntries(entries);
+}

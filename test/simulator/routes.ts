@@ -1,0 +1,59 @@
+import { getAppConfig, getMySessions, listSettingsObjects } from './operations/app.ts';
+import { authenticate, getAuthStatus } from './operations/authenticate.ts';
+import { listEndpoints } from './operations/list-endpoints.ts';
+import { listConversations, listMessages } from './operations/list-messages.ts';
+import type { Operation } from './operations/operation.ts';
+import { sendMessage } from './operations/send-message.ts';
+
+/** Order decides: a path without a member goes before one with it, an exact verb before all verbs (evo-voice-api.md 3.2). */
+const operations: readonly Operation[] = [
+  getAuthStatus,
+  authenticate,
+  listMessages,
+  sendMessage,
+  listConversations,
+  listEndpoints,
+  getMySessions,
+  listSettingsObjects,
+  getAppConfig,
+];
+
+/** What a path and a verb mean. `format`: the one the path asks for, by suffix or by predefined route. */
+export interface Route {
+  readonly operation: Operation;
+  readonly verbFits: boolean;
+  readonly params: Readonly<Record<string, string>>;
+  readonly format?: string;
+  /** By `/{format}/reply/{Op}`: JSV then answers as `text/jsv` (evo-voice-api.md 5.1). */
+  readonly predefined: boolean;
+}
+
+/** Finds the operation of a path; undefined when there is none. */
+export function findRoute(verb: string, pathname: string): Route | undefined {
+  const predefined = /^\/(?:(json|jsv)\/reply|api)\/(\w+)(?:\.(json|jsv))?$/.exec(pathname);
+  if (predefined) {
+    const operation = operations.find(({ name }) => name.toLowerCase() === predefined[2]?.toLowerCase());
+    const format = predefined[3] ?? predefined[1];
+    return (
+      operation && { operation, verbFits: operation.verbs.includes(verb), params: {}, format, predefined: predefined[1] !== undefined }
+    );
+  }
+  const [, path = pathname, format] = /^(.+?)\.(json|jsv|xml|csv)$/.exec(pathname) ?? [];
+  const matches = operations.flatMap((operation) => {
+    const params = operation.paths.map((pattern) => matchPath(pattern, path)).find((found) => found !== undefined);
+    return params ? [{ operation, verbFits: operation.verbs.includes(verb), params, format, predefined: false }] : [];
+  });
+  return matches.find((match) => match.verbFits) ?? matches.at(-1);
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  const [wanted, given] = [pattern.split('/'), path.replace(/(?<=.)\/$/, '').split('/')];
+  if (wanted.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const actual = given[index] ?? '';
+    if (part.startsWith('{')) params[part.slice(1, -1)] = decodeURIComponent(actual);
+    else if (part.toLowerCase() !== actual.toLowerCase()) return undefined;
+  }
+  return params;
+}

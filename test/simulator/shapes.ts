@@ -1,0 +1,41 @@
+/** The type a text is read as: JSV itself does not tell a string from a number (evo-voice-api.md 5.5.1). */
+export type Shape = 'string' | 'integer' | 'number' | 'boolean' | ListShape | DictionaryShape | MembersShape;
+export interface ListShape {
+  readonly list: Shape;
+}
+export interface DictionaryShape {
+  readonly dictionary: Shape;
+}
+export interface MembersShape {
+  readonly members: Readonly<Record<string, Shape>>;
+}
+
+/** The declared member a name on the wire means: names ignore case, unknown ones are skipped (evo-voice-api.md 3). */
+export function declaredName(shape: MembersShape, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return Object.keys(shape.members).find((declared) => declared.toLowerCase() === wanted);
+}
+
+const trueWords = ['true', '1', 't', 'y', 'on', 'yes'];
+const falseWords = ['false', '0', 'f', 'n', 'off', 'no', ''];
+
+/** Reads the text of a scalar; throws a `SyntaxError` for a text that is none. */
+export function readScalar(text: string, shape: 'string' | 'integer' | 'number' | 'boolean'): string | number | boolean {
+  switch (shape) {
+    case 'string':
+      return text;
+    case 'boolean': {
+      const word = text.toLowerCase();
+      if (trueWords.includes(word)) return true;
+      if (falseWords.includes(word)) return false;
+      throw new SyntaxError(`'${text}' is no boolean.`);
+    }
+    case 'integer':
+    case 'number': {
+      const number = Number(text.replaceAll(',', ''));
+      const fits = shape === 'integer' ? Number.isInteger(number) : Number.isFinite(number);
+      if (text.trim() === '' || !fits) throw new SyntaxError(`'${text}' is no ${shape}.`);
+      return number;
+    }
+  }
+}
