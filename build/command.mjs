@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, realpathSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -97,6 +97,14 @@ export function whichCommand(name) {
         return false;
       }
     });
+}
+
+/**
+ * Whether a module is the script that Node was started with, and not only imported.
+ * @param {ImportMeta} meta
+ */
+export function isScript(meta) {
+  return process.argv[1] !== undefined && realpathSync(process.argv[1]) === meta.filename;
 }
 
 /**

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { runScript } from './command.mjs';
+import { isScript, runScript } from './command.mjs';
 import { provideDependencies } from './dependencies.mjs';
 import { provideRuntime } from './runtime.mjs';
 import { compilerHint, provideSystemPackages } from './system-packages.mjs';
@@ -29,7 +29,7 @@ export async function setUpDependencies() {
   await provideDependencies(compilerHint());
 }
 
-if (process.argv[1] === import.meta.filename) {
+if (isScript(import.meta)) {
   await runScript(async () => {
     await setUp({ desktop: true, retryOfficial: process.argv.includes('--official') });
     say('Everything is there.');

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { root, runInForeground } from './command.mjs';
+import { say } from './terminal.mjs';
+
+const bin = (/** @type {string} */ name) => path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+
+/**
+ * The counts of a test run.
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+/**
+ * Checks types and lint rules at the same time; what either has to say is shown when it ends.
+ * @returns {Promise<Counts>} one for each of the two
+ */
+export async function checkSources() {
+  const results = await Promise.all([runBuffered('types', bin('tsc'), ['-p', '.']), runBuffered('lint', bin('biome'), ['check'])]);
+  const passed = results.filter(Boolean).length;
+  return { passed, failed: results.length - passed, skipped: 0 };
+}
+
+/**
+ * @param {string} label
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<boolean>}
+ */
+function runBuffered(label, command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
+    child.on('error', (error) => (output += error.message));
+    child.on('close', (code) => {
+      say(`${label}: ${code === 0 ? 'ok' : `failed\n${output.trim()}`}`);
+      resolve(code === 0);
+    });
+  });
+}
+
+/**
+ * Runs tests with vitest and counts them; a file that could not be loaded counts as one failed test.
+ * @param {readonly string[]} projects the projects of build/vitest.config.ts
+ * @param {readonly string[]} [args] more arguments for vitest
+ * @returns {Promise<Counts>}
+ */
+export async function runTests(projects, args = []) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'evo-quick-send-'));
+  const report = path.join(folder, 'report.json');
+  try {
+    const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await runInForeground(process.execPath, [
+      vitest,
+      'run',
+      '--config',
+      path.join(root, 'build', 'vitest.config.ts'),
+      ...projects.map((name) => `--project=${name}`),
+      ...reporters,
+      ...args,
+    ]);
+    return readReport(report, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} file vitest's JSON report
+ * @param {number} code vitest's exit code: not 0 although no test failed when a file or an unhandled rejection broke the run
+ * @returns {Counts}
+ */
+export function readReport(file, code) {
+  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} */
+  let report = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    say('vitest left no report.');
+  }
+  const failed = report.numFailedTests || (code === 0 ? 0 : 1);
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
+}
+
+/**
+ * @param {readonly Counts[]} counts
+ * @returns {Counts}
+ */
+export const sum = (counts) =>
+  counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }));

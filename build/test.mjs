@@ -1,0 +1,22 @@
+import process from 'node:process';
+import { bundle } from './bundle.mjs';
+import { checkSources, runTests, sum } from './checks.mjs';
+import { runScript } from './command.mjs';
+import { packageApp } from './package.mjs';
+import { setUp } from './set-up.mjs';
+
+/**
+ * `npm test [-- vitest arguments]`: everything, from nothing: types, lint, unit and view tests, then the packaged test flavour under a real
+ * X server with a real keyring. The last line on stdout is `N passed, N failed`.
+ */
+await runScript(async () => {
+  const runtime = await setUp({ desktop: true });
+  const args = process.argv.slice(2);
+  const counts = [await checkSources(), await runTests(['node', 'dom'], args)];
+  await bundle();
+  for (const flavour of ['production', 'test']) await packageApp(flavour, runtime);
+  counts.push(await runTests(['e2e'], args));
+  const { passed, failed, skipped } = sum(counts);
+  process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+  return failed === 0 ? 0 : 1;
+});
