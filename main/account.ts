@@ -71,7 +71,7 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
   let starting = false;
   let reason: Failure | undefined;
   let held: SignInRequest | undefined;
-  const reconnect = createReconnect({ attempt, clock: parts.clock });
+  const reconnect = createReconnect({ attempt, clock: parts.clock, log });
 
   function become(next: SignedIn<M> | undefined, why?: Failure): void {
     signedIn = next;

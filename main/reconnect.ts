@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
 
 // Quick at first, since most breaks are short; never more often than once in five minutes for a long one (evo-voice-api.md 6.2, "polling rate").
 const STEPS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000];
@@ -13,7 +14,11 @@ export interface Reconnect {
 }
 
 /** Calls `attempt` with growing pauses until it answers true. */
-export function createReconnect(parts: { readonly attempt: () => Promise<boolean>; readonly clock: Clock }): Reconnect {
+export function createReconnect(parts: {
+  readonly attempt: () => Promise<boolean>;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'error'>;
+}): Reconnect {
   let step = 0;
   let trying = false;
   let running = false;
@@ -27,9 +32,11 @@ export function createReconnect(parts: { readonly attempt: () => Promise<boolean
   async function attempt(): Promise<void> {
     if (running) return;
     running = true;
-    const back = await parts.attempt().finally(() => {
-      running = false;
+    const back = await parts.attempt().catch((error: unknown) => {
+      parts.log.error('reconnect', error);
+      return false;
     });
+    running = false;
     if (!trying) return;
     if (back) return stop();
     step = Math.min(step + 1, STEPS_MS.length - 1);

@@ -1,0 +1,189 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type AccountMessages, createAccount, type HistoryPlace } from '../../main/account.ts';
+import type { SignIn } from '../../main/contract.ts';
+import type { Credentials, EvoVoiceClient } from '../../main/evo-voice/client.ts';
+import type { UserInfo } from '../../main/evo-voice/dtos.ts';
+import type { CallResult, FailureCode } from '../../main/evo-voice/outcomes.ts';
+import { createSettings } from '../../main/settings.ts';
+import { createVault, HISTORY_KEY_ACCOUNT, KEYCHAIN_SERVICE } from '../../main/vault.ts';
+import { fakeClock } from '../fakes/clock.ts';
+
+const user: UserInfo = { isAuthenticated: true, name: 'Ann', roles: ['User'], accountIds: [], accountNames: [] };
+const form: SignIn = { server: 'team.evovoice.io', userName: 'ann@example.com', password: 'secret: ü', keep: 'keychain' };
+const passwordKey = `${KEYCHAIN_SERVICE}/ann@example.com@team.evovoice.io`;
+
+function build(change: { keychain?: Map<string, string>; broken?: boolean; file?: Map<string, unknown> } = {}) {
+  const keychain = change.keychain ?? new Map<string, string>();
+  const file = change.file ?? new Map<string, unknown>();
+  const world = { answer: { ok: true, value: user } as CallResult<UserInfo>, broken: change.broken ?? false };
+  const open = async () => {
+    if (world.broken) throw new Error('not provided by any .service files');
+    return keychain;
+  };
+  const vault = createVault({
+    onUnlocked: () => {},
+    load: () => ({
+      getPassword: async (service, account) => (await open()).get(`${service}/${account}`) ?? null,
+      setPassword: async (service, account, secret) => void (await open()).set(`${service}/${account}`, secret),
+      deletePassword: async (service, account) => (await open()).delete(`${service}/${account}`),
+    }),
+  });
+  const signIn = vi.fn(async (_credentials: Credentials) => world.answer);
+  const signOut = vi.fn(async () => ({ ok: true as const, value: undefined }));
+  const authStatus = vi.fn(async () => world.answer);
+  const messages = { pause: vi.fn(), resume: vi.fn(), close: vi.fn() } satisfies AccountMessages;
+  const openHistory = vi.fn((_place: HistoryPlace) => ({ ok: true as const, value: { messages } }));
+  const clock = fakeClock();
+  const settings = createSettings({
+    get: (key) => file.get(key),
+    set: (key, value) => void file.set(key, value),
+    delete: (key) => void file.delete(key),
+  });
+  const account = createAccount({
+    vault,
+    settings,
+    clock,
+    openHistory,
+    connect: () => ({ signIn, signOut, authStatus }) as unknown as EvoVoiceClient,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    onChange: () => {},
+  });
+  return { account, world, keychain, file, signIn, signOut, messages, openHistory, clock };
+}
+
+const failing = (code: FailureCode): CallResult<UserInfo> => ({ ok: false, failure: { code } });
+
+describe('signing in', () => {
+  it('keeps the password in the keychain, a new history key beside it, and the account in the settings', async () => {
+    const { account, keychain, file } = build();
+    expect(await account.signIn(form)).toEqual({ ok: true, value: null });
+    expect(keychain.get(passwordKey)).toBe('secret: ü');
+    expect(keychain.get(`${KEYCHAIN_SERVICE}/${HISTORY_KEY_ACCOUNT}`)).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify([...file])).not.toContain('secret');
+    expect(account.state()).toMatchObject({
+      kind: 'signed-in',
+      connection: 'online',
+      remembered: true,
+      historyKept: true,
+      displayName: 'Ann',
+    });
+  });
+
+  it.each([
+    [{ server: 'http://evovoice.io' }, 'server-insecure', 'server'],
+    [{ server: '' }, 'server-invalid', 'server'],
+    [{ userName: ' ' }, 'user-name-missing', 'userName'],
+    [{ password: '' }, 'password-missing', 'password'],
+  ] as const)('refuses %j with %s at %s', async (change, code, field) => {
+    const { account, signIn } = build();
+    expect(await account.signIn({ ...form, ...change })).toMatchObject({ ok: false, error: { code, field } });
+    expect(signIn).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['credentials-refused', 'password'],
+    ['unreachable', 'server'],
+    ['not-evo-voice', 'server'],
+    ['timeout', 'server'],
+  ] as const)('%s is said at %s and stores nothing', async (code, field) => {
+    const { account, world, keychain, openHistory } = build();
+    world.answer = failing(code);
+    expect(await account.signIn(form)).toMatchObject({ ok: false, error: { code, field } });
+    expect(keychain.size).toBe(0);
+    expect(openHistory).not.toHaveBeenCalled();
+  });
+
+  it('refuses a login without the role User and ends its session', async () => {
+    const { account, world, signOut, keychain } = build();
+    world.answer = { ok: true, value: { ...user, roles: ['Manager'] } };
+    expect(await account.signIn(form)).toMatchObject({ ok: false, error: { code: 'role-missing' } });
+    expect(signOut).toHaveBeenCalledOnce();
+    expect(keychain.size).toBe(0);
+  });
+
+  it('offers to stay signed in until quit where there is no keychain, without asking for the password again', async () => {
+    const { account, openHistory, file } = build({ broken: true });
+    expect(await account.signIn(form)).toMatchObject({ ok: false, error: { code: 'keychain-absent' } });
+    expect(await account.signIn({ ...form, password: '', keep: 'until-quit' })).toMatchObject({ ok: true });
+    expect(openHistory).toHaveBeenCalledWith({ kind: 'memory' }, expect.anything());
+    expect(account.state()).toMatchObject({ remembered: false, historyKept: false });
+    expect(JSON.stringify([...file])).not.toContain('secret');
+  });
+
+  it('lends the held password to nobody else', async () => {
+    const { account } = build({ broken: true });
+    await account.signIn(form);
+    const other = { ...form, password: '', keep: 'until-quit' as const };
+    expect(await account.signIn({ ...other, userName: 'bo' })).toMatchObject({ error: { code: 'password-missing' } });
+    expect(await account.signIn({ ...other, server: 'evovoice.io' })).toMatchObject({ error: { code: 'password-missing' } });
+  });
+});
+
+describe('the next start', () => {
+  async function restarted(answer: CallResult<UserInfo>) {
+    const first = build();
+    await first.account.signIn(form);
+    const second = build({ keychain: first.keychain, file: first.file });
+    second.world.answer = answer;
+    await second.account.restore();
+    return second;
+  }
+
+  it('signs in by itself with the stored password', async () => {
+    const { account, signIn, messages } = await restarted({ ok: true, value: user });
+    expect(signIn).toHaveBeenCalledWith({ userName: 'ann@example.com', password: 'secret: ü' });
+    expect(account.state()).toMatchObject({ kind: 'signed-in', connection: 'online' });
+    expect(messages.resume).toHaveBeenCalledWith('offline');
+  });
+
+  it('keeps credential and history while offline, and comes back by itself', async () => {
+    const { account, keychain, world, clock, messages } = await restarted(failing('unreachable'));
+    expect(account.state()).toMatchObject({ kind: 'signed-in', connection: 'offline' });
+    expect(messages.resume).not.toHaveBeenCalled();
+    expect(keychain.get(passwordKey)).toBe('secret: ü');
+    world.answer = { ok: true, value: user };
+    await clock.advance(10_000);
+    expect(account.state()).toMatchObject({ connection: 'online' });
+    expect(messages.resume).toHaveBeenCalledWith('offline');
+  });
+
+  it('asks to sign in again when the password no longer holds, and says why', async () => {
+    const { account, messages } = await restarted(failing('credentials-refused'));
+    expect(account.state()).toMatchObject({ kind: 'signed-out', lastUserName: 'ann@example.com', reason: { code: 'credentials-refused' } });
+    expect(messages.close).toHaveBeenCalledOnce();
+  });
+
+  it('says that the keychain is gone instead of forgetting the account', async () => {
+    const first = build();
+    await first.account.signIn(form);
+    const { account } = build({ keychain: first.keychain, file: first.file, broken: true });
+    await account.restore();
+    expect(account.state()).toMatchObject({
+      kind: 'signed-out',
+      lastServer: 'https://team.evovoice.io',
+      reason: { code: 'keychain-absent' },
+    });
+  });
+});
+
+describe('while signed in', () => {
+  it('goes offline on a failed call and back online', async () => {
+    const { account, clock, messages } = build();
+    await account.signIn(form);
+    account.noticeFailure({ code: 'offline' });
+    expect(account.state()).toMatchObject({ connection: 'offline' });
+    expect(messages.pause).toHaveBeenCalledWith('offline');
+    await clock.advance(10_000);
+    expect(account.state()).toMatchObject({ connection: 'online' });
+  });
+
+  it('signs out: password gone, server session ended, history closed, key kept', async () => {
+    const { account, keychain, signOut, messages } = build();
+    await account.signIn(form);
+    await account.signOut();
+    expect([...keychain.keys()]).toEqual([`${KEYCHAIN_SERVICE}/${HISTORY_KEY_ACCOUNT}`]);
+    expect(signOut).toHaveBeenCalledOnce();
+    expect(messages.close).toHaveBeenCalledOnce();
+    expect(account.state()).toMatchObject({ kind: 'signed-out' });
+  });
+});
