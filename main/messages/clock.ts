@@ -1,0 +1,18 @@
+/** Time as the send path sees it; injected, so that tests move it by hand. */
+export interface Clock {
+  /** ms since 1970; it may jump in both directions. */
+  now(): number;
+  /** Calls `fn` once after `ms`, whatever the wall clock does meanwhile; the function given back cancels. */
+  setTimer(ms: number, fn: () => void): () => void;
+}
+
+const longestTimerMs = 2_147_483_647;
+
+/** The clock of the machine. A wait above 24.8 days, the most a Node timer takes, is cut to that. */
+export const systemClock: Clock = {
+  now: Date.now,
+  setTimer(ms, fn) {
+    const timer = setTimeout(fn, Math.min(Math.max(ms, 0), longestTimerMs));
+    return () => clearTimeout(timer);
+  },
+};
