@@ -1,35 +1,18 @@
-import type { Clock } from './clock.ts';
+import { type AccountMessages, createHistoryOpener, type HistoryPlace, historyPlace, type OpenedHistory } from './account-history.ts';
 import type { AccountState, Failure, Result, SignIn } from './contract.ts';
 import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
 import type { UserInfo } from './evo-voice/dtos.ts';
-import type { CallFailure, CallResult } from './evo-voice/outcomes.ts';
+import type { CallFailure } from './evo-voice/outcomes.ts';
 import type { Server } from './evo-voice/server.ts';
 import { parseServer } from './evo-voice/server.ts';
 import { failureOf, isConnectionTrouble } from './failures.ts';
-import { historyKey } from './history-key.ts';
 import type { Log } from './log.ts';
+import { keychainCredentials, maySend, passwordAccount, signInAgain } from './login.ts';
+import type { Clock } from './messages/clock.ts';
 import { createReconnect } from './reconnect.ts';
 import type { SettingsStore } from './settings.ts';
 import { readSignIn, type SignInRequest } from './sign-in-form.ts';
 import type { Vault } from './vault.ts';
-
-/** What an account needs of the messages that belong to it. */
-export interface AccountMessages {
-  pause(reason: 'offline'): void;
-  resume(reason: 'offline'): void;
-  close(): void;
-}
-
-/** An opened history; `notice` tells of a file that was set aside. */
-export interface OpenedHistory<M> {
-  readonly messages: M;
-  readonly notice?: Failure;
-}
-
-/** Where the history of a login is kept: in its file, encrypted with `key`, or in memory until the app quits. */
-export type HistoryPlace =
-  | { readonly kind: 'file'; readonly login: string; readonly key: string; readonly keyIsNew: boolean }
-  | { readonly kind: 'memory' };
 
 interface SignedIn<M> {
   readonly server: Server;
@@ -47,17 +30,11 @@ export interface AccountParts<M> {
   readonly vault: Vault;
   readonly settings: SettingsStore;
   readonly connect: (server: Server, credentials: () => Promise<Credentials | undefined>) => EvoVoiceClient;
-  readonly openHistory: (place: HistoryPlace, client: EvoVoiceClient) => Result<OpenedHistory<M>>;
+  readonly openHistory: (place: HistoryPlace) => Result<OpenedHistory<M>>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: () => void;
 }
-
-/** The keychain account of a login's password (design.md 8). */
-export const passwordAccount = (userName: string, server: Server) => `${userName}@${server.host}`;
-
-// The role SendMessage asks for (evo-voice-api.md 0.2, item 2), and the one role the server lets pass every check (2.1).
-const maySend = (user: UserInfo) => user.roles.includes('User') || user.roles.includes('Admin');
 
 const fail = (error: Failure): Result<never> => ({ ok: false, error });
 
@@ -71,6 +48,7 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
   let starting = false;
   let reason: Failure | undefined;
   let held: SignInRequest | undefined;
+  const histories = createHistoryOpener(parts.openHistory);
   const reconnect = createReconnect({ attempt, clock: parts.clock, log });
 
   function become(next: SignedIn<M> | undefined, why?: Failure): void {
@@ -80,11 +58,14 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
     parts.onChange();
   }
 
-  function leave(why?: Failure): void {
+  /** Goes back to the sign-in form; `why` is set when nobody asked to. */
+  async function leave(why?: Failure): Promise<void> {
+    const left = signedIn;
     reconnect.stop();
-    signedIn?.history.messages.close();
-    become(undefined, why);
     if (why) log.warn('signed out', { code: why.code });
+    become(undefined, why);
+    if (left && why && !left.remembered) histories.park(left.history, passwordAccount(left.userName, left.server));
+    else await left?.history.messages.close();
   }
 
   function setConnection(connection: SignedIn<M>['connection'], user = signedIn?.user): void {
@@ -98,42 +79,20 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
   async function attempt(): Promise<boolean> {
     const current = signedIn;
     if (!current) return true;
-    const answer = await signInAgain(current);
+    const answer = await signInAgain(current.client, current.credentials, current.user !== undefined);
     if (signedIn?.client !== current.client) return true;
     if (answer.ok) {
       if (maySend(answer.value)) setConnection('online', answer.value);
-      else leave({ code: 'role-missing' });
+      else await leave({ code: 'role-missing' });
       return true;
     }
     if (!isConnectionTrouble(answer.failure)) {
-      leave(failureOf(answer.failure));
+      await leave(failureOf(answer.failure));
       return true;
     }
     log.info('connection', { state: 'offline', code: answer.failure.code });
     setConnection('offline');
     return false;
-  }
-
-  async function signInAgain(current: SignedIn<M>): Promise<CallResult<UserInfo>> {
-    if (current.user) {
-      const status = await current.client.authStatus();
-      if (!status.ok || status.value.isAuthenticated) return status;
-    }
-    const credentials = await current.credentials();
-    return credentials ? current.client.signIn(credentials) : { ok: false, failure: { code: 'signed-out' } };
-  }
-
-  const fromKeychain = (userName: string, server: Server) => async (): Promise<Credentials | undefined> => {
-    const password = await vault.get(passwordAccount(userName, server));
-    return password.ok && password.value ? { userName, password: password.value } : undefined;
-  };
-
-  async function place(server: Server, userName: string, remembered: boolean): Promise<Result<HistoryPlace>> {
-    if (!remembered) return { ok: true, value: { kind: 'memory' } };
-    const key = await historyKey(vault);
-    return key.ok
-      ? { ok: true, value: { kind: 'file', login: passwordAccount(userName, server), key: key.value.key, keyIsNew: key.value.isNew } }
-      : key;
   }
 
   async function restore(): Promise<void> {
@@ -142,14 +101,15 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
     if (!last || !server?.ok) return;
     starting = true;
     const { userName } = last;
-    const password = await vault.get(passwordAccount(userName, server.value));
+    const login = passwordAccount(userName, server.value);
+    const password = await vault.get(login);
     if (!password.ok) return leave(password.error);
     if (!password.value) return leave();
-    const where = await place(server.value, userName, true);
+    const where = await historyPlace(vault, login, true);
     if (!where.ok) return leave(where.error);
-    const credentials = fromKeychain(userName, server.value);
+    const credentials = keychainCredentials(vault, userName, server.value);
     const client = parts.connect(server.value, credentials);
-    const history = parts.openHistory(where.value, client);
+    const history = await histories.open(where.value, login);
     if (!history.ok) return leave(history.error);
     history.value.messages.pause('offline');
     become({ server: server.value, userName, remembered: true, credentials, client, history: history.value, connection: 'connecting' });
@@ -161,8 +121,9 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
     const request = readSignIn(form, held);
     if (!request.ok) return request;
     const { server, userName, password } = request.value;
+    const login = passwordAccount(userName, server);
     const remembered = request.value.keep === 'keychain';
-    const credentials = remembered ? fromKeychain(userName, server) : async () => ({ userName, password });
+    const credentials = remembered ? keychainCredentials(vault, userName, server) : async () => ({ userName, password });
     const client = parts.connect(server, credentials);
     const user = await client.signIn({ userName, password });
     if (!user.ok) return fail({ ...failureOf(user.failure), field: user.failure.code === 'credentials-refused' ? 'password' : 'server' });
@@ -171,15 +132,16 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
       return fail(error);
     };
     if (!maySend(user.value)) return refuse({ code: 'role-missing', field: 'userName' });
-    const stored = remembered ? await vault.set(passwordAccount(userName, server), password) : undefined;
-    const where = stored?.ok === false ? stored : await place(server, userName, remembered);
+    const stored = remembered ? await vault.set(login, password) : undefined;
+    const where = stored?.ok === false ? stored : await historyPlace(vault, login, remembered);
     if (!where.ok) {
       held = request.value;
       return refuse(where.error);
     }
-    leave();
-    const history = parts.openHistory(where.value, client);
+    await leave();
+    const history = await histories.open(where.value, login);
     if (!history.ok) return refuse(history.error);
+    history.value.messages.resume('offline');
     held = undefined;
     settings.setLastAccount({ server: server.baseUrl, userName });
     become({ server, userName, remembered, credentials, client, history: history.value, connection: 'online', user: user.value });
@@ -190,7 +152,7 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
   async function signOut(): Promise<Result<null>> {
     const current = signedIn;
     if (!current) return { ok: true, value: null };
-    leave();
+    await leave();
     const forgotten = current.remembered ? await vault.delete(passwordAccount(current.userName, current.server)) : undefined;
     await current.client.signOut();
     return forgotten ?? { ok: true, value: null };
@@ -219,8 +181,9 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
   /** Takes note of a failed call: keeps the connection state true, and asks to sign in again where the service wants that. */
   function noticeFailure(failure: CallFailure): void {
     if (!signedIn) return;
-    if (failure.code === 'signed-out' || failure.code === 'credentials-refused') leave(failureOf(failure));
-    else if (failure.code === 'offline' || failure.code === 'unreachable') {
+    if (failure.code === 'signed-out' || failure.code === 'credentials-refused') {
+      leave(failureOf(failure)).catch((error: unknown) => log.error('leaving', error));
+    } else if (failure.code === 'offline' || failure.code === 'unreachable') {
       setConnection('offline');
       reconnect.start();
     }
@@ -237,6 +200,10 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
     messages: () => signedIn?.history.messages,
     client: () => signedIn?.client,
     user: () => signedIn?.user,
-    close: () => leave(),
+    /** Closes the history; for quitting. */
+    async close(): Promise<void> {
+      await leave();
+      await histories.dropParked();
+    },
   };
 }

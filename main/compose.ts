@@ -1,4 +1,4 @@
-import type { Draft, Failure, Line, Result } from './contract.ts';
+import type { ChatSession, Draft, Failure, Line, Result } from './contract.ts';
 import type { Submission } from './messages/message.ts';
 import { countryOf, readRecipient } from './recipient.ts';
 
@@ -27,11 +27,20 @@ export function readText(typed: string): Result<string> {
 }
 
 /** A composed message, checked from top to bottom as the form is read: From, To, Message; the first mistake is the answer. */
-export function readSubmission(draft: Draft, lines: readonly Line[], undoSeconds: number): Result<Submission> {
+export function readSubmission(
+  draft: Draft,
+  {
+    lines,
+    sessions,
+    undoSeconds,
+  }: { readonly lines: readonly Line[]; readonly sessions: readonly ChatSession[]; readonly undoSeconds: number },
+): Result<Submission> {
   const rest = { caret: draft.caret, holdMs: undoSeconds * 1000 };
   if (draft.sessionId) {
+    const { sessionId } = draft;
+    const name = sessions.find((each) => each.sessionId === sessionId)?.name;
     const text = readText(draft.text);
-    return text.ok ? { ok: true, value: { target: { kind: 'session', sessionId: draft.sessionId }, text: text.value, ...rest } } : text;
+    return text.ok ? { ok: true, value: { target: { kind: 'session', sessionId }, text: text.value, name, ...rest } } : text;
   }
   const endpointId = draft.endpointId?.trim();
   if (!endpointId) return refuse('line-missing', 'from');

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type AccountMessages, createAccount, type HistoryPlace } from '../../main/account.ts';
+import { createAccount } from '../../main/account.ts';
+import type { AccountMessages, HistoryPlace } from '../../main/account-history.ts';
 import type { SignIn } from '../../main/contract.ts';
 import type { Credentials, EvoVoiceClient } from '../../main/evo-voice/client.ts';
 import type { UserInfo } from '../../main/evo-voice/dtos.ts';
@@ -31,7 +32,7 @@ function build(change: { keychain?: Map<string, string>; broken?: boolean; file?
   const signIn = vi.fn(async (_credentials: Credentials) => world.answer);
   const signOut = vi.fn(async () => ({ ok: true as const, value: undefined }));
   const authStatus = vi.fn(async () => world.answer);
-  const messages = { pause: vi.fn(), resume: vi.fn(), close: vi.fn() } satisfies AccountMessages;
+  const messages = { pause: vi.fn(), resume: vi.fn(), close: vi.fn(async () => {}) } satisfies AccountMessages;
   const openHistory = vi.fn((_place: HistoryPlace) => ({ ok: true as const, value: { messages } }));
   const clock = fakeClock();
   const settings = createSettings({
@@ -105,7 +106,7 @@ describe('signing in', () => {
     const { account, openHistory, file } = build({ broken: true });
     expect(await account.signIn(form)).toMatchObject({ ok: false, error: { code: 'keychain-absent' } });
     expect(await account.signIn({ ...form, password: '', keep: 'until-quit' })).toMatchObject({ ok: true });
-    expect(openHistory).toHaveBeenCalledWith({ kind: 'memory' }, expect.anything());
+    expect(openHistory).toHaveBeenCalledWith({ kind: 'memory' });
     expect(account.state()).toMatchObject({ remembered: false, historyKept: false });
     expect(JSON.stringify([...file])).not.toContain('secret');
   });
@@ -167,6 +168,17 @@ describe('the next start', () => {
 });
 
 describe('while signed in', () => {
+  it('keeps messages that live in memory through a login that stopped working', async () => {
+    const { account, openHistory, messages } = build();
+    await account.signIn({ ...form, keep: 'until-quit' });
+    account.noticeFailure({ code: 'signed-out' });
+    expect(account.state()).toMatchObject({ kind: 'signed-out', reason: { code: 'signed-out' } });
+    expect(messages.close).not.toHaveBeenCalled();
+    await account.signIn({ ...form, keep: 'until-quit' });
+    expect(openHistory).toHaveBeenCalledOnce();
+    expect(messages.resume).toHaveBeenLastCalledWith('offline');
+  });
+
   it('goes offline on a failed call and back online', async () => {
     const { account, clock, messages } = build();
     await account.signIn(form);

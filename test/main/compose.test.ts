@@ -3,6 +3,7 @@ import { readSubmission, readText } from '../../main/compose.ts';
 import type { Draft, Line } from '../../main/contract.ts';
 
 const lines: readonly Line[] = [{ endpointId: 'ep1', name: 'Main line', number: '+4930123456' }];
+const known = { lines, sessions: [{ sessionId: 's1', name: 'Bo' }] };
 const draft: Draft = { endpointId: 'ep1', to: '+1 202 555 0143', text: 'Hi', caret: 2 };
 
 describe('readText', () => {
@@ -28,7 +29,7 @@ describe('readText', () => {
 
 describe('readSubmission', () => {
   it('gives an SMS with the number in E.164 and the line it leaves from', () => {
-    expect(readSubmission(draft, lines, 5)).toEqual({
+    expect(readSubmission(draft, { ...known, undoSeconds: 5 })).toEqual({
       ok: true,
       value: {
         target: { kind: 'sms', endpointId: 'ep1', toAddress: '+12025550143' },
@@ -41,23 +42,23 @@ describe('readSubmission', () => {
   });
 
   it('reads a number without prefix as one of the line’s country', () => {
-    expect(readSubmission({ ...draft, to: '030 654321' }, lines, 0)).toMatchObject({
+    expect(readSubmission({ ...draft, to: '030 654321' }, { ...known, undoSeconds: 0 })).toMatchObject({
       ok: true,
       value: { target: { toAddress: '+4930654321' } },
     });
   });
 
   it('takes an endpoint id typed in by hand', () => {
-    expect(readSubmission({ ...draft, endpointId: ' ep/9?x ' }, lines, 0)).toMatchObject({
+    expect(readSubmission({ ...draft, endpointId: ' ep/9?x ' }, { ...known, undoSeconds: 0 })).toMatchObject({
       ok: true,
       value: { target: { endpointId: 'ep/9?x' } },
     });
   });
 
   it('writes into a session without From and To', () => {
-    expect(readSubmission({ sessionId: 's1', to: '', text: 'Hi', caret: 0 }, lines, 0)).toMatchObject({
+    expect(readSubmission({ sessionId: 's1', to: '', text: 'Hi', caret: 0 }, { ...known, undoSeconds: 0 })).toMatchObject({
       ok: true,
-      value: { target: { kind: 'session', sessionId: 's1' } },
+      value: { target: { kind: 'session', sessionId: 's1' }, name: 'Bo' },
     });
   });
 
@@ -68,6 +69,6 @@ describe('readSubmission', () => {
     [{ to: '911' }, 'recipient-emergency', 'to'],
     [{ text: ' ' }, 'text-empty', 'text'],
   ])('refuses %j with %s at %s', (change, code, field) => {
-    expect(readSubmission({ ...draft, ...change }, lines, 5)).toMatchObject({ ok: false, error: { code, field } });
+    expect(readSubmission({ ...draft, ...change }, { ...known, undoSeconds: 5 })).toMatchObject({ ok: false, error: { code, field } });
   });
 });

@@ -1,0 +1,55 @@
+import type { Account } from './account.ts';
+import type { Handlers } from './calls.ts';
+import type { AppState, HotkeyState, Result } from './contract.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** What the calls about the app itself need. */
+export interface AppParts {
+  readonly state: () => AppState;
+  readonly account: Pick<Account<unknown>, 'signIn' | 'signOut' | 'restore' | 'hurry' | 'state'>;
+  readonly settings: Pick<SettingsStore, 'get' | 'change'>;
+  readonly setHotkey: (text: string) => HotkeyState;
+  /** Called after a change that reaches beyond the settings themselves. */
+  readonly onRetention: () => void;
+  readonly hide: () => void;
+  readonly quit: () => void;
+}
+
+type AppCalls = Pick<
+  Handlers,
+  'app:state' | 'account:sign-in' | 'account:sign-out' | 'account:retry' | 'settings:change' | 'popup:hide' | 'app:quit'
+>;
+
+/** The calls about the app itself: its state, the account, the settings, hiding and quitting. */
+export function createAppCalls(parts: AppParts): AppCalls {
+  const withState = (result: Result<null>): Result<AppState> => (result.ok ? { ok: true, value: parts.state() } : result);
+
+  return {
+    'app:state': () => ({ ok: true, value: parts.state() }),
+    'account:sign-in': async (form) => withState(await parts.account.signIn(form)),
+    'account:sign-out': async () => withState(await parts.account.signOut()),
+    async 'account:retry'() {
+      if (parts.account.state().kind === 'signed-in') parts.account.hurry();
+      else await parts.account.restore();
+      return { ok: true, value: parts.state() };
+    },
+    'settings:change'(change) {
+      if (change.hotkey !== undefined) {
+        const { status } = parts.setHotkey(change.hotkey);
+        if (status === 'taken' || status === 'invalid')
+          return { ok: false, error: { code: `hotkey-${status}`, field: 'hotkey', detail: change.hotkey } };
+      }
+      parts.settings.change(change);
+      if (change.retentionDays !== undefined) parts.onRetention();
+      return { ok: true, value: parts.state() };
+    },
+    'popup:hide'() {
+      parts.hide();
+      return { ok: true, value: null };
+    },
+    'app:quit'() {
+      parts.quit();
+      return { ok: true, value: null };
+    },
+  };
+}
