@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type SendFault, sendFaults } from './faults.ts';
+import { type Fault, faultNames } from './faults.ts';
 import type { SimulatorOptions } from './simulator.ts';
 import { amounts, choices } from './switches.ts';
 
@@ -62,7 +62,7 @@ function readValue(name: string, given: string): unknown {
   if (name === 'userName' || name === 'password') return given === '' ? undefined : given;
   if (name === 'fault' || name === 'nextFaults') {
     const names = given.split(',');
-    return names.every((fault) => sendFaults.includes(fault as SendFault)) ? names : undefined;
+    return names.every((fault) => faultNames.includes(fault as Fault)) ? names : undefined;
   }
   const choice = lookUp(choices, name);
   if (choice) return choice.values.find((value) => value === given);
@@ -73,7 +73,7 @@ function readValue(name: string, given: string): unknown {
 
 function expected(name: string): string {
   if (name === 'userName' || name === 'password') return 'a text that is not empty';
-  if (name === 'fault' || name === 'nextFaults') return `one or several, comma-joined, of: ${sendFaults.join(', ')}`;
+  if (name === 'fault' || name === 'nextFaults') return `one or several, comma-joined, of: ${faultNames.join(', ')}`;
   if (name === 'port') return 'a number from 0 to 65535';
   const choice = lookUp(choices, name);
   if (choice) return `one of: ${choice.values.join(', ')}`;

@@ -1,8 +1,10 @@
+import type { OperationName } from './operations/operation.ts';
+
 /**
- * What can happen to a send (evo-voice-api.md 6.3, switch 10). `-before`: nothing is stored; `-after`: the message is.
+ * What can happen to a call (evo-voice-api.md 6.3, switch 10). `-before`: the operation does not run; `-after`: it does.
  * `slow` stores at once and answers after `slowMs`; `late` waits first, so the message appears after the client gave up.
  */
-export const sendFaults = [
+export const faultNames = [
   'ok',
   'slow',
   'late',
@@ -10,6 +12,7 @@ export const sendFaults = [
   'cut-after',
   'truncated-after',
   'html-after',
+  'huge-after',
   '500-before',
   '500-after',
   '429',
@@ -18,17 +21,21 @@ export const sendFaults = [
   '401',
 ] as const;
 
-export type SendFault = (typeof sendFaults)[number];
+export type Fault = (typeof faultNames)[number];
 
-/** Decides the fault of each send: the queue first, then a seeded draw from `fault()`. */
-export function createFaultPlan(fault: () => readonly SendFault[], seed: number) {
-  const queue: SendFault[] = [];
+/** Decides what happens to each call: its queue first; a send then draws from `fault()`, equal seeds alike. */
+export function createFaultPlan(fault: () => readonly Fault[], seed: number) {
+  const queues = new Map<OperationName, Fault[]>();
   const random = seededRandom(seed);
   return {
-    queueNext: (faults: readonly SendFault[]) => queue.push(...faults),
-    next(): SendFault {
+    queue(operation: OperationName, faults: readonly Fault[]): void {
+      queues.set(operation, [...(queues.get(operation) ?? []), ...faults]);
+    },
+    next(operation: OperationName): Fault {
+      const queued = queues.get(operation)?.shift();
+      if (queued !== undefined || operation !== 'SendMessage') return queued ?? 'ok';
       const from = fault();
-      return queue.shift() ?? from[Math.floor(random() * from.length)] ?? 'ok';
+      return from[Math.floor(random() * from.length)] ?? 'ok';
     },
   };
 }

@@ -12,13 +12,11 @@ export interface Violation {
 }
 
 /** Finds what the client must never do in a call (evo-voice-api.md 3.2 and 5.2, issue 3 item 7). */
-export function findViolations(call: Call, { operation, verbFits }: Route, { switches }: Service): Violation[] {
+export function findViolations(call: Call, { operation, verbFits }: Route): Violation[] {
   const found: Violation[] = [];
   const add = (sentence: string, refusal?: Answer) => found.push({ sentence, refusal });
   const at = `${call.verb} ${call.pathname}`;
-  if (operation.name === 'SendMessage' && !verbFits) {
-    add(`${at}: only POST may send a message.`, switches().otherVerbs === '405' ? wrongVerb(operation.name) : undefined);
-  }
+  if (operation.name === 'SendMessage' && !verbFits) add(`${at}: only POST may send a message.`);
   const inUrl = [...call.query.keys()].filter((name) => declaredName(operation.request, name));
   if (operation.name === 'SendMessage' && inUrl.length > 0) {
     const sentence = `${at}: ${inUrl.join(', ')} in the URL; a message belongs into the body.`;
@@ -39,7 +37,7 @@ export function wrongVerb(operation: string): Answer {
 export function checkAccess(call: Call, { operation }: Route, caller: Caller, service: Service): Answer | undefined {
   const { access } = operation;
   if (access === 'anyone') return undefined;
-  if (caller.state === 'wrong-basic') return { ...failure(401, 'Unauthorized', 'Invalid Username or Password'), headers: challenge };
+  if (caller.state === 'wrong-basic') return failure(401, 'Unauthorized', 'Invalid Username or Password');
   if (caller.state === 'anonymous') return notSignedIn(call, service);
   if (access === 'login' || access.some((role) => service.roles().includes(role))) return undefined;
   return roleMissing(call, service);

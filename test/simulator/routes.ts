@@ -52,8 +52,17 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const actual = given[index] ?? '';
-    if (part.startsWith('{')) params[part.slice(1, -1)] = decodeURIComponent(actual);
+    if (part.startsWith('{')) params[part.slice(1, -1)] = decoded(actual);
     else if (part.toLowerCase() !== actual.toLowerCase()) return undefined;
   }
   return params;
+}
+
+/** A part of a path without its percent signs; as it came when they make no sense. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -1,15 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { failure } from './answers.ts';
-import { createFaultPlan, type SendFault } from './faults.ts';
-import { chooseFormat } from './formats.ts';
-import { type Call, readCall, writeAnswer } from './http.ts';
+import { createFaultPlan, type Fault } from './faults.ts';
+import { createListener, type RecordedRequest } from './listener.ts';
 import { createLogins } from './logins.ts';
-import type { Role, Service } from './operations/operation.ts';
-import { findRoute } from './routes.ts';
+import type { OperationName, Role, Service } from './operations/operation.ts';
 import { fillWithSamples, sampleEndpoints } from './sample.ts';
-import { type Ending, serve } from './service.ts';
-import { createStore, type StoredMessage, type StoredSession } from './store.ts';
+import { createStore, type StoredEndpoint, type StoredMessage, type StoredSession } from './store.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 
 export interface SimulatorOptions extends Partial<Switches> {
@@ -18,18 +14,11 @@ export interface SimulatorOptions extends Partial<Switches> {
   readonly userName?: string;
   readonly password?: string;
   /** Faults of the first sends, before `fault` applies. */
-  readonly nextFaults?: readonly SendFault[];
+  readonly nextFaults?: readonly Fault[];
+  /** The account's endpoints; lines one may and may not text from when absent. */
+  readonly endpoints?: readonly StoredEndpoint[];
   /** ms since 1970; the real clock when absent. */
   readonly now?: () => number;
-}
-
-/** A call as it was received, and how it ended: no status yet while it runs, 'cut' for a cut connection. */
-export interface RecordedRequest extends Omit<Call, 'query'> {
-  /** Undefined for an unknown path. */
-  readonly operation?: string;
-  /** Server time, ms since 1970. */
-  readonly at: number;
-  readonly status?: number | 'cut';
 }
 
 /** A running simulator of the Evo Voice service. */
@@ -42,20 +31,31 @@ export interface Simulator {
   messages(): readonly StoredMessage[];
   /** Only what calls of SendMessage stored, oldest first. */
   sent(): readonly StoredMessage[];
+  endpoints(): readonly StoredEndpoint[];
   sessions(): readonly StoredSession[];
   requests(): readonly RecordedRequest[];
   /** What the client did that a client must never do, one sentence each. */
   violations(): readonly string[];
   setSwitches(changes: Partial<Switches>): void;
   /** Faults of the next sends, one each, before `fault` applies again. */
-  failNextSends(faults: readonly SendFault[]): void;
-  /** A text message comes in. */
-  receive(message: { readonly from: string; readonly endpointId: string; readonly text: string }): StoredMessage;
+  failNextSends(faults: readonly Fault[]): void;
+  /** The same for any operation. */
+  failNext(operation: OperationName, faults: readonly Fault[]): void;
+  /** A text message comes in; now, unless `at` (server time, ms since 1970) says when. */
+  receive(message: { readonly from: string; readonly endpointId: string; readonly text: string; readonly at?: number }): StoredMessage;
   /** Somebody starts a chat. */
-  addSession(session: { readonly from: string; readonly endpointId: string; readonly fromName?: string }): StoredSession;
+  addSession(session: {
+    readonly from: string;
+    readonly endpointId: string;
+    readonly fromName?: string;
+    readonly id?: string;
+  }): StoredSession;
   endSession(id: string): void;
   /** Ends every login, as if its lifetime were over. */
   expireSessions(): void;
+  /** Cuts open connections and refuses new ones until `goOnline`, which keeps the port. */
+  goOffline(): Promise<void>;
+  goOnline(): Promise<void>;
   /** Stops at once; open connections are cut. */
   close(): Promise<void>;
 }
@@ -75,76 +75,60 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     userName = 'robin.doe@example.com',
     password = 'evening-tray-4711',
     nextFaults = [],
+    endpoints = sampleEndpoints,
     now: clock = Date.now,
     ...given
   } = options;
   let switches: Switches = { ...defaultSwitches, ...given };
   const now = () => clock() + switches.clockOffsetMs;
-  const store = createStore(sampleEndpoints);
+  const store = createStore(endpoints);
   if (switches.history === 'sample') fillWithSamples(store, now());
   const logins = createLogins({ userName, password, switches: () => switches, now });
   const service: Service = { userName, switches: () => switches, store, logins, roles: () => rolesOf[switches.role], now };
   const faults = createFaultPlan(() => switches.fault, switches.seed);
-  faults.queueNext(nextFaults);
-  const requests: RecordedRequest[] = [];
+  faults.queue('SendMessage', nextFaults);
   const violations: string[] = [];
   const stop = new AbortController();
-  const judge = { record: (sentence: string) => void violations.push(sentence), nextFault: faults.next, stopped: stop.signal };
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const call = await readCall(request);
-    const route = findRoute(call.verb, call.pathname);
-    const { query: _, ...received } = call;
-    const index = requests.push({ ...received, operation: route?.operation.name, at: now() }) - 1;
-    const caller = logins.identify(call.headers);
-    const ending: Ending = await serve(call, route, caller, service, judge);
-    const record = requests[index];
-    if (record) requests[index] = { ...record, status: ending.answer?.status ?? 'cut' };
-    if (!ending.answer) return void response.destroy();
-    const format = chooseFormat(call, route, switches);
-    writeAnswer(response, ending.answer, { format, switches, cookies: caller.cookies, now: now(), truncated: ending.truncated ?? false });
-  }
-
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      if (stop.signal.aborted || request.destroyed) return void response.destroy();
-      writeAnswer(response, failure(500, 'SimulatorException', String(error)), {
-        format: { kind: 'json', contentType: 'application/json; charset=utf-8' },
-        switches,
-        cookies: [],
-        now: now(),
-        truncated: false,
-      });
+  const record = (sentence: string) => void violations.push(sentence);
+  const listener = createListener(service, { record, nextFault: faults.next, stopped: stop.signal });
+  const server = createServer(listener.take);
+  const listen = (on: number) =>
+    new Promise<number>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(on, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
     });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  const stopListening = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  const ownPort = await listen(port);
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${ownPort}`,
     userName,
     password,
     messages: store.messages,
     sent: () => store.messages().filter((message) => message.origin === 'sent'),
+    endpoints: () => endpoints,
     sessions: store.sessions,
-    requests: () => requests,
+    requests: listener.requests,
     violations: () => violations,
     setSwitches: (changes) => {
       switches = { ...switches, ...changes };
     },
-    failNextSends: faults.queueNext,
-    receive: ({ from: otherAddress, endpointId, text }) =>
-      store.addMessage({ origin: 'received', direction: 'Incoming', endpointId, otherAddress, text, at: now(), listedFrom: now() }),
-    addSession: ({ from, endpointId, fromName = from }) => store.addSession({ endpointId, from, fromName, at: now() }),
+    failNext: faults.queue,
+    failNextSends: (next) => faults.queue('SendMessage', next),
+    receive: ({ from: otherAddress, endpointId, text, at = now() }) =>
+      store.addMessage({ origin: 'received', direction: 'Incoming', endpointId, otherAddress, text, at, listedFrom: now() }),
+    addSession: ({ fromName, ...session }) => store.addSession({ fromName: fromName ?? session.from, at: now(), ...session }),
     endSession: store.endSession,
     expireSessions: logins.expireAll,
-    close: () =>
-      new Promise((resolve) => {
-        stop.abort();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    goOffline: stopListening,
+    goOnline: async () => void (await listen(ownPort)),
+    close() {
+      stop.abort();
+      return stopListening();
+    },
   };
 }

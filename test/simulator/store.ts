@@ -56,8 +56,9 @@ export function createStore(endpoints: readonly StoredEndpoint[]) {
       messages.push(stored);
       return stored;
     },
-    addSession(session: Omit<StoredSession, 'id' | 'ended'>): StoredSession {
-      const stored = { id: newId(), ended: false, ...session };
+    /** Adds a running session; its id is made unless one is given. */
+    addSession({ id = newId(), ...session }: Omit<StoredSession, 'id' | 'ended'> & { readonly id?: string }): StoredSession {
+      const stored = { id, ended: false, ...session };
       sessions.set(stored.id, stored);
       return stored;
     },

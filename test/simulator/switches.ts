@@ -1,4 +1,4 @@
-import { type SendFault, sendFaults } from './faults.ts';
+import { type Fault, faultNames } from './faults.ts';
 
 interface Choice {
   /** The first one is the default. */
@@ -82,14 +82,14 @@ type Amounts = { readonly [K in keyof typeof amounts]: number };
 /** Every switch of the simulator; all but `history` and `seed` may change while it runs. */
 export interface Switches extends Choices, Amounts {
   /** What happens to each send: one name, or several to draw from (a name given twice is twice as likely). */
-  readonly fault: readonly SendFault[];
+  readonly fault: readonly Fault[];
 }
 
 /** The switches as they stand without a word: the service as the documents describe it. */
 export const defaultSwitches = {
   ...mapValues(choices, (choice) => choice.values[0]),
   ...mapValues(amounts, (amount) => amount.value),
-  fault: [sendFaults[0]],
+  fault: [faultNames[0]],
 } as unknown as Switches;
 
 function mapValues<T, R>(table: Record<string, T>, of: (entry: T) => R): Record<string, R> {

@@ -20,9 +20,20 @@ export interface Service {
 /** A request's members after reading, by their declared names. */
 export type Request = Readonly<Record<string, unknown>>;
 
+export type OperationName =
+  | 'Authenticate'
+  | 'GetAuthStatus'
+  | 'SendMessage'
+  | 'ListMessages'
+  | 'ListConversations'
+  | 'ListEndpoints'
+  | 'GetMySessions'
+  | 'ListSettingsObjects'
+  | 'GetAppConfig';
+
 /** One operation of the service: where it is, who may call it, what it takes and does. */
 export interface Operation {
-  readonly name: string;
+  readonly name: OperationName;
   readonly verbs: readonly string[];
   /** Paths with `{name}` for a member taken from the path. */
   readonly paths: readonly string[];
