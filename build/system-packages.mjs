@@ -29,8 +29,8 @@ export const groups = {
   ),
   /** A desktop without a display: X server, window manager, session bus, keyring, and what presses keys and looks on. */
   desktop: needs(
-    `Xvfb=xvfb openbox=openbox dbus-run-session=dbus-daemon|dbus gnome-keyring-daemon=gnome-keyring secret-tool=libsecret-tools xdotool=xdotool
-    xprop=x11-utils setpriv=util-linux python3-dbus python3-gi gir1.2-glib-2.0`,
+    `Xvfb=xvfb openbox=openbox gnome-keyring-daemon=gnome-keyring secret-tool=libsecret-tools xdotool=xdotool
+    dbus-send=dbus-bin|dbus dbus-daemon=dbus-daemon|dbus xprop=x11-utils setpriv=util-linux python3-dbus python3-gi gir1.2-glib-2.0`,
   ),
 };
 
