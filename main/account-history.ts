@@ -5,7 +5,7 @@ import type { Vault } from './vault.ts';
 /** What an account needs of the messages that belong to it. */
 export interface AccountMessages {
   pause(reason: 'offline'): void;
-  resume(reason: 'offline'): void;
+  resume(reason: 'offline' | 'signed-out'): void;
   /** Waits for what is in flight; the history can be opened again when it settles. */
   close(): Promise<void>;
 }

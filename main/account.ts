@@ -1,4 +1,5 @@
 import { type AccountMessages, createHistoryOpener, type HistoryPlace, historyPlace, type OpenedHistory } from './account-history.ts';
+import { type SignedIn, signedInState, signedOutState } from './account-state.ts';
 import type { AccountState, Failure, Result, SignIn } from './contract.ts';
 import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
 import type { UserInfo } from './evo-voice/dtos.ts';
@@ -13,17 +14,6 @@ import { createReconnect } from './reconnect.ts';
 import type { SettingsStore } from './settings.ts';
 import { readSignIn, type SignInRequest } from './sign-in-form.ts';
 import type { Vault } from './vault.ts';
-
-interface SignedIn<M> {
-  readonly server: Server;
-  readonly userName: string;
-  readonly remembered: boolean;
-  readonly credentials: () => Promise<Credentials | undefined>;
-  readonly client: EvoVoiceClient;
-  readonly history: OpenedHistory<M>;
-  readonly connection: 'online' | 'connecting' | 'offline';
-  readonly user?: UserInfo;
-}
 
 /** What the account is built from; `connect` makes a client, `openHistory` opens or refuses the place of a login's messages. */
 export interface AccountParts<M> {
@@ -141,6 +131,7 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
     await leave();
     const history = await histories.open(where.value, login);
     if (!history.ok) return refuse(history.error);
+    history.value.messages.resume('signed-out');
     history.value.messages.resume('offline');
     held = undefined;
     settings.setLastAccount({ server: server.baseUrl, userName });
@@ -160,22 +151,7 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
 
   function state(): AccountState {
     if (starting) return { kind: 'starting' };
-    if (!signedIn) {
-      const last = settings.lastAccount();
-      return { kind: 'signed-out', lastServer: last?.server, lastUserName: last?.userName, reason };
-    }
-    const { server, userName, remembered, connection, user, history } = signedIn;
-    const displayName = user?.name ?? user?.emailAddress ?? userName;
-    return {
-      kind: 'signed-in',
-      server: server.baseUrl,
-      userName,
-      displayName,
-      connection,
-      remembered,
-      historyKept: remembered,
-      historyNotice: history.notice,
-    };
+    return signedIn ? signedInState(signedIn) : signedOutState(settings.lastAccount(), reason);
   }
 
   /** Takes note of a failed call: keeps the connection state true, and asks to sign in again where the service wants that. */

@@ -6,11 +6,12 @@ import type { SettingsStore } from './settings.ts';
 /** What the calls about the app itself need. */
 export interface AppParts {
   readonly state: () => AppState;
-  readonly account: Pick<Account<unknown>, 'signIn' | 'signOut' | 'restore' | 'hurry' | 'state'>;
+  readonly account: Pick<Account<unknown>, 'signIn' | 'signOut' | 'hurry' | 'state'>;
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
   readonly setHotkey: (text: string) => HotkeyState;
-  /** Called after a change that reaches beyond the settings themselves. */
-  readonly onRetention: () => void;
+  readonly applyRetention: () => Promise<void>;
+  /** Signs in with the stored credential. */
+  readonly restore: () => Promise<void>;
   readonly hide: () => void;
   readonly quit: () => void;
 }
@@ -30,17 +31,17 @@ export function createAppCalls(parts: AppParts): AppCalls {
     'account:sign-out': async () => withState(await parts.account.signOut()),
     async 'account:retry'() {
       if (parts.account.state().kind === 'signed-in') parts.account.hurry();
-      else await parts.account.restore();
+      else await parts.restore();
       return { ok: true, value: parts.state() };
     },
-    'settings:change'(change) {
+    async 'settings:change'(change) {
       if (change.hotkey !== undefined) {
         const { status } = parts.setHotkey(change.hotkey);
         if (status === 'taken' || status === 'invalid')
           return { ok: false, error: { code: `hotkey-${status}`, field: 'hotkey', detail: change.hotkey } };
       }
       parts.settings.change(change);
-      if (change.retentionDays !== undefined) parts.onRetention();
+      if (change.retentionDays !== undefined) await parts.applyRetention();
       return { ok: true, value: parts.state() };
     },
     'popup:hide'() {

@@ -31,7 +31,11 @@ const ABSENT = /transport|\.service files|autolaunch|D-?Bus|cannot open shared o
  * A call that never answers (a locked keyring) blocks a thread of Node's pool for good, so at most one is ever left
  * hanging: until it settles, later calls wait for it and answer `keychain-locked`. `onUnlocked` is called when it settles late.
  */
-export function createVault(parts: { readonly load: () => Keytar; readonly onUnlocked: () => void; readonly limitMs?: number }): Vault {
+export function createVault(parts: {
+  readonly load: () => Promise<Keytar>;
+  readonly onUnlocked: () => void;
+  readonly limitMs?: number;
+}): Vault {
   const limitMs = parts.limitMs ?? 4000;
   let status: KeychainStatus = 'unknown';
   let keytar: Keytar | undefined;
@@ -71,7 +75,7 @@ export function createVault(parts: { readonly load: () => Keytar; readonly onUnl
   async function ask<T>(call: (keychain: Keytar) => Promise<T>): Promise<Result<T>> {
     if (hanging && (await within(hanging)) === 'late') return fail('locked');
     try {
-      keytar ??= parts.load();
+      keytar ??= await parts.load();
       const work = call(keytar);
       const value = await within(work);
       if (value === 'late') {

@@ -23,7 +23,7 @@ function build(change: { keychain?: Map<string, string>; broken?: boolean; file?
   };
   const vault = createVault({
     onUnlocked: () => {},
-    load: () => ({
+    load: async () => ({
       getPassword: async (service, account) => (await open()).get(`${service}/${account}`) ?? null,
       setPassword: async (service, account, secret) => void (await open()).set(`${service}/${account}`, secret),
       deletePassword: async (service, account) => (await open()).delete(`${service}/${account}`),

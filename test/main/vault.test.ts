@@ -11,7 +11,7 @@ function fakeKeytar(change: Partial<Keytar> = {}): Keytar {
   };
 }
 
-const vaultOf = (keytar: Keytar, onUnlocked = () => {}) => createVault({ load: () => keytar, onUnlocked });
+const vaultOf = (keytar: Keytar, onUnlocked = () => {}) => createVault({ load: async () => keytar, onUnlocked });
 
 describe('vault', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -39,7 +39,7 @@ describe('vault', () => {
 
   it('counts a library that does not load as absent', async () => {
     const vault = createVault({
-      load: () => {
+      load: async () => {
         throw new Error('libsecret-1.so.0: cannot open shared object file');
       },
       onUnlocked: () => {},

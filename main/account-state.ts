@@ -1,0 +1,39 @@
+import type { OpenedHistory } from './account-history.ts';
+import type { AccountState, Failure } from './contract.ts';
+import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
+import type { UserInfo } from './evo-voice/dtos.ts';
+import type { Server } from './evo-voice/server.ts';
+import type { LastAccount } from './settings.ts';
+
+/** A login that is in use, with all that belongs to it. */
+export interface SignedIn<M> {
+  readonly server: Server;
+  readonly userName: string;
+  /** True: the credential is in the keychain and the history in a file; false: both last until the app quits. */
+  readonly remembered: boolean;
+  readonly credentials: () => Promise<Credentials | undefined>;
+  readonly client: EvoVoiceClient;
+  readonly history: OpenedHistory<M>;
+  readonly connection: 'online' | 'connecting' | 'offline';
+  /** Undefined until the service was reached once. */
+  readonly user?: UserInfo;
+}
+
+/** A login in use as the popup is told of it: nothing secret. */
+export function signedInState<M>({ server, userName, remembered, connection, user, history }: SignedIn<M>): AccountState {
+  return {
+    kind: 'signed-in',
+    server: server.baseUrl,
+    userName,
+    displayName: user?.name ?? user?.emailAddress ?? userName,
+    connection,
+    remembered,
+    historyKept: remembered,
+    historyNotice: history.notice,
+  };
+}
+
+/** Nobody signed in: the account of the last time, to fill the form, and why it ended, if nobody asked for that. */
+export function signedOutState(last: LastAccount | undefined, reason: Failure | undefined): AccountState {
+  return { kind: 'signed-out', lastServer: last?.server, lastUserName: last?.userName, reason };
+}

@@ -1,0 +1,161 @@
+import path from 'node:path';
+import { app, clipboard, dialog, Notification, net, powerMonitor } from 'electron';
+import { createAppCalls } from './app-calls.ts';
+import { createComposeCalls } from './compose-calls.ts';
+import type { AppState, WorkProgress } from './contract.ts';
+import { watchCrashes } from './crash.ts';
+import { putUpDesktop } from './desktop.ts';
+import { createEvoAccount } from './evo-account.ts';
+import { serveCalls } from './ipc.ts';
+import { type Flags, type Instance, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
+import { createLog } from './log.ts';
+import { createMessageCalls } from './message-calls.ts';
+import { createMessageFeed } from './message-feed.ts';
+import { watchNetwork } from './network.ts';
+import { createNotifier } from './notifier.ts';
+import { quitInOrder } from './quit.ts';
+import { runProgram } from './run-program.ts';
+import { createSettings } from './settings.ts';
+import { openSettingsFile } from './settings-file.ts';
+import { findTrayHost } from './tray-host.ts';
+import { createVault } from './vault.ts';
+
+/** Builds the app once Electron is ready, from the ground up, and does what the command line asked for. */
+export async function start(flags: Flags, instance: Instance): Promise<void> {
+  const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+
+  // The ground: log, crash handler, settings, keychain.
+  const folder = app.getPath('userData');
+  const logFile = path.join(folder, 'logs', 'main.log');
+  const log = createLog(logFile);
+  watchCrashes({ dialog, log, logFile });
+  const settings = createSettings(openSettingsFile(folder, () => log.warn('settings set aside'), Date.now));
+  const vault = createVault({ load: async () => (await import('keytar')).default, onUnlocked: () => void restore() });
+
+  // What a person sees, and the account behind it.
+  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (id) => feed.undo(id) });
+  hotkey.set(settings.get().hotkey);
+  const onProgress = (progress: WorkProgress) => popup.send('work:progress', progress);
+  const account = createEvoAccount({
+    vault,
+    settings,
+    log,
+    folder,
+    onChange: changed,
+    onMessages: (change) => feed.take(change),
+    onPull: onProgress,
+  });
+  const notifier = createNotifier({
+    isSupported: () => Notification.isSupported(),
+    create: (options) => new Notification(options),
+    isPopupShown: popup.isShown,
+    onUndo: (id) => feed.undo(id),
+    onOpen: () => popup.show({ view: 'failures' }),
+    now: Date.now,
+  });
+  const feed = createMessageFeed({ account, popup, notifier, tray, hotkey, log });
+  let trayState: AppState['tray'] = 'shown';
+
+  function state(): AppState {
+    return {
+      version: app.getVersion(),
+      platform,
+      account: account.state(),
+      keychain: vault.status(),
+      hotkey: hotkey.state(),
+      tray: trayState,
+      settings: settings.get(),
+    };
+  }
+
+  function changed(): void {
+    popup.send('app:changed', state());
+    feed.refreshTray();
+    const current = account.state();
+    if (current.kind === 'signed-in' && current.connection === 'online') account.messages()?.startPull();
+    else account.messages()?.stopPull();
+  }
+
+  async function applyRetention(): Promise<void> {
+    await account.messages()?.applyRetention(settings.get().retentionDays);
+  }
+
+  async function restore(): Promise<void> {
+    await account.restore();
+    if (account.state().kind === 'signed-out') await vault.probe();
+    await applyRetention();
+    changed();
+  }
+
+  serveCalls({
+    log,
+    isTrusted: isOurPage,
+    handlers: {
+      ...createAppCalls({
+        state,
+        account,
+        settings,
+        setHotkey: hotkey.set,
+        applyRetention,
+        restore,
+        hide: popup.hide,
+        quit: () => app.quit(),
+      }),
+      ...createComposeCalls({ account, undoSeconds: () => settings.get().undoSeconds }),
+      ...createMessageCalls({
+        messages: account.messages,
+        clipboard,
+        dialog,
+        holdOpen: popup.holdOpen,
+        onProgress,
+        onImported: () => popup.send('messages:changed', { items: [], removed: [], reset: true }),
+      }),
+    },
+  });
+
+  // The world outside: sleep, network, other starts, the end.
+  powerMonitor.on('suspend', () => account.messages()?.pause('suspended'));
+  powerMonitor.on('resume', () => {
+    account.messages()?.resume('suspended');
+    account.hurry();
+  });
+  watchNetwork({ isOnline: () => net.isOnline(), onLost: () => account.noticeFailure({ code: 'offline' }), onBack: account.hurry });
+  quitInOrder({
+    app,
+    dialog,
+    messages: account.messages,
+    log,
+    async close() {
+      hotkey.dispose();
+      await account.close();
+      tray.dispose();
+      popup.dispose();
+    },
+  });
+
+  function obey(wish: Wish): void {
+    switch (wish.kind) {
+      case 'show':
+        popup.show({ view: 'compose', prefill: wish.prefill });
+        break;
+      case 'toggle':
+        popup.toggle();
+        break;
+      case 'quit':
+        app.quit();
+        break;
+      case 'stay-hidden':
+        break;
+    }
+  }
+
+  trayState = (await findTrayHost(platform, runProgram)) === 'present' ? 'shown' : 'no-host';
+  const { status } = hotkey.state();
+  if (trayState === 'no-host') process.stderr.write('No tray on this desktop: use the hotkey, or start the app again to open it.\n');
+  if (status !== 'active') process.stderr.write(`Hotkey ${status}: bind "evo-quick-send --toggle" in the settings of your desktop.\n`);
+  process.stdout.write('evo-quick-send ready\n');
+  instance.onStart((later) => obey(wishOfLaterStart(later)));
+  const reachable = trayState === 'shown' || status === 'active';
+  obey(wishOfFirstStart(flags, { hasAccount: settings.lastAccount() !== undefined, trayHost: reachable }));
+  await restore();
+}
