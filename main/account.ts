@@ -2,7 +2,6 @@ import { type AccountMessages, createHistoryOpener, type HistoryPlace, historyPl
 import { type SignedIn, signedInState, signedOutState } from './account-state.ts';
 import type { AccountState, Failure, Result, SignIn } from './contract.ts';
 import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
-import type { UserInfo } from './evo-voice/dtos.ts';
 import type { CallFailure } from './evo-voice/outcomes.ts';
 import type { Server } from './evo-voice/server.ts';
 import { parseServer } from './evo-voice/server.ts';
