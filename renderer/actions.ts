@@ -1,0 +1,104 @@
+import { batch } from '@preact/signals';
+import type { AppState, Bridge, Prefill } from '../main/contract.ts';
+import { type AccountActions, createAccountActions } from './account-actions.ts';
+import { createCaller } from './caller.ts';
+import { type ComposeActions, createComposeActions } from './compose/actions.ts';
+import { createListActions, type ListActions } from './messages/actions.ts';
+import { createSettingsActions, type SettingsActions } from './settings/actions.ts';
+import type { State } from './state.ts';
+
+/** Every change of state and every call to main. */
+export interface Actions {
+  readonly account: AccountActions;
+  readonly compose: ComposeActions;
+  readonly list: ListActions;
+  readonly settings: SettingsActions;
+  readonly show: (view: 'compose' | 'settings') => void;
+  /** Saves the draft, then hides the popup. */
+  readonly hide: () => Promise<void>;
+  /** Reads the first state and listens to main until the function it gives back is called. */
+  readonly start: () => () => void;
+}
+
+const needsAttention = ['failed', 'unknown', 'review'] as const;
+
+/** Makes the actions over the bridge. */
+export function createActions(state: State, bridge: Bridge): Actions {
+  const call = createCaller(bridge);
+
+  const hide = async (): Promise<void> => {
+    await compose.flush();
+    await call('popup:hide');
+  };
+
+  const compose = createComposeActions({
+    state,
+    call,
+    hide,
+    added: async (item) => {
+      if (state.list.query.peek().search !== '' || state.list.newer.peek()) await list.show({ search: '' });
+      await list.apply({ items: [item], removed: [], reset: false });
+    },
+  });
+
+  const took = (app: AppState): void => {
+    const before = state.app.peek()?.account;
+    state.app.value = app;
+    if (app.account.kind !== 'signed-in' || (before?.kind === 'signed-in' && before.userName === app.account.userName)) return;
+    void compose.load();
+    void list.show({ search: '' });
+  };
+
+  const show = (view: 'compose' | 'settings'): void => {
+    batch(() => {
+      state.view.value = view;
+      state.settings.failure.value = undefined;
+    });
+  };
+
+  const list = createListActions({
+    list: state.list,
+    call,
+    compose: (next: Prefill) => {
+      show('compose');
+      compose.fill(next);
+    },
+    tell: (sentence) => {
+      state.status.value = sentence;
+    },
+  });
+
+  const readState = async (): Promise<void> => {
+    const result = await call('app:state');
+    state.fatal.value = result.ok ? undefined : result.error;
+    if (result.ok) took(result.value);
+  };
+
+  return {
+    account: createAccountActions({ state, call, took }),
+    compose,
+    list,
+    settings: createSettingsActions({ state, call, took }),
+    show,
+    hide,
+    start: () => {
+      const stops = [
+        bridge.on('app:changed', took),
+        bridge.on('messages:changed', (change) => void list.apply(change)),
+        bridge.on('popup:hidden', () => void compose.flush()),
+        bridge.on('work:progress', (work) => {
+          state.settings.work.value = work;
+        }),
+        bridge.on('popup:shown', ({ prefill, view }) => {
+          if (view !== undefined) show(view === 'settings' ? 'settings' : 'compose');
+          if (view === 'failures') list.narrow({ states: needsAttention });
+          compose.shown(prefill);
+        }),
+      ];
+      void readState();
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}

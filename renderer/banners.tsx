@@ -1,0 +1,36 @@
+import type { AppState } from '../main/contract.ts';
+import type { Actions } from './actions.ts';
+import { Notice } from './field.tsx';
+import { say } from './words.ts';
+
+/** What a person must know before they type: no network, a history that was set aside, a login that will not be kept. */
+export function Banners({ app, actions }: { readonly app: AppState; readonly actions: Actions }) {
+  const { account, hotkey } = app;
+  if (account.kind !== 'signed-in') return null;
+
+  return (
+    <div class="banners">
+      {account.connection === 'offline' && (
+        <Notice tone="warning">
+          Offline: messages wait and go out by themselves.{' '}
+          <button class="quiet" type="button" onClick={() => void actions.account.retry()}>
+            Try now
+          </button>
+        </Notice>
+      )}
+      {account.historyNotice !== undefined && <Notice tone="warning">{say(account.historyNotice)}</Notice>}
+      {!account.remembered && <Notice>Signed in until quit: nothing is kept on disk, neither your login nor the messages below.</Notice>}
+      {account.remembered && !account.historyKept && (
+        <Notice tone="warning">Messages are kept in memory only and are gone when the app quits.</Notice>
+      )}
+      {(hotkey.status === 'taken' || hotkey.status === 'invalid') && (
+        <Notice tone="warning">
+          The shortcut {hotkey.accelerator} does not work.{' '}
+          <button class="quiet" type="button" onClick={() => actions.show('settings')}>
+            Choose another
+          </button>
+        </Notice>
+      )}
+    </div>
+  );
+}

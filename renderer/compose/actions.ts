@@ -1,0 +1,126 @@
+import { batch } from '@preact/signals';
+import type { MessageItem, Prefill } from '../../main/contract.ts';
+import type { Caller } from '../caller.ts';
+import type { State } from '../state.ts';
+import { sentWords } from '../words.ts';
+import { createDraftSaver } from './drafts.ts';
+import { bringBack, fill, holdsWork } from './fill.ts';
+import { createRecipientActions, type RecipientActions } from './recipient.ts';
+import { createSend, type Send } from './send.ts';
+import { draftOf, focusOn, setError } from './state.ts';
+
+/** What a person does in the composer. */
+export interface ComposeActions {
+  readonly recipient: RecipientActions;
+  readonly send: Send;
+  readonly write: (text: string, caret: number) => void;
+  readonly moveCaret: (caret: number) => void;
+  readonly chooseLine: (endpointId: string) => void;
+  readonly chooseSession: (sessionId: string) => void;
+  readonly fill: (next: Prefill) => void;
+  readonly bringBack: () => void;
+  /** Reads lines, sessions and the stored draft: after sign-in. */
+  readonly load: () => Promise<void>;
+  /** The popup came up: takes the prefill over and puts the focus where typing goes on. */
+  readonly shown: (prefill: Prefill | undefined) => void;
+  /** Saves the draft now if it waits to be saved. */
+  readonly flush: () => Promise<void>;
+}
+
+/** Makes the composer's actions. `added` brings a sent message into the list; `hide` hides the popup. */
+export function createComposeActions({
+  state,
+  call,
+  hide,
+  added,
+}: {
+  readonly state: State;
+  readonly call: Caller;
+  readonly hide: () => Promise<void>;
+  readonly added: (item: MessageItem) => Promise<void>;
+}): ComposeActions {
+  const { compose, status } = state;
+  const drafts = createDraftSaver({ compose, call });
+  const recipient = createRecipientActions({ compose, call, changed: drafts.changed });
+
+  const sent = async (item: MessageItem): Promise<void> => {
+    status.value = sentWords(item, Date.now());
+    const shownThere = added(item);
+    await hide();
+    await shownThere;
+  };
+
+  const take = (next: Prefill): void => {
+    fill(compose, next);
+    drafts.changed();
+    void recipient.understand('quiet');
+  };
+
+  const loadLines = async (): Promise<void> => {
+    const result = await call('compose:lines');
+    batch(() => {
+      compose.lines.value = result.ok ? result.value : [];
+      compose.linesFailure.value = result.ok ? undefined : result.error;
+      compose.endpointId.value ??= compose.lines.value[0]?.endpointId;
+    });
+  };
+
+  const loadSessions = async (): Promise<void> => {
+    const result = await call('compose:sessions');
+    if (result.ok) compose.sessions.value = result.value;
+  };
+
+  const loadDraft = async (): Promise<void> => {
+    const result = await call('compose:draft');
+    if (!result.ok) setError(compose, 'form', result.error);
+    else if (holdsWork(result.value) && !holdsWork(draftOf(compose))) {
+      fill(compose, result.value);
+      await recipient.understand('quiet');
+    } else compose.endpointId.value ??= result.value.endpointId;
+  };
+
+  const choose = (target: { readonly endpointId?: string; readonly sessionId?: string }): void => {
+    batch(() => {
+      compose.sessionId.value = target.sessionId;
+      if (target.endpointId !== undefined) compose.endpointId.value = target.endpointId;
+      setError(compose, 'from', undefined);
+    });
+    drafts.changed();
+  };
+
+  return {
+    recipient,
+    send: createSend({ compose, call, drafts, sent }),
+    write: (text, caret) => {
+      batch(() => {
+        compose.text.value = text;
+        compose.caret.value = caret;
+        setError(compose, 'text', undefined);
+      });
+      drafts.changed();
+    },
+    moveCaret: (caret) => {
+      compose.caret.value = caret;
+    },
+    chooseLine: (endpointId) => choose({ endpointId }),
+    chooseSession: (sessionId) => choose({ sessionId }),
+    fill: take,
+    bringBack: () => {
+      bringBack(compose);
+      drafts.changed();
+      void recipient.understand('quiet');
+    },
+    load: async () => {
+      await loadDraft();
+      await Promise.all([loadLines(), loadSessions()]);
+    },
+    shown: (prefill) => {
+      if (prefill !== undefined) take(prefill);
+      else focusOn(compose, compose.to.value === '' && compose.sessionId.value === undefined ? 'to' : 'text');
+      if (state.app.peek()?.account.kind !== 'signed-in') return;
+      void loadSessions();
+      if (compose.lines.peek().length === 0) void loadLines();
+    },
+    flush: drafts.flush,
+  };
+}

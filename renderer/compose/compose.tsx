@@ -1,0 +1,59 @@
+import type { AppState } from '../../main/contract.ts';
+import { FieldError } from '../field.tsx';
+import { sendKeyLabel, sends } from '../keys.ts';
+import type { ComposeActions } from './actions.ts';
+import { Counter } from './counter.tsx';
+import { FromField } from './from-field.tsx';
+import { MessageField } from './message-field.tsx';
+import type { ComposeState } from './state.ts';
+import { ToField } from './to-field.tsx';
+
+/** The composer: From, To, Message, Send, in this Tab order (design.md 10). */
+export function Compose({
+  app,
+  compose,
+  actions,
+}: {
+  readonly app: AppState;
+  readonly compose: ComposeState;
+  readonly actions: ComposeActions;
+}) {
+  const { platform, settings } = app;
+  const key = sendKeyLabel(settings.sendKey, platform);
+
+  return (
+    <form
+      class="compose"
+      aria-label="New message"
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.defaultPrevented || event.repeat || !sends(event, settings.sendKey, platform)) return;
+        event.preventDefault();
+        void actions.send();
+      }}
+    >
+      <FromField compose={compose} actions={actions} />
+      <ToField compose={compose} actions={actions} />
+      <MessageField compose={compose} actions={actions} />
+      <FieldError id="compose" failure={compose.errors.value.form} />
+      <div class="row">
+        <Counter text={compose.text.value} plain={compose.sessionId.value !== undefined} />
+        {compose.aside.value !== undefined && (
+          <button type="button" class="quiet" onClick={actions.bringBack}>
+            Bring back my draft
+          </button>
+        )}
+        <button
+          class="primary"
+          type="button"
+          aria-label="Send"
+          title={`Send (${key})`}
+          aria-disabled={compose.sending.value}
+          onClick={() => void actions.send()}
+        >
+          Send <kbd>{key}</kbd>
+        </button>
+      </div>
+    </form>
+  );
+}

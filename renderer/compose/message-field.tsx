@@ -1,0 +1,45 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Failure } from '../../main/contract.ts';
+import { errorId, FieldError } from '../field.tsx';
+import type { ComposeActions } from './actions.ts';
+import { longest } from './segments.ts';
+import type { ComposeState } from './state.ts';
+
+/** The text of the message; it grows with what is typed and takes the caret back after undo. */
+export function MessageField({ compose, actions }: { readonly compose: ComposeState; readonly actions: ComposeActions }) {
+  const text = compose.text.value;
+  const focus = compose.focus.value;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const tooLong: Failure | undefined =
+    text.length > longest ? { code: 'text-too-long', detail: `${text.length.toLocaleString('en-US')} characters` } : undefined;
+  const error = compose.errors.value.text ?? tooLong;
+
+  useLayoutEffect(() => {
+    if (area.current !== null && area.current.value !== text) area.current.value = text;
+  }, [text]);
+
+  useEffect(() => {
+    if (focus.place !== 'text') return;
+    const caret = compose.caret.peek();
+    area.current?.focus();
+    area.current?.setSelectionRange(caret, caret);
+  }, [focus, compose.caret]);
+
+  return (
+    <div class="message">
+      <textarea
+        ref={area}
+        id="message"
+        aria-label="Message"
+        aria-invalid={error === undefined ? undefined : 'true'}
+        aria-describedby={error === undefined ? undefined : errorId('message')}
+        placeholder="Message"
+        rows={3}
+        readOnly={compose.sending.value}
+        onInput={(event) => actions.write(event.currentTarget.value, event.currentTarget.selectionStart)}
+        onSelect={(event) => actions.moveCaret(event.currentTarget.selectionStart)}
+      />
+      <FieldError id="message" failure={error} />
+    </div>
+  );
+}

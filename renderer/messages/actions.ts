@@ -1,0 +1,84 @@
+import { batch } from '@preact/signals';
+import type { Draft, MessageAction, MessageItem, Prefill } from '../../main/contract.ts';
+import type { Caller } from '../caller.ts';
+import type { ListQuery, ListState } from './state.ts';
+import { createListWindow, type ListWindow } from './window.ts';
+
+/** ms after the last key before the list is searched; a page takes a few ms in main. */
+const searchAfter = 60;
+
+/** What a person does with the list. */
+export interface ListActions extends ListWindow {
+  /** Narrows the list once typing pauses. */
+  readonly search: (search: string) => void;
+  readonly narrow: (query: Omit<ListQuery, 'search'>) => void;
+  readonly act: (item: MessageItem, action: MessageAction) => Promise<void>;
+  readonly remove: (item: MessageItem) => Promise<void>;
+  readonly copy: (item: MessageItem) => Promise<void>;
+  /** Fills To and From for an answer. */
+  readonly reply: (item: MessageItem) => void;
+  /** Fills the composer with the same message as a new draft. */
+  readonly useAgain: (item: MessageItem) => void;
+}
+
+function answerTo({ address, sessionId, endpointId }: MessageItem): Prefill {
+  return sessionId === undefined ? { to: address, endpointId } : { sessionId };
+}
+
+/** Makes the list's actions. `compose` takes a draft or prefill over; `tell` says what happened. */
+export function createListActions({
+  list,
+  call,
+  compose,
+  tell,
+}: {
+  readonly list: ListState;
+  readonly call: Caller;
+  readonly compose: (next: Prefill | Draft) => void;
+  readonly tell: (sentence: string) => void;
+}): ListActions {
+  const window = createListWindow({ list, call });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const narrow = (query: ListQuery): void => {
+    clearTimeout(timer);
+    void window.show(query);
+  };
+
+  const fail = (id: number, failure: NonNullable<ListState['rowFailure']['value']>['failure']): void => {
+    list.rowFailure.value = { id, failure };
+  };
+
+  return {
+    ...window,
+    search: (search) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => narrow({ ...list.query.peek(), search }), searchAfter);
+    },
+    narrow: (query) => narrow({ ...query, search: list.query.peek().search }),
+    act: async (item, action) => {
+      batch(() => {
+        list.asking.value = undefined;
+        list.rowFailure.value = undefined;
+      });
+      const result = await call('messages:act', { id: item.id, action });
+      if (!result.ok) return fail(item.id, result.error);
+      if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
+      if (result.value.draft !== undefined) compose(result.value.draft);
+    },
+    remove: async (item) => {
+      list.asking.value = undefined;
+      const result = await call('messages:delete', { ids: [item.id] });
+      if (!result.ok) return fail(item.id, result.error);
+      await window.apply({ items: [], removed: [item.id], reset: false });
+      tell('Message deleted.');
+    },
+    copy: async (item) => {
+      const result = await call('messages:copy', { id: item.id });
+      if (!result.ok) return fail(item.id, result.error);
+      tell('Text copied.');
+    },
+    reply: (item) => compose(answerTo(item)),
+    useAgain: (item) => compose({ ...answerTo(item), text: item.text }),
+  };
+}

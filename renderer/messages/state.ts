@@ -1,0 +1,45 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Failure, MessageItem, MessageState } from '../../main/contract.ts';
+
+/** What the list is narrowed to. */
+export interface ListQuery {
+  readonly search: string;
+  readonly states?: readonly MessageState[];
+  /** ms since 1970, inclusive. */
+  readonly from?: number;
+}
+
+/** A window of consecutive rows over all stored messages, newest first, and what a person does with them. */
+export interface ListState {
+  readonly query: Signal<ListQuery>;
+  readonly rows: Signal<readonly MessageItem[]>;
+  /** Whether there are rows above the first, or below the last, of `rows`. */
+  readonly newer: Signal<boolean>;
+  readonly older: Signal<boolean>;
+  readonly loaded: Signal<boolean>;
+  readonly failure: Signal<Failure | undefined>;
+  /** The row that arrows move from. */
+  readonly selected: Signal<number | undefined>;
+  /** The row shown at full length. */
+  readonly expanded: Signal<number | undefined>;
+  /** The row that asks before it goes, and what is asked. */
+  readonly asking: Signal<{ readonly id: number; readonly about: 'delete' | 'discard' } | undefined>;
+  /** A failed action, shown at its row. */
+  readonly rowFailure: Signal<{ readonly id: number; readonly failure: Failure } | undefined>;
+}
+
+/** Makes a list that has read nothing yet. */
+export function createListState(): ListState {
+  return {
+    query: signal({ search: '' }),
+    rows: signal([]),
+    newer: signal(false),
+    older: signal(false),
+    loaded: signal(false),
+    failure: signal(undefined),
+    selected: signal(undefined),
+    expanded: signal(undefined),
+    asking: signal(undefined),
+    rowFailure: signal(undefined),
+  };
+}

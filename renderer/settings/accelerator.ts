@@ -1,0 +1,50 @@
+import type { AppState } from '../../main/contract.ts';
+
+type Platform = AppState['platform'];
+
+const named: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  '+': 'Plus',
+};
+
+function keyOf({ code, key }: KeyboardEvent): string | undefined {
+  // `code` is the key's place: with Shift or Alt held `key` would be another character.
+  const plain = /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.[1];
+  if (plain !== undefined) return plain;
+  if (/^F([1-9]|1\d|2[0-4])$/.test(key)) return key;
+  if (named[key] !== undefined) return named[key];
+  if (['Home', 'End', 'PageUp', 'PageDown', 'Insert'].includes(key)) return key;
+  return key.length === 1 ? key.toUpperCase() : undefined;
+}
+
+/**
+ * The accelerator a key press stands for, in Electron's spelling; undefined while only modifiers are down.
+ * Ctrl, or Cmd on macOS, is written so that the setting means the same on every platform.
+ */
+export function acceleratorOf(event: KeyboardEvent, platform: Platform): string | undefined {
+  const key = keyOf(event);
+  if (key === undefined) return undefined;
+  const mac = platform === 'darwin';
+  const parts = [
+    (mac ? event.metaKey : event.ctrlKey) && 'CommandOrControl',
+    mac && event.ctrlKey && 'Control',
+    !mac && event.metaKey && 'Super',
+    event.altKey && 'Alt',
+    event.shiftKey && 'Shift',
+    key,
+  ];
+  return parts.filter((part) => typeof part === 'string').join('+');
+}
+
+/** An accelerator as it is printed on keys. */
+export function acceleratorText(accelerator: string, platform: Platform): string {
+  const mac = platform === 'darwin';
+  return accelerator
+    .replace(/CommandOrControl|CmdOrCtrl/g, mac ? 'Cmd' : 'Ctrl')
+    .replace(/\bControl\b/g, 'Ctrl')
+    .replace(/\bSuper\b/g, platform === 'win32' ? 'Win' : 'Super');
+}

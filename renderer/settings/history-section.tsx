@@ -1,0 +1,94 @@
+import { useSignal } from '@preact/signals';
+import type { Settings } from '../../main/contract.ts';
+import type { State } from '../state.ts';
+import type { SettingsActions } from './actions.ts';
+import { Choice } from './choice.tsx';
+import { Work } from './work.tsx';
+
+const retention: readonly { readonly value: Settings['retentionDays']; readonly label: string }[] = [
+  { value: null, label: 'Forever' },
+  { value: 365, label: 'One year' },
+  { value: 90, label: '90 days' },
+  { value: 30, label: '30 days' },
+  { value: 0, label: 'Not at all' },
+];
+
+/** How long messages are kept, and taking them out and in. */
+export function HistorySection({
+  settings,
+  state,
+  actions,
+}: {
+  readonly settings: Settings;
+  readonly state: State;
+  readonly actions: SettingsActions;
+}) {
+  const asking = useSignal(false);
+  const work = state.settings.work.value;
+  const busy = work?.state === 'running';
+
+  return (
+    <section aria-label="History">
+      <h2>History</h2>
+      <Choice
+        id="retention"
+        label="Keep messages"
+        hint="A message whose outcome is open is always kept."
+        value={settings.retentionDays}
+        options={retention}
+        onChoose={(retentionDays) => void actions.change({ retentionDays })}
+      />
+      <div class="buttons">
+        <button type="button" disabled={busy} onClick={() => void actions.exportTo('csv')}>
+          Export as CSV
+        </button>
+        <button type="button" disabled={busy} onClick={() => void actions.exportTo('jsonl')}>
+          Export as JSON Lines
+        </button>
+        <button type="button" disabled={busy} onClick={() => void actions.importFrom()}>
+          Import…
+        </button>
+      </div>
+      {work !== undefined && <Work work={work} onCancel={() => void actions.cancelWork()} />}
+      {asking.value ? (
+        <fieldset class="ask" aria-label="Delete all messages?">
+          <p>Delete all messages from this computer? This cannot be undone. The service keeps its own copies.</p>
+          <div class="buttons">
+            <button
+              type="button"
+              class="danger"
+              onClick={() => {
+                asking.value = false;
+                void actions.deleteAll();
+              }}
+            >
+              Delete all
+            </button>
+            <button
+              type="button"
+              ref={(button) => button?.focus()}
+              onClick={() => {
+                asking.value = false;
+              }}
+            >
+              Keep them
+            </button>
+          </div>
+        </fieldset>
+      ) : (
+        <div class="buttons">
+          <button
+            type="button"
+            class="danger"
+            disabled={busy}
+            onClick={() => {
+              asking.value = true;
+            }}
+          >
+            Delete all messages…
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+import { useSignal } from '@preact/signals';
+import type { TargetedEvent } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { ErrorCode, FieldName, KeychainStatus } from '../../main/contract.ts';
+import type { Actions } from '../actions.ts';
+import { Combobox } from '../combobox.tsx';
+import { errorId, FieldError, Notice } from '../field.tsx';
+import type { State } from '../state.ts';
+import { say } from '../words.ts';
+import { UntilQuit } from './until-quit.tsx';
+
+const servers = ['team.evovoice.io', 'evovoice.io'] as const;
+
+const fieldOfCode: Partial<Record<ErrorCode, FieldName>> = {
+  'server-invalid': 'server',
+  'server-insecure': 'server',
+  'user-name-missing': 'userName',
+  'password-missing': 'password',
+};
+
+const keychainGone: readonly KeychainStatus[] = ['absent', 'locked', 'denied'];
+
+/** The sign-in form. The password lives in its field alone and leaves it the moment the form is submitted (issue 2 item 4). */
+export function SignIn({ state, actions }: { readonly state: State; readonly actions: Actions }) {
+  const app = state.app.value;
+  const account = app?.account.kind === 'signed-out' ? app.account : undefined;
+  const server = useSignal(account?.lastServer ?? servers[0]);
+  const password = useRef<HTMLInputElement>(null);
+  const { busy, failure } = state.signIn;
+  const error = failure.value ?? account?.reason;
+  const field = error && (error.field ?? fieldOfCode[error.code]);
+  const withoutKeychain = keychainGone.includes(app?.keychain ?? 'unknown') || error?.code.startsWith('keychain-') === true;
+  const at = (name: FieldName) => (field === name ? error : undefined);
+
+  const onSubmit = async (event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const keep = event.submitter?.getAttribute('value') === 'until-quit' ? 'until-quit' : 'keychain';
+    const data = new FormData(form);
+    const answer = actions.account.signIn({
+      server: server.value,
+      userName: String(data.get('userName') ?? ''),
+      password: String(data.get('password') ?? ''),
+      keep,
+    });
+    if (password.current !== null) password.current.value = '';
+    data.delete('password');
+    if (!(await answer)) password.current?.focus();
+  };
+
+  return (
+    <main class="sign-in">
+      <form noValidate onSubmit={(event) => void onSubmit(event)}>
+        <h1>Sign in to Evo Voice</h1>
+        {error !== undefined && field === undefined && <Notice tone="error">{say(error)}</Notice>}
+        <div class="stack">
+          <label for="server">Server</label>
+          <Combobox
+            id="server"
+            value={server.value}
+            options={servers.filter((one) => one !== server.value)}
+            optionKey={(one) => one}
+            optionText={(one) => one}
+            onType={(typed) => {
+              server.value = typed;
+            }}
+            onPick={(one) => {
+              server.value = one;
+            }}
+            invalid={field === 'server'}
+            describedBy={field === 'server' ? errorId('server') : undefined}
+          />
+          <FieldError id="server" failure={at('server')} />
+        </div>
+        <div class="stack">
+          <label for="userName">User name</label>
+          <input
+            id="userName"
+            name="userName"
+            type="text"
+            autocomplete="off"
+            spellcheck={false}
+            defaultValue={account?.lastUserName ?? ''}
+            aria-invalid={field === 'userName' ? 'true' : undefined}
+            aria-describedby={field === 'userName' ? errorId('userName') : undefined}
+          />
+          <FieldError id="userName" failure={at('userName')} />
+        </div>
+        <div class="stack">
+          <label for="password">Password</label>
+          <input
+            ref={password}
+            id="password"
+            name="password"
+            type="password"
+            autocomplete="off"
+            aria-invalid={field === 'password' ? 'true' : undefined}
+            aria-describedby={field === 'password' ? errorId('password') : undefined}
+          />
+          <FieldError id="password" failure={at('password')} />
+        </div>
+        <div class="row end">
+          <button class="primary" type="submit" disabled={busy.value}>
+            Sign in
+          </button>
+        </div>
+        {withoutKeychain && <UntilQuit keychain={app?.keychain ?? 'unknown'} busy={busy.value} />}
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,32 @@
+import { type Signal, signal } from '@preact/signals';
+import type { AppState, Failure, WorkProgress } from '../main/contract.ts';
+import { type ComposeState, createComposeState } from './compose/state.ts';
+import { createListState, type ListState } from './messages/state.ts';
+
+/** All the popup knows. Only actions change it. */
+export interface State {
+  readonly app: Signal<AppState | undefined>;
+  /** Why the app's own state could not be read. */
+  readonly fatal: Signal<Failure | undefined>;
+  readonly view: Signal<'compose' | 'settings'>;
+  /** What just happened, for `role=status`. */
+  readonly status: Signal<string>;
+  readonly signIn: { readonly busy: Signal<boolean>; readonly failure: Signal<Failure | undefined> };
+  readonly settings: { readonly failure: Signal<Failure | undefined>; readonly work: Signal<WorkProgress | undefined> };
+  readonly compose: ComposeState;
+  readonly list: ListState;
+}
+
+/** Makes the popup's state as it is before main has answered anything. */
+export function createState(): State {
+  return {
+    app: signal(undefined),
+    fatal: signal(undefined),
+    view: signal('compose'),
+    status: signal(''),
+    signIn: { busy: signal(false), failure: signal(undefined) },
+    settings: { failure: signal(undefined), work: signal(undefined) },
+    compose: createComposeState(),
+    list: createListState(),
+  };
+}

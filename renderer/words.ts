@@ -1,0 +1,160 @@
+import type { ErrorCode, Failure, HotkeyState, MessageItem, MessageState, Recipient } from '../main/contract.ts';
+
+/** What is said of a failure: what happened, and the one step that cures it. `lead` introduces `Failure.detail`. */
+export interface Words {
+  readonly sentence: string;
+  readonly cure: string;
+  readonly lead?: string;
+}
+
+const service = 'The service says:';
+
+/** Every failure in words. All user-visible failure text lives here (model-codebases.md, "Error style"). */
+export const failureWords: Readonly<Record<ErrorCode, Words>> = {
+  forbidden: { sentence: 'The app refused a request it does not trust.', cure: 'Quit Evo Quick Send and start it again.' },
+  'bad-request': { sentence: 'The app could not use what was entered.', cure: 'Change it and try again.' },
+  internal: {
+    sentence: 'Something went wrong inside the app.',
+    cure: 'Try again. If it comes back, quit Evo Quick Send and start it again.',
+  },
+
+  'server-invalid': { sentence: 'This is not the address of a server.', cure: 'Type a name such as team.evovoice.io.' },
+  'server-insecure': { sentence: 'This address is not encrypted.', cure: 'Use https. Plain http works only on this computer (localhost).' },
+  'user-name-missing': { sentence: 'The user name is empty.', cure: 'Type the name you use for Evo Voice.' },
+  'password-missing': { sentence: 'The password is empty.', cure: 'Type your Evo Voice password.' },
+  offline: { sentence: 'This computer is offline.', cure: 'Connect it to a network and try again.' },
+  unreachable: { sentence: 'The server cannot be reached.', cure: 'Check the server name and your network, then try again.' },
+  certificate: {
+    sentence: 'The certificate of this server is not valid, so the connection would not be safe.',
+    cure: 'Check the server name, or ask your administrator.',
+  },
+  timeout: { sentence: 'The server did not answer in time.', cure: 'Check your network and try again.' },
+  'connection-lost': { sentence: 'The connection broke before the answer came.', cure: 'Check your network and try again.' },
+  'signed-out': { sentence: 'Your sign-in has ended.', cure: 'Sign in again. Messages wait until then.', lead: service },
+  'credentials-refused': { sentence: 'The user name or the password is wrong.', cure: 'Check both and sign in again.', lead: service },
+  'role-missing': {
+    sentence: 'This login lacks the role User.',
+    cure: 'Ask your Evo Voice administrator to give it the role User.',
+    lead: service,
+  },
+  refused: { sentence: 'The service refused this.', cure: 'Correct what it names and try again.', lead: service },
+  'rate-limited': { sentence: 'The service got too many requests at once.', cure: 'Wait a minute and try again.', lead: service },
+  'server-error': { sentence: 'The server had an error of its own.', cure: 'Try again in a few minutes.', lead: service },
+  'not-evo-voice': {
+    sentence: 'A server answered, but it is not Evo Voice.',
+    cure: 'Check the server name. A hotel or guest network may also want you to sign in first.',
+  },
+  'too-large': { sentence: 'The answer of the server was too large to read.', cure: 'Try again later, or tell your administrator.' },
+  unreadable: { sentence: 'The answer of the server could not be read.', cure: 'Try again, or choose the other wire format in Settings.' },
+  cancelled: { sentence: 'This was cancelled.', cure: 'Start it again when you are ready.' },
+
+  'keychain-absent': {
+    sentence: 'This computer has no keychain running, so the password cannot be kept.',
+    cure: 'Start one (on Linux gnome-keyring or KWallet), or sign in until quit.',
+  },
+  'keychain-locked': { sentence: 'The keychain is locked and does not answer.', cure: 'Unlock it and try again, or sign in until quit.' },
+  'keychain-denied': {
+    sentence: 'The keychain did not let Evo Quick Send in.',
+    cure: 'Allow it there and try again, or sign in until quit.',
+  },
+
+  'not-signed-in': { sentence: 'You are not signed in.', cure: 'Sign in first. Your text is kept.' },
+  'line-missing': { sentence: 'No line is chosen.', cure: 'Choose the line to send from.' },
+  'recipient-empty': { sentence: 'There is no recipient.', cure: 'Type a phone number, or a name you wrote to before.' },
+  'recipient-letters': { sentence: 'A phone number has no letters.', cure: 'Type its digits, or pick a name from the list.' },
+  'recipient-impossible': { sentence: 'This number cannot exist.', cure: 'Check its digits and its country code.' },
+  'recipient-emergency': { sentence: 'Emergency numbers get no messages from here.', cure: 'Call them from a phone.' },
+  'recipient-several': { sentence: 'This holds more than one number.', cure: 'Keep one of them. Each person gets a message of their own.' },
+  'text-empty': { sentence: 'The message is empty.', cure: 'Type a text.' },
+  'text-too-long': { sentence: 'The message is longer than 1,600 characters.', cure: 'Shorten it, or send it in parts.' },
+  'text-control': {
+    sentence: 'The message holds an invisible character that cannot be sent.',
+    cure: 'Remove it, or paste the text again as plain text.',
+    lead: 'Where:',
+  },
+  'session-gone': { sentence: 'This chat session has ended.', cure: 'Choose another session, or a line under From.', lead: service },
+
+  'history-newer': {
+    sentence: 'The history was written by a newer version of this app.',
+    cure: 'Install that version. The file is untouched.',
+  },
+  'history-damaged': {
+    sentence: 'The history file was damaged. A new one was begun.',
+    cure: 'Nothing was deleted: the old file was set aside.',
+    lead: 'It is here:',
+  },
+  'history-key-missing': {
+    sentence: 'The key of the history is gone from the keychain. A new history was begun.',
+    cure: 'The old file was set aside. It opens again only with its key.',
+    lead: 'It is here:',
+  },
+  'history-busy': { sentence: 'Another Evo Quick Send is using this history.', cure: 'Close that one first.' },
+  'disk-full': { sentence: 'The disk is full.', cure: 'Free some space and try again.' },
+  'read-only': { sentence: 'The data folder cannot be written to.', cure: 'Allow writing there and try again.', lead: 'It is here:' },
+  'message-gone': { sentence: 'This message is no longer there.', cure: 'The list shows what is.' },
+  'not-possible-now': { sentence: 'That is no longer possible for this message.', cure: 'Look at its state in the list.' },
+  'import-unreadable': {
+    sentence: 'This file is not an export of Evo Quick Send.',
+    cure: 'Choose a CSV or JSON Lines file made by Export.',
+  },
+
+  'hotkey-invalid': {
+    sentence: 'These keys cannot be a shortcut.',
+    cure: 'Press a letter, digit or F-key together with Ctrl, Alt or Cmd.',
+  },
+  'hotkey-taken': { sentence: 'Another app already uses these keys.', cure: 'Press others. The shortcut you had stays.' },
+};
+
+/** What happened, with the detail quoted; one or two sentences, without the cure. */
+export function sayWhat(failure: Failure): string {
+  const { sentence, lead = 'Details:' } = failureWords[failure.code];
+  return failure.detail ? `${sentence} ${lead} “${failure.detail}”` : sentence;
+}
+
+/** What happened and how to cure it. */
+export function say(failure: Failure): string {
+  return `${sayWhat(failure)} ${failureWords[failure.code].cure}`;
+}
+
+/** The state of a message in one word (design.md 4). Never "Delivered": the service does not say so. */
+export const stateWords: Readonly<Record<MessageState, string>> = {
+  held: 'Held',
+  scheduled: 'Scheduled',
+  queued: 'Queued',
+  sending: 'Sending',
+  accepted: 'Accepted',
+  failed: 'Failed',
+  unknown: 'Unknown',
+  review: 'Review',
+  received: 'Received',
+};
+
+/** What a lookup of an unknown outcome has found so far (design.md 4, "Lookup"). */
+export const lookupWords = {
+  checking: 'Asking the server whether it has this message.',
+  'given-up': 'The server was asked and does not show it. That does not prove that it was not sent.',
+  'not-permitted': 'This login may not list messages, so nobody can look it up from here.',
+} as const;
+
+/** A notice that comes with an understood recipient. */
+export const recipientNotices: Readonly<Record<NonNullable<Recipient['notice']>, string>> = {
+  'not-assigned': 'This number is possible, but not known to be in use. Check it before sending.',
+};
+
+/** Whether the hotkey works, in words (electron-platform.md 3: a portal never says so). */
+export const hotkeyWords: Readonly<Record<HotkeyState['status'], string>> = {
+  active: 'The shortcut is on.',
+  requested: 'The desktop was asked for this shortcut and does not say whether it gave it. Try it.',
+  taken: 'Another app uses this shortcut, so it does not work. Press another one here.',
+  invalid: 'This shortcut cannot be used. Press another one here.',
+  off: 'The shortcut is off.',
+};
+
+/** What just happened to a message that was sent, for `role=status`; `now` in ms since 1970. */
+export function sentWords({ state, addressText, name, nextAt }: MessageItem, now: number): string {
+  const to = name === undefined ? addressText : `${name}, ${addressText}`;
+  if (state === 'held' && nextAt !== undefined) {
+    return `Message to ${to} is held for ${Math.max(1, Math.round((nextAt - now) / 1000))} s. Undo takes it back.`;
+  }
+  return `Message to ${to}: ${stateWords[state]}.`;
+}

@@ -1,0 +1,93 @@
+import type { AppState, Bridge, Calls, Events, Page, Result } from '../../main/contract.ts';
+
+type Request<C extends keyof Calls> = Calls[C]['request'];
+type Response<C extends keyof Calls> = Calls[C]['response'];
+type Answers = { [C in keyof Calls]: (request: Request<C>) => Result<Response<C>> | Promise<Result<Response<C>>> };
+
+/** A bridge without a main process: it answers as it is told to and keeps what it was asked. */
+export interface FakeBridge extends Bridge {
+  /** Changes how calls are answered from now on. */
+  readonly answer: (answers: Partial<Answers>) => void;
+  /** What a channel was asked so far, in order. */
+  readonly asked: <C extends keyof Calls>(channel: C) => readonly Request<C>[];
+  /** Tells the popup what main would tell it. */
+  readonly emit: <E extends keyof Events>(event: E, payload: Events[E]) => void;
+}
+
+/** The answer of a call that worked. */
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** The state of the app signed in, online and well; changed as given. */
+export function appState(change: Partial<AppState> = {}): AppState {
+  return {
+    version: '0.1.0',
+    platform: 'linux',
+    account: {
+      kind: 'signed-in',
+      server: 'https://team.evovoice.io',
+      userName: 'kim@example.com',
+      displayName: 'Kim Example',
+      connection: 'online',
+      remembered: true,
+      historyKept: true,
+    },
+    keychain: 'ready',
+    hotkey: { accelerator: 'CommandOrControl+Shift+Y', status: 'active' },
+    tray: 'shown',
+    settings: { hotkey: 'CommandOrControl+Shift+Y', undoSeconds: 5, sendKey: 'mod-enter', wireFormat: 'json', retentionDays: null },
+    ...change,
+  };
+}
+
+const emptyPage: Page = { items: [], more: false };
+
+/** Makes a bridge that is signed in, has one line, no messages and no draft. */
+export function createFakeBridge(first: Partial<Answers> = {}): FakeBridge {
+  const asked: { readonly channel: keyof Calls; readonly request: unknown }[] = [];
+  const listeners = new Map<keyof Events, Set<(payload: never) => void>>();
+  let answers: Answers = {
+    'app:state': () => ok(appState()),
+    'account:sign-in': () => ok(appState()),
+    'account:sign-out': () => ok(appState({ account: { kind: 'signed-out' } })),
+    'account:retry': () => ok(appState()),
+    'compose:lines': () => ok([{ endpointId: 'line-1', name: 'Main line', number: '+15550001111', numberText: '+1 555 000 1111' }]),
+    'compose:sessions': () => ok([]),
+    'compose:recipient': ({ to }) => ok({ number: to, numberText: to }),
+    'compose:suggest': () => ok([]),
+    'compose:draft': () => ok({ to: '', text: '', caret: 0 }),
+    'compose:save-draft': () => ok(null),
+    'compose:send': ({ to, text }) => ok({ id: 1, state: 'queued', address: to, addressText: to, text, at: 1 }),
+    'messages:page': () => ok(emptyPage),
+    'messages:act': () => ok({}),
+    'messages:delete': () => ok({ deleted: 1 }),
+    'messages:copy': () => ok(null),
+    'messages:export': () => ok(null),
+    'messages:import': () => ok(null),
+    'messages:cancel-work': () => ok(null),
+    'settings:change': (change) => ok(appState({ settings: { ...appState().settings, ...change } })),
+    'popup:hide': () => ok(null),
+    'app:quit': () => ok(null),
+    ...first,
+  };
+
+  return {
+    call: async (channel, ...[request]) => {
+      asked.push({ channel, request });
+      return answers[channel](request as never);
+    },
+    on: (event, listener) => {
+      const those = listeners.get(event) ?? new Set();
+      listeners.set(event, those.add(listener as (payload: never) => void));
+      return () => those.delete(listener as (payload: never) => void);
+    },
+    answer: (change) => {
+      answers = { ...answers, ...change };
+    },
+    asked: <C extends keyof Calls>(channel: C) => asked.filter((one) => one.channel === channel).map((one) => one.request as Request<C>),
+    emit: (event, payload) => {
+      for (const listener of listeners.get(event) ?? []) listener(payload as never);
+    },
+  };
+}
