@@ -76,31 +76,34 @@ export function compilerHint() {
 /** @param {readonly Need[]} missing */
 const installCommand = (missing) => `sudo apt-get update && sudo apt-get install ${missing.map(availableName).join(' ')}`;
 
-/**
- * @param {readonly (keyof typeof groups)[]} wanted
- * @returns {Need[]}
- */
+/** @param {readonly (keyof typeof groups)[]} wanted */
 function missingNeeds(wanted) {
   if (process.platform !== 'linux') return [];
-  const installed = installedPackages();
+  const file = '/var/lib/dpkg/status';
+  const installed = existsSync(file) ? installedPackages(readFileSync(file, 'utf8')) : undefined;
   return wanted
     .flatMap((group) => groups[group])
-    .filter(
-      ({ command, packages }) =>
-        !(command && whichCommand(command)) && (installed === undefined ? command : !packages.some((name) => installed.has(name))),
-    );
+    .filter((need) => !isMet(need, installed, (command) => whichCommand(command) !== undefined));
 }
 
-/** The names of the packages that dpkg has installed, or undefined on a system without dpkg. */
-function installedPackages() {
-  const file = '/var/lib/dpkg/status';
-  if (!existsSync(file)) return undefined;
-  const entries = readFileSync(file, 'utf8').split('\n\n');
-  return new Set(
-    entries
-      .filter((entry) => entry.includes('\nStatus: install ok installed'))
-      .map((entry) => entry.slice('Package: '.length, entry.indexOf('\n'))),
-  );
+/**
+ * Whether a need is met. Without dpkg (`installed` undefined) only commands can be looked for, and libraries count as there.
+ * @param {Need} need
+ * @param {ReadonlySet<string> | undefined} installed names of the installed packages
+ * @param {(command: string) => boolean} hasCommand
+ */
+export function isMet({ command, packages }, installed, hasCommand) {
+  if (command && hasCommand(command)) return true;
+  return installed === undefined ? !command : packages.some((name) => installed.has(name));
+}
+
+/**
+ * The names of the installed packages; one that was removed but kept its configuration is not among them.
+ * @param {string} status the text of dpkg's status file
+ */
+export function installedPackages(status) {
+  const entries = status.split('\n\n').filter((entry) => entry.includes('\nStatus: install ok installed'));
+  return new Set(entries.map((entry) => entry.slice(entry.indexOf('Package: ') + 'Package: '.length, entry.indexOf('\n'))));
 }
 
 /**
