@@ -1,6 +1,17 @@
+import { type Answer, conversationsAnswer, endpointsAnswer, messagesAnswer, sessionsAnswer, settingsObjectsAnswer } from './answers.ts';
+import { classifyCall, classifySend } from './classify.ts';
 import type { ConversationInfo, EndpointInfo, ListRequest, MessageInfo, SendMessage, SessionInfo, UserInfo } from './dtos.ts';
+import { type Exchange, exchange } from './exchange.ts';
+import type { WireFormat } from './formats.ts';
+import { type Login, readStatus, statusCall } from './login.ts';
 import type { CallResult, SendOutcome } from './outcomes.ts';
+import { pages } from './paging.ts';
+import { buildRequest, type Call, type Query } from './requests.ts';
+import { sendCall } from './send-call.ts';
+import { findSenders } from './senders.ts';
 import type { Server } from './server.ts';
+import { createSession } from './session.ts';
+import { type After, startTimer } from './stop.ts';
 
 /** A name and password; held only as long as a sign-in needs them. */
 export interface Credentials {
@@ -51,18 +62,105 @@ export interface EvoVoiceClient {
 export interface ClientOptions {
   /** Electron's `session.fetch` in the app, Node's in tests. */
   readonly fetch: typeof globalThis.fetch;
+  /**
+   * Lends a fetch whose connection nothing used before, for as long as `use` runs. Needed wherever `fetch` is Chromium's: on a connection
+   * from its pool Chromium repeats a POST by itself when the server closes without an answer, which sends the text twice
+   * (`main/own-connections.ts`). Node's fetch never repeats a POST.
+   */
+  readonly onOwnConnection?: <T>(use: (fetch: typeof globalThis.fetch) => Promise<T>) => Promise<T>;
   readonly server: Server;
   /** Honest and stable, e.g. `EvoQuickSend/1.0.0 (linux)`: the service refuses some (evo-voice-api.md 0.2). */
   readonly userAgent: string;
   /** Asked for each call, so that the setting can change while the app runs. */
-  readonly format: () => 'json' | 'jsv';
+  readonly format: () => WireFormat;
   /** The stored credentials, for one silent sign-in after a 401; undefined when there are none. */
   readonly credentials: () => Promise<Credentials | undefined>;
   /** ms since 1970. */
   readonly now: () => number;
+  /** Timers; the machine's own where nothing is given. */
+  readonly after?: After;
 }
 
-/** Builds a client of one server for one login; it holds the session in memory. */
-export function createEvoVoiceClient(_options: ClientOptions): EvoVoiceClient {
-  throw new Error('The client lands next.');
+/** ms a send may take: longer than other calls, since giving up early only makes its outcome unknown (issue 3, item 5). */
+const sendLimitMs = 60_000;
+
+/** A connection that could not be lent, or went wrong around the exchange: nobody can tell what the service saw. */
+function lost(): Exchange {
+  return { stage: 'written', code: 'connection-lost' };
+}
+
+/** Builds a client of one server for one login; it holds the session in memory and never logs. */
+export function createEvoVoiceClient(options: ClientOptions): EvoVoiceClient {
+  const { server, userAgent, format, credentials, now, after = startTimer } = options;
+  let clockDifferenceMs: number | undefined;
+
+  async function perform(call: Call, { jar, authorization }: Login): Promise<Exchange> {
+    const cookie = jar.header();
+    const identity: Record<string, string> =
+      authorization !== undefined ? { Authorization: authorization } : cookie !== undefined ? { Cookie: cookie } : {};
+    const request = buildRequest(call, identity, { baseUrl: server.baseUrl, userAgent, format: format() });
+    const run = (fetch: typeof globalThis.fetch) => exchange(request, { fetch, now, after });
+    const result = await (call.once && options.onOwnConnection !== undefined
+      ? options.onOwnConnection(run).catch(lost)
+      : run(options.fetch));
+    if (result.stage !== 'answered') return result;
+    if (authorization === undefined) jar.store(result.headers);
+    const serverNow = Date.parse(result.headers.get('date') ?? '');
+    if (!Number.isNaN(serverNow)) clockDifferenceMs = serverNow - result.receivedAtMs;
+    return result;
+  }
+
+  const session = createSession({ perform, credentials, now });
+
+  async function ask<T>(path: string, query: Query, answer: Answer<T>): Promise<CallResult<T>> {
+    return classifyCall(await session.call({ method: 'GET', path, query }), answer);
+  }
+
+  const listEndpoints: EvoVoiceClient['listEndpoints'] = (query = {}) =>
+    pages((page) => ask('/endpoints', { ...query, ...page }, endpointsAnswer));
+
+  const listConversations: EvoVoiceClient['listConversations'] = async (query = {}) => {
+    const result = await ask('/conversations', query, conversationsAnswer);
+    return result.ok ? { ok: true, value: result.value.conversations } : result;
+  };
+
+  return {
+    signIn: session.signIn,
+    signOut: session.signOut,
+    authStatus: async () => readStatus(await session.callOnce(statusCall)),
+
+    async send(message, signal) {
+      const call = sendCall(message);
+      if (call !== undefined) return classifySend(await session.call({ ...call, once: true, limitMs: sendLimitMs, signal }));
+      return { kind: 'refused', failure: { code: 'refused', sentence: 'A message needs a session, or a line and a number.' } };
+    },
+
+    async listMessages(query) {
+      const { page, countPerPage, ...filters } = query;
+      if (page === undefined && countPerPage === undefined)
+        return pages((each) => ask('/messages', { ...filters, ...each }, messagesAnswer));
+      const result = await ask('/messages', { ...query }, messagesAnswer);
+      return result.ok ? { ok: true, value: result.value.items } : result;
+    },
+
+    listConversations,
+    listEndpoints,
+
+    async mySessions() {
+      const result = await ask('/sessions/my', {}, sessionsAnswer);
+      return result.ok ? { ok: true, value: result.value.sessions } : result;
+    },
+
+    senders: (user) =>
+      findSenders(user, {
+        listEndpoints,
+        listConversations,
+        settingsObjects: async () => {
+          const result = await ask('/app/settings-objects', {}, settingsObjectsAnswer);
+          return result.ok ? { ok: true, value: result.value.settingsObjects } : result;
+        },
+      }),
+
+    clockDifferenceMs: () => clockDifferenceMs,
+  };
 }

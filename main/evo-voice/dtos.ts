@@ -132,3 +132,12 @@ export interface ResponseStatus {
   readonly message?: string;
   readonly errors?: readonly ResponseError[];
 }
+
+/** The known part of an endpoint or customer that the login may configure (evo-voice-api.md 3.6). */
+export interface SettingsObject {
+  readonly id: string;
+  readonly name?: string;
+  /** `Endpoint` or `Customer`. */
+  readonly type?: string;
+  readonly endpointType?: string;
+}

@@ -1,0 +1,155 @@
+import * as v from 'valibot';
+import type {
+  AuthenticateResponse,
+  ConversationInfo,
+  EndpointInfo,
+  ListResponse,
+  MessageInfo,
+  ResponseStatus,
+  SessionInfo,
+  SettingsObject,
+  UserInfo,
+} from './dtos.ts';
+import { readE164 } from './phone-number.ts';
+import { type WireType, wireObject } from './wire-type.ts';
+
+/*
+ * How every answer must look before anything else sees it. Unknown members are dropped and unknown enum words kept; a missing list is empty and
+ * a missing flag false (evo-voice-api.md 5.4). The schemas also tell how to read the same answers as JSV.
+ */
+
+/** An answer's shape: as valibot checks it, and as the wire formats need it. */
+export interface Answer<T> {
+  readonly schema: v.GenericSchema<unknown, T>;
+  readonly wire: WireType;
+}
+
+const text = v.optional(v.string());
+const flag = v.optional(v.boolean());
+const count = v.optional(v.number());
+const texts = v.optional(v.array(v.string()), []);
+const id = v.pipe(v.string(), v.nonEmpty());
+
+const messageInfo = v.object({
+  id,
+  accountId: text,
+  customerId: text,
+  endpointId: text,
+  endpointDisplayName: text,
+  date: text,
+  direction: text,
+  otherAddress: text,
+  sender: text,
+  text,
+  isUnread: flag,
+});
+
+/** A message that cannot be read must not hide the conversation it is in. */
+const conversationInfo = v.object({
+  id: text,
+  endpointId: text,
+  otherAddress: text,
+  mostRecentMessage: v.fallback(v.optional(messageInfo), undefined),
+});
+
+/** The member that holds the number is not documented (evo-voice-api.md 3.5); these are where it may be, the likeliest first. */
+const numberCandidates = { phoneNumber: text, e164: text, number: text, address: text, displayName: text, extraInformation: text };
+
+const endpointInfo = v.pipe(
+  v.object({
+    id,
+    accountId: text,
+    customerId: text,
+    customerName: text,
+    type: text,
+    disableSms: flag,
+    isVirtualPhoneNumber: flag,
+    ...numberCandidates,
+  }),
+  v.transform(({ e164, number, address, phoneNumber, ...known }) => ({
+    ...known,
+    phoneNumber: [phoneNumber, e164, number, address, known.displayName, known.extraInformation]
+      .map(readE164)
+      .find((read) => read !== undefined),
+  })),
+);
+
+const sessionInfo = v.object({
+  id,
+  endpointId: text,
+  endpointName: text,
+  toAddress: text,
+  fromAddress: text,
+  fromName: text,
+  channel: text,
+  callState: text,
+  ended: flag,
+  dateCreated: text,
+});
+
+const userInfo = v.object({
+  id: text,
+  isAuthenticated: v.optional(v.boolean(), false),
+  name: text,
+  firstName: text,
+  lastName: text,
+  emailAddress: text,
+  roles: texts,
+  accountIds: texts,
+  accountNames: texts,
+});
+
+const responseStatus = v.object({
+  errorCode: text,
+  message: text,
+  errors: v.optional(v.array(v.object({ errorCode: text, fieldName: text, message: text }))),
+});
+
+const settingsObject = v.object({ id, name: text, type: text, endpointType: text });
+
+export const messageAnswer = answer<MessageInfo>(messageInfo);
+export const messagesAnswer = answer<ListResponse<MessageInfo>>(listOf(messageInfo));
+export const endpointsAnswer = answer<ListResponse<EndpointInfo>>(listOf(endpointInfo));
+export const conversationsAnswer = answer<{ readonly conversations: readonly ConversationInfo[] }>(
+  v.object({ conversations: v.optional(v.array(conversationInfo), []) }),
+);
+export const sessionsAnswer = answer<{ readonly sessions: readonly SessionInfo[] }>(
+  v.object({ sessions: v.optional(v.array(sessionInfo), []) }),
+);
+export const settingsObjectsAnswer = answer<{ readonly settingsObjects: readonly SettingsObject[] }>(
+  v.object({ settingsObjects: v.optional(v.array(settingsObject), []) }),
+);
+export const userAnswer = answer<UserInfo>(userInfo);
+export const loginAnswer = answer<AuthenticateResponse>(
+  v.object({ userId: text, sessionId: text, userName: text, displayName: text, roles: texts }),
+);
+export const errorAnswer = answer<{ readonly responseStatus: ResponseStatus }>(v.object({ responseStatus }));
+
+function listOf<T>(item: v.GenericSchema<unknown, T>) {
+  return v.object({ items: v.optional(v.array(item), []), totalCount: count, totalPages: count, hasMorePages: flag });
+}
+
+function answer<T>(schema: v.GenericSchema<unknown, T>): Answer<T> {
+  return { schema, wire: wireTypeOf(schema) };
+}
+
+/** What of a valibot schema says how its value travels. */
+type Described =
+  | { readonly type: 'string' | 'number' | 'boolean' }
+  | { readonly type: 'optional'; readonly wrapped: v.GenericSchema }
+  | { readonly type: 'array'; readonly item: v.GenericSchema }
+  | { readonly type: 'object'; readonly entries: Readonly<Record<string, v.GenericSchema>> };
+
+function wireTypeOf(schema: v.GenericSchema): WireType {
+  const described = schema as unknown as Described;
+  switch (described.type) {
+    case 'optional':
+      return wireTypeOf(described.wrapped);
+    case 'array':
+      return { list: wireTypeOf(described.item) };
+    case 'object':
+      return wireObject(Object.fromEntries(Object.entries(described.entries).map(([name, entry]) => [name, wireTypeOf(entry)])));
+    default:
+      return described.type;
+  }
+}

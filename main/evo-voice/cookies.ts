@@ -1,0 +1,58 @@
+/** The cookies of one login, in memory only. */
+export interface CookieJar {
+  /** Takes what an answer sets: new values replace old ones, expired ones go (evo-voice-api.md 2.3). */
+  store(headers: Headers): void;
+  /** The `Cookie` header for the next request; undefined when there is nothing to say. */
+  header(): string | undefined;
+}
+
+/** A hostile server must not fill the memory or make a header nobody accepts. */
+const cookieLimit = 50;
+const lengthLimit = 4096;
+
+/**
+ * An empty jar for one server. All that the server sets is kept, not only `ss-id`, `ss-pid` and `ss-opt`: dropping one signs out, and a
+ * balancer in front of the service may set its own. Domain and path play no part, since the jar serves one origin.
+ */
+export function createCookieJar(now: () => number): CookieJar {
+  const cookies = new Map<string, { readonly value: string; readonly expiresMs: number }>();
+  return {
+    store(headers) {
+      for (const line of headers.getSetCookie().flatMap(splitJoined)) {
+        const cookie = readCookie(line, now());
+        if (cookie === undefined) continue;
+        cookies.delete(cookie.name);
+        if (cookie.expiresMs > now() && cookies.size < cookieLimit) cookies.set(cookie.name, cookie);
+      }
+    },
+    header() {
+      const alive = [...cookies].filter(([, cookie]) => cookie.expiresMs > now());
+      return alive.length === 0 ? undefined : alive.map(([name, cookie]) => `${name}=${cookie.value}`).join('; ');
+    },
+  };
+}
+
+/** Electron's fetch joins all `Set-Cookie` headers by commas (electron-platform.md 7); a comma before `name=` begins the next. */
+function splitJoined(line: string): string[] {
+  return line.split(/,(?=\s*[\w!#$%&'*+.^`|~-]+=)/);
+}
+
+function readCookie(line: string, nowMs: number): { name: string; value: string; expiresMs: number } | undefined {
+  const [pair = '', ...attributes] = line.split(';');
+  const found = /^\s*([\w!#$%&'*+.^`|~-]+)=([!-~ ]*)$/.exec(pair);
+  if (found === null || pair.length > lengthLimit) return undefined;
+  return { name: found[1] ?? '', value: (found[2] ?? '').trim(), expiresMs: expiryOf(attributes, nowMs) };
+}
+
+/** `Max-Age` wins over `Expires` (RFC 6265 5.3); without either the cookie lasts as long as the jar. */
+function expiryOf(attributes: readonly string[], nowMs: number): number {
+  const maxAge = attributeOf(attributes, 'max-age');
+  if (maxAge !== undefined && /^-?\d+$/.test(maxAge)) return nowMs + Number(maxAge) * 1000;
+  const expires = Date.parse(attributeOf(attributes, 'expires') ?? '');
+  return Number.isNaN(expires) ? Number.POSITIVE_INFINITY : expires;
+}
+
+function attributeOf(attributes: readonly string[], name: string): string | undefined {
+  const found = attributes.find((attribute) => attribute.trim().toLowerCase().startsWith(`${name}=`));
+  return found?.slice(found.indexOf('=') + 1).trim();
+}

@@ -1,0 +1,79 @@
+import { loginAnswer, userAnswer } from './answers.ts';
+import { classifyCall, isSuccess } from './classify.ts';
+import type { Credentials } from './client.ts';
+import { type CookieJar, createCookieJar } from './cookies.ts';
+import type { UserInfo } from './dtos.ts';
+import type { Exchange } from './exchange.ts';
+import { mediaOf } from './formats.ts';
+import type { CallFailure, CallResult } from './outcomes.ts';
+import type { Call } from './requests.ts';
+
+/** What makes a request come from somebody: the session's cookies, or Basic where the service has no credentials login. */
+export interface Login {
+  readonly jar: CookieJar;
+  readonly authorization?: string;
+}
+
+/** Makes one exchange in a login's name and keeps the cookies it sets. */
+export type Perform = (call: Call, login: Login) => Promise<Exchange>;
+
+/** What a sign-in gave. */
+export type LoginResult =
+  | { readonly ok: true; readonly login: Login; readonly user: UserInfo }
+  | { readonly ok: false; readonly failure: CallFailure };
+
+export const statusCall: Call = { method: 'GET', path: '/auth/status' };
+
+/**
+ * Signs in from nothing: the service throws old session ids away at a login anyway (evo-voice-api.md 2.3). `/auth/status` decides, since
+ * cookies are handed to everybody. Where the credentials login is switched off (404, 405), Basic is tried. A wrong name or password is
+ * `credentials-refused`.
+ */
+export async function logIn(credentials: Credentials, perform: Perform, now: () => number): Promise<LoginResult> {
+  const login: Login = { jar: createCookieJar(now) };
+  const { userName, password } = credentials;
+  const exchange = await perform(
+    { method: 'POST', path: '/auth/credentials', body: { provider: 'credentials', userName, password, rememberMe: true } },
+    login,
+  );
+  if (exchange.stage === 'answered' && (exchange.status === 404 || exchange.status === 405)) return logInByBasic(credentials, perform, now);
+  const answer = classifyCall(exchange, loginAnswer);
+  return answer.ok ? confirm(login, perform) : { ok: false, failure: loginFailure(exchange, answer.failure) };
+}
+
+async function logInByBasic({ userName, password }: Credentials, perform: Perform, now: () => number): Promise<LoginResult> {
+  if (userName.includes(':')) {
+    return { ok: false, failure: { code: 'refused', sentence: 'This server cannot take a user name with a colon.' } };
+  }
+  const authorization = `Basic ${Buffer.from(`${userName}:${password}`, 'utf8').toString('base64')}`;
+  return confirm({ jar: createCookieJar(now), authorization }, perform);
+}
+
+async function confirm(login: Login, perform: Perform): Promise<LoginResult> {
+  const exchange = await perform(statusCall, login);
+  const status = readStatus(exchange);
+  return status.ok ? { ok: true, login, user: status.value } : { ok: false, failure: loginFailure(exchange, status.failure) };
+}
+
+/** Reads the answer of `/auth/status`: an empty 204 and `isAuthenticated: false` both mean signed out (evo-voice-api.md 2.5). */
+export function readStatus(exchange: Exchange): CallResult<UserInfo> {
+  if (exchange.stage === 'answered' && isSuccess(exchange) && isNothing(exchange.body)) return signedOut(exchange.status);
+  const answer = classifyCall(exchange, userAnswer);
+  return answer.ok && !answer.value.isAuthenticated ? signedOut(200) : answer;
+}
+
+function isNothing(body: string): boolean {
+  return body.trim() === '' || body.trim() === 'null';
+}
+
+function signedOut(status: number): CallResult<UserInfo> {
+  return { ok: false, failure: { code: 'signed-out', status } };
+}
+
+/** While signing in a 401 is about the password, a 403 is not about a role, and a page in place of either comes from something else. */
+function loginFailure(exchange: Exchange, failure: CallFailure): CallFailure {
+  if (failure.status !== 401 && failure.status !== 403) return failure;
+  if (exchange.stage === 'answered' && mediaOf(exchange.headers.get('content-type')) === 'html')
+    return { ...failure, code: 'not-evo-voice' };
+  return { ...failure, code: failure.status === 401 ? 'credentials-refused' : 'refused' };
+}
