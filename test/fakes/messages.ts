@@ -1,0 +1,53 @@
+import type { Message, StoredDraft } from '../../main/messages/message.ts';
+import type { Messages } from '../../main/messages/messages.ts';
+
+/** A stored message with what a test cares about. */
+export function message(change: Partial<Message> = {}): Message {
+  return {
+    id: 1,
+    state: 'accepted',
+    target: { kind: 'sms', endpointId: 'ep1', toAddress: '+12025550143' },
+    endpointId: 'ep1',
+    address: '+12025550143',
+    lineName: 'Main line',
+    text: 'Hi',
+    caret: 2,
+    at: Date.UTC(2026, 4, 1),
+    attempts: 1,
+    ...change,
+  };
+}
+
+const never = () => {
+  throw new Error('not expected in this test');
+};
+
+/** A store that answers only what a test says; everything else throws. */
+export function fakeMessages(change: Partial<Messages> = {}): Messages {
+  const draft: StoredDraft = { to: '', text: '', caret: 0 };
+  return {
+    start: () => ({ ok: true, value: null }),
+    submit: never,
+    act: never,
+    page: async () => ({ ok: true, value: { items: [], more: false } }),
+    get: never,
+    remove: never,
+    suggest: () => ({ ok: true, value: [] }),
+    conversation: never,
+    loadDraft: () => ({ ok: true, value: draft }),
+    saveDraft: () => ({ ok: true, value: null }),
+    note: () => ({ ok: true, value: undefined }),
+    setNote: () => ({ ok: true, value: null }),
+    pause: () => {},
+    resume: () => {},
+    held: () => ({ ok: true, value: [] }),
+    settleHeldForQuit: never,
+    startPull: () => {},
+    stopPull: () => {},
+    exportTo: never,
+    importFrom: never,
+    applyRetention: never,
+    close: async () => {},
+    ...change,
+  };
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createComposeCalls } from '../../main/compose-calls.ts';
+import type { EvoVoiceClient } from '../../main/evo-voice/client.ts';
+import type { UserInfo } from '../../main/evo-voice/dtos.ts';
+import type { Submission } from '../../main/messages/message.ts';
+import type { Messages } from '../../main/messages/messages.ts';
+import { fakeMessages, message } from '../fakes/messages.ts';
+
+const user: UserInfo = { isAuthenticated: true, roles: ['User'], accountIds: [], accountNames: [] };
+const line = { endpointId: 'ep1', name: 'Main line', number: '+4930123456', numberText: '+49 30 123456' };
+
+function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Messages>; signedIn?: boolean } = {}) {
+  const notes = new Map<string, unknown>();
+  const submit = vi.fn((_submission: Submission) => ({ ok: true as const, value: message({ state: 'held', attempts: 0 }) }));
+  const messages = fakeMessages({
+    note: (key) => ({ ok: true, value: notes.get(key) }),
+    setNote: (key, value) => {
+      notes.set(key, value);
+      return { ok: true, value: null };
+    },
+    submit,
+    ...parts.messages,
+  });
+  const noticeFailure = vi.fn();
+  const signedIn = parts.signedIn ?? true;
+  const calls = createComposeCalls({
+    account: {
+      messages: () => (signedIn ? messages : undefined),
+      client: () => (signedIn ? (parts.client as EvoVoiceClient) : undefined),
+      user: () => (signedIn ? user : undefined),
+      noticeFailure,
+    },
+    undoSeconds: () => 5,
+  });
+  return { calls, notes, submit, noticeFailure };
+}
+
+const sender = { endpointId: 'ep1', displayName: 'Main line', phoneNumber: '+4930123456' };
+const draft = { endpointId: 'ep1', to: '030 654321', text: 'Hi', caret: 2 };
+
+describe('lines', () => {
+  it('come from the service and are kept for a start without a network', async () => {
+    const { calls, notes } = build({ client: { senders: async () => ({ ok: true, value: [sender] }) } });
+    expect(await calls['compose:lines'](undefined)).toEqual({ ok: true, value: [line] });
+    expect(notes.get('lines')).toEqual([line]);
+  });
+
+  it('are the kept ones while the service cannot be reached', async () => {
+    const { calls, notes, noticeFailure } = build({ client: { senders: async () => ({ ok: false, failure: { code: 'offline' } }) } });
+    notes.set('lines', [line]);
+    expect(await calls['compose:lines'](undefined)).toEqual({ ok: true, value: [line] });
+    expect(noticeFailure).toHaveBeenCalledWith({ code: 'offline' });
+  });
+
+  it('say what went wrong when there is nothing to show', async () => {
+    const { calls } = build({ client: { senders: async () => ({ ok: false, failure: { code: 'role-missing' } }) } });
+    expect(await calls['compose:lines'](undefined)).toEqual({ ok: false, error: { code: 'role-missing' } });
+  });
+});
+
+describe('sessions', () => {
+  it('are the running chats, by the name of the other party', async () => {
+    const value = [
+      { id: 's1', channel: 'Chat', fromName: 'Bo', endpointName: 'Main line' },
+      { id: 's2', channel: 'Chat', fromAddress: '+12025550143' },
+      { id: 's3', channel: 'Voice', fromName: 'Call' },
+      { id: 's4', channel: 'Chat', ended: true },
+      { id: 's5' },
+    ];
+    const { calls } = build({ client: { mySessions: async () => ({ ok: true, value }) } });
+    expect(await calls['compose:sessions'](undefined)).toEqual({
+      ok: true,
+      value: [
+        { sessionId: 's1', name: 'Bo', line: 'Main line' },
+        { sessionId: 's2', name: '+1 202 555 0143', line: undefined },
+        { sessionId: 's5', name: 's5', line: undefined },
+      ],
+    });
+  });
+});
+
+describe('sending', () => {
+  it('hands the store a message whose number belongs to the line’s country, held for the undo time', async () => {
+    const { calls, notes, submit } = build();
+    notes.set('lines', [line]);
+    expect(await calls['compose:send'](draft)).toMatchObject({ ok: true, value: { state: 'held' } });
+    expect(submit).toHaveBeenCalledWith(
+      expect.objectContaining({ target: { kind: 'sms', endpointId: 'ep1', toAddress: '+4930654321' }, text: 'Hi', holdMs: 5000 }),
+    );
+  });
+
+  it.each([
+    [{ ...draft, to: 'Ann' }, 'recipient-letters'],
+    [{ ...draft, text: '' }, 'text-empty'],
+    [{ ...draft, endpointId: undefined }, 'line-missing'],
+  ] as const)('never hands on %j', async (wrong, code) => {
+    const { calls, notes, submit } = build();
+    notes.set('lines', [line]);
+    expect(await calls['compose:send'](wrong)).toMatchObject({ ok: false, error: { code } });
+    expect(submit).not.toHaveBeenCalled();
+  });
+
+  it('passes on why the store could not take it', async () => {
+    const { calls, notes } = build({ messages: { submit: () => ({ ok: false, error: { code: 'disk-full' } }) } });
+    notes.set('lines', [line]);
+    expect(await calls['compose:send'](draft)).toEqual({ ok: false, error: { code: 'disk-full' } });
+  });
+});
+
+it('answers not-signed-in to everything that needs an account', async () => {
+  const { calls } = build({ signedIn: false });
+  for (const answer of [
+    await calls['compose:lines'](undefined),
+    await calls['compose:sessions'](undefined),
+    await calls['compose:suggest']({ typed: '' }),
+    await calls['compose:save-draft'](draft),
+    await calls['compose:send'](draft),
+  ]) {
+    expect(answer).toEqual({ ok: false, error: { code: 'not-signed-in' } });
+  }
+});
