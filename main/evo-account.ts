@@ -6,6 +6,7 @@ import { openHistory } from './history.ts';
 import type { Log } from './log.ts';
 import { systemClock } from './messages/clock.ts';
 import type { Messages, MessagesChange } from './messages/messages.ts';
+import { createOwnConnections } from './own-connections.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Vault } from './vault.ts';
 
@@ -23,9 +24,14 @@ export interface EvoAccountParts {
 
 /** The account of the running app: its calls go through a session of their own, with the system's proxy and certificates (design.md 5). */
 export function createEvoAccount({ vault, settings, log, folder, onChange, onMessages, onPull }: EvoAccountParts): Account<Messages> {
-  const api = session.fromPartition('api');
   const userAgent = `EvoQuickSend/${app.getVersion()} (${process.platform})`;
-  api.setUserAgent(userAgent);
+  const open = (partition: string) => {
+    const opened = session.fromPartition(partition);
+    opened.setUserAgent(userAgent);
+    return opened;
+  };
+  const api = open('api');
+  const onOwnConnection = createOwnConnections(open);
   const account: Account<Messages> = createAccount<Messages>({
     vault,
     settings,
@@ -35,6 +41,7 @@ export function createEvoAccount({ vault, settings, log, folder, onChange, onMes
     connect: (server, credentials) =>
       createEvoVoiceClient({
         fetch: (input, init) => api.fetch(input instanceof URL ? input.href : input, init),
+        onOwnConnection,
         server,
         userAgent,
         format: () => settings.get().wireFormat,
