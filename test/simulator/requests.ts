@@ -1,4 +1,4 @@
-import { type Answer, badArgument, failure } from './answers.ts';
+import { type Answer, failure } from './answers.ts';
 import type { Call } from './http.ts';
 import { type JsvDialect, readJsv } from './jsv-reader.ts';
 import type { Request } from './operations/operation.ts';
@@ -18,8 +18,7 @@ export function readRequest(call: Call, route: Route, switches: Switches): { req
     const body = withoutBody ? {} : readBody(call, shape, dialect);
     return { request: { ...body, ...readPairs(call.query, shape, dialect), ...route.params } };
   } catch (error) {
-    if (!(error instanceof SyntaxError)) return { refusal: badArgument('The request cannot be read.') };
-    const message = `Could not deserialize '${call.contentType}' request using ${route.operation.name}: ${error.message}`;
+    const message = `Could not deserialize '${call.contentType}' request using ${route.operation.name}: ${error instanceof Error ? error.message : error}`;
     return { refusal: failure(400, 'SerializationException', message) };
   }
 }

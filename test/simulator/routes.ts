@@ -5,7 +5,10 @@ import { listConversations, listMessages } from './operations/list-messages.ts';
 import type { Operation } from './operations/operation.ts';
 import { sendMessage } from './operations/send-message.ts';
 
-/** Order decides: a path without a member goes before one with it, an exact verb before all verbs (evo-voice-api.md 3.2). */
+/**
+ * A path without a member goes before one with it. Where several operations share a path, an exact verb decides, and the
+ * last one takes all other verbs: so `PUT /messages` means SendMessage (evo-voice-api.md 3.2).
+ */
 const operations: readonly Operation[] = [
   getAuthStatus,
   authenticate,

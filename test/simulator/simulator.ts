@@ -8,6 +8,7 @@ import { fillWithSamples, sampleEndpoints } from './sample.ts';
 import { createStore, type StoredEndpoint, type StoredMessage, type StoredSession } from './store.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 
+/** What a simulator may be started with; every switch has a default (`switches.ts`). */
 export interface SimulatorOptions extends Partial<Switches> {
   /** 0, the default, takes a free port. */
   readonly port?: number;

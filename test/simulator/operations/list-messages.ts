@@ -64,8 +64,6 @@ export const listConversations: Operation = {
 const sortKeys = {
   date: (message: StoredMessage) => message.at,
   id: (message: StoredMessage) => message.id,
-  otheraddress: (message: StoredMessage) => message.otherAddress,
-  text: (message: StoredMessage) => message.text,
 };
 
 function listed(request: Request, { store, now }: Service): StoredMessage[] {
