@@ -18,6 +18,19 @@ export class SetUpError extends Error {}
  */
 const exitCode = (code, signal) => code ?? (signal ? 1 : 0);
 
+/** The lines of a long output that tell why: npm names the cause first, compilers last. */
+const EXCERPT = { first: 20, last: 20 };
+
+/** @param {string} output */
+function excerpt(output) {
+  const lines = output
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('npm warn'));
+  const { first, last } = EXCERPT;
+  return (lines.length <= first + last ? lines : [...lines.slice(0, first), '...', ...lines.slice(-last)]).join('\n');
+}
+
 /**
  * Runs a command to its end while its label and the seconds are shown, and gives back what it wrote on stdout.
  * Throws a `SetUpError` with the last lines of its output when it fails, cannot start, or takes longer than `timeout` ms.
@@ -49,7 +62,7 @@ export function runQuietly(label, command, args, options = {}) {
     });
     const fail = (/** @type {string} */ why) => {
       if (!options.progress) progress.end('failed');
-      reject(new SetUpError(`${label} failed: ${command} ${args.join(' ')}: ${why}\n${all.split('\n').slice(-30).join('\n').trim()}`));
+      reject(new SetUpError(`${label} failed: ${command} ${args.join(' ')}: ${why}\n${excerpt(all)}`));
     };
     child.on('error', (error) => fail(error.message));
     child.on('close', (code, signal) => {

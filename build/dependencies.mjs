@@ -17,9 +17,9 @@ export function dependenciesAreFresh(folder = root) {
   const installed = readLock(path.join(folder, 'node_modules', '.package-lock.json'));
   const wanted = readLock(path.join(folder, 'package-lock.json'));
   if (!installed || !wanted) return false;
-  return Object.entries(wanted).every(
-    ([name, entry]) => name === '' || (name in installed ? installed[name]?.version === entry.version : entry.optional),
-  );
+  const isInstalled = (/** @type {string} */ name, /** @type {LockedPackage} */ entry) =>
+    installed[name]?.version === entry.version && existsSync(path.join(folder, name, 'package.json'));
+  return Object.entries(wanted).every(([name, entry]) => name === '' || (name in installed ? isInstalled(name, entry) : entry.optional));
 }
 
 /**

@@ -14,8 +14,15 @@ describe('node_modules is fresh', () => {
     { name: 'an optional package of another platform missing', wanted: musl('1.0.0'), installed: {}, fresh: true },
     { name: 'an optional package at another version', wanted: musl('1.0.0'), installed: musl('0.9.0'), fresh: false },
   ])('$name: $fresh', ({ wanted, installed, fresh }) => {
-    const folder = folderWith({ 'package-lock.json': lock(wanted), 'node_modules/.package-lock.json': lock(installed) });
+    const files = Object.fromEntries(Object.keys(installed).map((name) => [`${name}/package.json`, '{}']));
+    const folder = folderWith({ 'package-lock.json': lock(wanted), 'node_modules/.package-lock.json': lock(installed), ...files });
     expect(dependenciesAreFresh(folder)).toBe(fresh);
+  });
+
+  test('a package whose folder was removed is not', () => {
+    expect(dependenciesAreFresh(folderWith({ 'package-lock.json': lock(keytar), 'node_modules/.package-lock.json': lock(keytar) }))).toBe(
+      false,
+    );
   });
 
   test('an interrupted install is not', () => {
