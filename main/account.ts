@@ -1,5 +1,6 @@
 import { type AccountMessages, createHistoryOpener, type HistoryPlace, historyPlace, type OpenedHistory } from './account-history.ts';
 import { type SignedIn, signedInState, signedOutState } from './account-state.ts';
+import type { Clock } from './clock.ts';
 import type { AccountState, Failure, Result, SignIn } from './contract.ts';
 import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
 import type { CallFailure } from './evo-voice/outcomes.ts';
@@ -8,7 +9,6 @@ import { parseServer } from './evo-voice/server.ts';
 import { failureOf, isConnectionTrouble } from './failures.ts';
 import type { Log } from './log.ts';
 import { keychainCredentials, maySend, passwordAccount, signInAgain } from './login.ts';
-import type { Clock } from './messages/clock.ts';
 import { createReconnect } from './reconnect.ts';
 import type { SettingsStore } from './settings.ts';
 import { readSignIn, type SignInRequest } from './sign-in-form.ts';

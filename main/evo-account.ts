@@ -1,10 +1,10 @@
 import { app, session } from 'electron';
 import { type Account, createAccount } from './account.ts';
+import { systemClock } from './clock.ts';
 import type { WorkProgress } from './contract.ts';
 import { createEvoVoiceClient } from './evo-voice/client.ts';
 import { openHistory } from './history.ts';
 import type { Log } from './log.ts';
-import { systemClock } from './messages/clock.ts';
 import type { Messages, MessagesChange } from './messages/messages.ts';
 import { createOwnConnections } from './own-connections.ts';
 import type { SettingsStore } from './settings.ts';

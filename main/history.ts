@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { HistoryPlace, OpenedHistory } from './account-history.ts';
+import { systemClock } from './clock.ts';
 import type { Failure, Result } from './contract.ts';
-import { systemClock } from './messages/clock.ts';
 import { openDatabase } from './messages/database.ts';
 import { createMessages, type Messages, type MessagesParts } from './messages/messages.ts';
 

@@ -1,5 +1,5 @@
+import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import type { Clock } from './messages/clock.ts';
 
 // Quick at first, since most breaks are short; never more often than once in five minutes for a long one (evo-voice-api.md 6.2, "polling rate").
 const STEPS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000];

@@ -1,6 +1,6 @@
+import type { Clock } from '../clock.ts';
 import type { MessageAction, PageQuery, Result, WorkProgress } from '../contract.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
-import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Message, StoredDraft, Submission } from './message.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/messages/clock.ts';
+import type { Clock } from '../../main/clock.ts';
 
 /** A clock turned by hand: `advance` runs what falls due, in order, letting promises settle in between. */
 export interface FakeClock extends Clock {
