@@ -65,6 +65,15 @@ test('prints one line, serves, and ends with 0 when stopped', { timeout: 30_000 
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
+test.skipIf(process.platform === 'win32')('ends when npm, its parent, was stopped', { timeout: 30_000 }, async () => {
+  const command = `"${process.execPath}" --import tsx "${main}"; true`;
+  const shell = spawn('sh', ['-c', command], { env: { ...process.env, npm_lifecycle_event: 'simulator' } });
+  const closed = once(shell.stdout, 'close');
+  await once(createInterface(shell.stdout), 'line');
+  shell.kill('SIGTERM');
+  await closed;
+});
+
 test('a wrong flag ends with 2, its sentence on stderr and nothing on stdout', { timeout: 30_000 }, async () => {
   const child = run('--role=boss');
   const [stdout, stderr] = [child.stdout.toArray(), child.stderr.toArray()];
