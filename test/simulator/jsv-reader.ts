@@ -1,4 +1,4 @@
-import { declaredName, readScalar, type Shape } from './shapes.ts';
+import { readMembers, readScalar, type Shape } from './shapes.ts';
 
 /** How the server reads JSV; `quotedKeys` is understood by newer libraries only (evo-voice-api.md 5.5.2, P8). */
 export interface JsvDialect {
@@ -13,14 +13,8 @@ export function readJsv(text: string, shape: Shape, dialect: JsvDialect): unknow
   if (text === '') return null;
   if (typeof shape === 'string') return readScalar(unquote(text), shape);
   if ('list' in shape) return elements(text).map((element) => readJsv(element, shape.list, dialect));
-  const entries = members(text).flatMap(([rawKey, rawValue]): [string, unknown][] => {
-    const key = dialect.quotedKeys ? unquote(rawKey) : rawKey;
-    if ('dictionary' in shape) return [[key, readJsv(rawValue, shape.dictionary, dialect)]];
-    const name = declaredName(shape, key);
-    const expected = name === undefined ? undefined : shape.members[name];
-    return name === undefined || expected === undefined ? [] : [[name, readJsv(rawValue, expected, dialect)]];
-  });
-  return Object.fromEntries(entries);
+  const raw = members(text).map(([key, value]) => [dialect.quotedKeys ? unquote(key) : key, value] as const);
+  return readMembers(raw, shape, (value, expected) => readJsv(value, expected, dialect));
 }
 
 /** The raw values of a list, which may come without brackets. */

@@ -3,7 +3,7 @@ import type { Call } from './http.ts';
 import { type JsvDialect, readJsv } from './jsv-reader.ts';
 import type { Request } from './operations/operation.ts';
 import type { Route } from './routes.ts';
-import { declaredName, type MembersShape, readScalar, type Shape } from './shapes.ts';
+import { type MembersShape, readMembers, readScalar, type Shape } from './shapes.ts';
 import type { Switches } from './switches.ts';
 
 /**
@@ -18,7 +18,8 @@ export function readRequest(call: Call, route: Route, switches: Switches): { req
     const body = withoutBody ? {} : readBody(call, shape, dialect);
     return { request: { ...body, ...readPairs(call.query, shape, dialect), ...route.params } };
   } catch (error) {
-    const message = `Could not deserialize '${call.contentType}' request using ${route.operation.name}: ${error instanceof Error ? error.message : error}`;
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `Could not deserialize '${call.contentType}' request using ${route.operation.name}: ${reason}`;
     return { refusal: failure(400, 'SerializationException', message) };
   }
 }
@@ -41,15 +42,9 @@ function readBody(call: Call, shape: MembersShape, dialect: JsvDialect): Request
 
 /** Name-value pairs: lists are JSV, comma-joined; a repeated name is joined by a comma (evo-voice-api.md 5.3). */
 function readPairs(pairs: URLSearchParams, shape: MembersShape, dialect: JsvDialect): Request {
-  const request: Record<string, unknown> = {};
-  for (const name of new Set(pairs.keys())) {
-    const declared = declaredName(shape, name);
-    const expected = declared === undefined ? undefined : shape.members[declared];
-    const value = pairs.getAll(name).join(',');
-    if (declared === undefined || expected === undefined || value === '') continue;
-    request[declared] = expected === 'string' ? value : readJsv(value, expected, dialect);
-  }
-  return request;
+  const joined = [...new Set(pairs.keys())].map((name) => [name, pairs.getAll(name).join(',')] as const);
+  const given = joined.filter(([, value]) => value !== '');
+  return readMembers(given, shape, (value, expected) => (expected === 'string' ? value : readJsv(value, expected, dialect)));
 }
 
 function readJson(value: unknown, shape: Shape): unknown {
@@ -63,11 +58,5 @@ function readJson(value: unknown, shape: Shape): unknown {
     return value.map((element) => readJson(element, shape.list));
   }
   if (typeof value !== 'object' || Array.isArray(value)) throw new SyntaxError('An object was expected.');
-  const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] => {
-    if ('dictionary' in shape) return [[key, readJson(member, shape.dictionary)]];
-    const name = declaredName(shape, key);
-    const expected = name === undefined ? undefined : shape.members[name];
-    return name === undefined || expected === undefined ? [] : [[name, readJson(member, expected)]];
-  });
-  return Object.fromEntries(entries);
+  return readMembers(Object.entries(value), shape, readJson);
 }

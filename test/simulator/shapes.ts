@@ -10,7 +10,22 @@ export interface MembersShape {
   readonly members: Readonly<Record<string, Shape>>;
 }
 
-/** The declared member a name on the wire means: names ignore case, unknown ones are skipped (evo-voice-api.md 3). */
+/** Reads the members of an object, each by its declared type; those nobody declared are skipped (evo-voice-api.md 5.5.1). */
+export function readMembers<Raw>(
+  raw: readonly (readonly [string, Raw])[],
+  shape: MembersShape | DictionaryShape,
+  read: (raw: Raw, shape: Shape) => unknown,
+): Record<string, unknown> {
+  const members = raw.flatMap(([key, value]): [string, unknown][] => {
+    if ('dictionary' in shape) return [[key, read(value, shape.dictionary)]];
+    const name = declaredName(shape, key);
+    const expected = name === undefined ? undefined : shape.members[name];
+    return name === undefined || expected === undefined ? [] : [[name, read(value, expected)]];
+  });
+  return Object.fromEntries(members);
+}
+
+/** The declared member a name on the wire means: names ignore case (evo-voice-api.md 3). */
 export function declaredName(shape: MembersShape, name: string): string | undefined {
   const wanted = name.toLowerCase();
   return Object.keys(shape.members).find((declared) => declared.toLowerCase() === wanted);
