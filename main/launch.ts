@@ -21,9 +21,6 @@ export type Wish =
 /** Characters; a longer recipient or session can only be junk and is dropped, since a part of it would mean something else. */
 const LONGEST_ADDRESS = 200;
 
-/** Characters; far beyond what can be sent, so a text cut here is refused by the composer and never leaves in part. */
-const LONGEST_TEXT = 100_000;
-
 /**
  * Reads our flags out of a command line and passes over everything else, such as what Chromium adds and reorders
  * (electron-platform.md 6). Only the `--name=value` form is read; the last of two equal flags wins; `--` ends the flags.
@@ -41,7 +38,7 @@ export function parseFlags(argv: readonly string[]): Flags {
   };
   const prefill: Prefill = {
     to: address('to'),
-    text: given.get('text')?.slice(0, LONGEST_TEXT) || undefined,
+    text: given.get('text') || undefined,
     sessionId: address('session'),
   };
   return {
@@ -76,29 +73,49 @@ export function wishOfFirstStart(flags: Flags, { hasAccount, trayHost }: { hasAc
 
 /** Our place among the instances on one data folder. */
 export interface Instance {
-  /** False: another one runs, has been handed our flags, and we are to quit. */
-  readonly first: boolean;
+  /**
+   * `first`: we are the app. `later`: another one runs, has been handed our flags, and we are to quit. `too-long`: the
+   * command line is longer than could be handed over; nothing was done, and we are to say so and quit.
+   */
+  readonly place: 'first' | 'later' | 'too-long';
   /** Hands over what later starts ask for, from now on and what waited. */
   onStart(listener: (flags: Flags) => void): void;
 }
 
-/** Claims the data folder, before `ready`; the command line travels as data, since Electron's own copy of it is reordered. */
+/** Bytes; Chromium takes a first instance that cannot read a longer message (32 KiB with the folder, here left 4 KiB) for hung and kills it. */
+const LONGEST_MESSAGE = 27_000;
+
+/**
+ * Claims the data folder, before `ready`. The command line travels as data, since Electron's own copy of it is reordered
+ * (electron-platform.md 6), and as base64, since text outside Latin-1 does not survive there (seen on Electron 33).
+ */
 export function claimSingleInstance(app: Pick<App, 'requestSingleInstanceLock' | 'on'>, argv: readonly string[]): Instance {
   const waiting: Flags[] = [];
   let deliver = (flags: Flags): void => void waiting.push(flags);
-  const first = app.requestSingleInstanceLock({ argv: [...argv] });
-  if (first) app.on('second-instance', (_event, _argv, _folder, data) => deliver(parseFlags(argvIn(data))));
   return {
-    first,
+    place: claim(),
     onStart: (listener) => {
       deliver = listener;
       for (const flags of waiting.splice(0)) listener(flags);
     },
   };
+
+  function claim(): Instance['place'] {
+    const data = Buffer.from(JSON.stringify(argv)).toString('base64');
+    if (data.length + Buffer.byteLength(argv.join(' ')) > LONGEST_MESSAGE) return 'too-long';
+    if (!app.requestSingleInstanceLock({ argv: data })) return 'later';
+    app.on('second-instance', (_event, _argv, _folder, received) => deliver(parseFlags(argvIn(received))));
+    return 'first';
+  }
 }
 
-/** Any program of the same user can send such data. */
+/** Any program of the same user can send such data; what is not ours counts as a start without flags. */
 function argvIn(data: unknown): readonly string[] {
-  const argv = typeof data === 'object' && data !== null && 'argv' in data ? data.argv : undefined;
-  return Array.isArray(argv) ? argv.slice(0, 100).filter((argument) => typeof argument === 'string') : [];
+  try {
+    const encoded = typeof data === 'object' && data !== null && 'argv' in data ? String(data.argv) : '';
+    const argv: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString());
+    return Array.isArray(argv) ? argv.filter((argument) => typeof argument === 'string') : [];
+  } catch {
+    return [];
+  }
 }

@@ -1,4 +1,4 @@
-import type { BrowserWindowConstructorOptions, Session, Size } from 'electron';
+import type { BrowserWindowConstructorOptions, NativeImage, Session, Size } from 'electron';
 
 /** DIP (design.md 10). */
 export const POPUP_SIZE: Size = { width: 420, height: 560 };
@@ -18,11 +18,14 @@ export function popupOptions(parts: {
   readonly session: Session;
   readonly preload: string;
   readonly devTools: boolean;
+  /** `out/icons/window.png`; desktops show it where the app is not installed with a desktop file. */
+  readonly icon: NativeImage;
 }): BrowserWindowConstructorOptions {
-  const { platform, dark, session, preload, devTools } = parts;
+  const { platform, dark, session, preload, devTools, icon } = parts;
   return {
     ...POPUP_SIZE,
     title: 'Evo Quick Send',
+    icon,
     show: false,
     frame: false,
     resizable: false,

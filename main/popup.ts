@@ -16,7 +16,7 @@ export interface PopupParts {
   readonly window: BrowserWindow;
   readonly url: string;
   readonly screen: Pick<Screen, 'getCursorScreenPoint' | 'getDisplayNearestPoint'>;
-  readonly app: Pick<App, 'hide' | 'focus'>;
+  readonly app: Pick<App, 'hide' | 'focus' | 'on'>;
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'on'>;
   readonly platform: NodeJS.Platform;
   readonly displayServer: DisplayServer;
@@ -28,7 +28,7 @@ export interface PopupParts {
 export interface Popup {
   /** Shows and focuses it on the display with the cursor, or beside the tray icon, and tells the page what to do. */
   show(shown?: Events['popup:shown'], anchor?: Rectangle): void;
-  /** Hides it and gives the focus back to where it was. */
+  /** Hides it and gives the focus back to where it was. Closing the window does the same, unless the app quits. */
   hide(): void;
   /** Hides it when it has the focus; otherwise brings it up. */
   toggle(anchor?: Rectangle): void;
@@ -36,8 +36,6 @@ export interface Popup {
   send<E extends keyof Events>(event: E, payload: Events[E]): void;
   /** Keeps it open while `work` shows a native dialog of ours, which takes the focus. */
   holdOpen<T>(work: () => Promise<T>): Promise<T>;
-  /** Lets the window go. Before `app.quit()`: until then closing it only hides it, and the app would stay. */
-  dispose(): void;
 }
 
 /** Builds the popup around its window and loads the page. */
@@ -46,6 +44,9 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   let shownAt = Number.NEGATIVE_INFINITY;
   let blurredAt = Number.NEGATIVE_INFINITY;
   let holds = 0;
+  let quitting = false;
+
+  const isShown = () => !window.isDestroyed() && window.isVisible();
 
   const place = (anchor?: Rectangle) => {
     if (displayServer === 'wayland') return;
@@ -56,6 +57,8 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   };
 
   const show: Popup['show'] = (shown = {}, anchor) => {
+    if (window.isDestroyed()) return;
+    quitting = false;
     shownAt = now();
     place(anchor);
     if (platform === 'darwin') app.focus({ steal: true });
@@ -67,7 +70,7 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   };
 
   const hide = () => {
-    if (!window.isVisible()) return;
+    if (!isShown()) return;
     // Windows hands the focus on only from a minimised window, macOS only from a hidden app (model-codebases.md 5).
     if (platform === 'win32' && window.isFocused()) window.minimize();
     const givesBack = platform === 'darwin' && window.isFocused();
@@ -78,10 +81,14 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
 
   window.on('blur', () => {
     if (holds > 0 || now() - shownAt < SETTLE_MS || window.webContents.isDevToolsOpened()) return;
-    if (window.isVisible()) blurredAt = now();
+    if (isShown()) blurredAt = now();
     hide();
   });
+  app.on('before-quit', () => {
+    quitting = true;
+  });
   window.on('close', (event) => {
+    if (quitting) return;
     event.preventDefault();
     hide();
   });
@@ -94,10 +101,10 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     show,
     hide,
     toggle: (anchor) => {
-      if (window.isVisible() && window.isFocused()) hide();
+      if (isShown() && window.isFocused()) hide();
       else if (now() - blurredAt >= SAME_PRESS_MS) show({}, anchor);
     },
-    isShown: () => window.isVisible(),
+    isShown,
     send: page.send,
     holdOpen: async (work) => {
       holds += 1;
@@ -105,9 +112,8 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
         return await work();
       } finally {
         holds -= 1;
-        if (window.isVisible()) window.focus();
+        if (isShown()) window.focus();
       }
     },
-    dispose: () => window.destroy(),
   };
 }

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+
 /** Runs a program without a shell and gives its output; rejects when it is absent, fails, or takes longer than `timeoutMs`. */
 export type Run = (program: string, args: readonly string[], timeoutMs: number) => Promise<string>;
 
@@ -26,18 +28,71 @@ const TIMEOUT_MS = 1500;
  * Looks for something that shows our icon. Electron itself falls back in silence and tells nobody (electron-platform.md 4).
  * macOS and Windows always have it. Never rejects.
  */
-export async function findTrayHost(platform: NodeJS.Platform, run: Run): Promise<TrayHost> {
+export async function findTrayHost(platform: NodeJS.Platform, run: Run = runProgram): Promise<TrayHost> {
   if (platform !== 'linux') return 'present';
   for (const [program, args] of QUESTIONS) {
     try {
       return /\btrue\b/.test(await run(program, args, TIMEOUT_MS)) ? 'present' : 'absent';
     } catch (error) {
+      // Anything but a tool that is not installed is an answer: no bus, no watcher, none that speaks.
       if (!isMissing(error)) return 'absent';
     }
   }
   return 'unknown';
 }
 
+/** ms to wait before each further look: a session that just began brings its tray up after us. */
+const LOOK_AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
+
+export interface TrayHostWatch {
+  /** Looks again if none was found yet, e.g. after the computer woke up. */
+  look(): void;
+  dispose(): void;
+}
+
+/**
+ * Looks for a tray host now and, while there is none, a few times more. `onAnswer` gets the first answer (`late` false), then only a
+ * host that came up later: the icon has to be put up anew for it (`Tray.restart`).
+ */
+export function watchTrayHost({
+  find,
+  onAnswer,
+}: {
+  find: () => Promise<TrayHost>;
+  onAnswer: (host: TrayHost, late: boolean) => void;
+}): TrayHostWatch {
+  let looks = 0;
+  let done = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const look = async () => {
+    clearTimeout(timer);
+    if (done) return;
+    const host = await find();
+    if (done) return;
+    done = host === 'present';
+    if (done || looks === 0) onAnswer(host, looks > 0);
+    const wait = LOOK_AGAIN_MS[looks];
+    looks += 1;
+    if (!done && wait !== undefined) timer = setTimeout(look, wait).unref();
+  };
+
+  void look();
+  return {
+    look: () => void look(),
+    dispose: () => {
+      done = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
 function isMissing(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+}
+
+function runProgram(program: string, args: readonly string[], timeout: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { timeout, encoding: 'utf8' }, (error, output) => (error ? reject(error) : resolve(output)));
+  });
 }
