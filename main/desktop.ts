@@ -37,6 +37,7 @@ export function putUpDesktop({ log, onUndo }: { readonly log: Log; readonly onUn
       session: pages,
       preload: path.join(output, 'preload', 'preload.cjs'),
       devTools: !app.isPackaged,
+      icon: nativeImage.createFromPath(path.join(output, 'icons', 'window.png')),
     }),
   );
   const popup = createPopup({ window, url: PAGE_URL, screen, app, nativeTheme, platform, displayServer: server, now: Date.now, log });

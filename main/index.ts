@@ -17,7 +17,10 @@ if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 
 // Phase 2: one instance; a later one hands its flags over and ends.
 const instance = claimSingleInstance(app, process.argv.slice(1));
-if (!instance.first || flags.quit) app.quit();
+if (instance.place === 'too-long') {
+  process.stderr.write('The command line is too long. Give a shorter --text, or type the message into the popup.\n');
+  app.exit(1);
+} else if (instance.place === 'later' || flags.quit) app.quit();
 else {
   // Phase 3: what must be said before Electron is ready.
   if (process.platform === 'linux') {

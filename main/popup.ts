@@ -16,7 +16,7 @@ export interface PopupParts {
   readonly window: BrowserWindow;
   readonly url: string;
   readonly screen: Pick<Screen, 'getCursorScreenPoint' | 'getDisplayNearestPoint'>;
-  readonly app: Pick<App, 'hide' | 'focus' | 'on'>;
+  readonly app: Pick<App, 'hide' | 'focus'>;
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'on'>;
   readonly platform: NodeJS.Platform;
   readonly displayServer: DisplayServer;
@@ -28,7 +28,7 @@ export interface PopupParts {
 export interface Popup {
   /** Shows and focuses it on the display with the cursor, or beside the tray icon, and tells the page what to do. */
   show(shown?: Events['popup:shown'], anchor?: Rectangle): void;
-  /** Hides it and gives the focus back to where it was. Closing the window does the same, unless the app quits. */
+  /** Hides it and gives the focus back to where it was. Closing the window does the same. */
   hide(): void;
   /** Hides it when it has the focus; otherwise brings it up. */
   toggle(anchor?: Rectangle): void;
@@ -36,6 +36,8 @@ export interface Popup {
   send<E extends keyof Events>(event: E, payload: Events[E]): void;
   /** Keeps it open while `work` shows a native dialog of ours, which takes the focus. */
   holdOpen<T>(work: () => Promise<T>): Promise<T>;
+  /** Takes the window away, for good. Before the app quits, which a window that cannot be closed would keep it from. */
+  dispose(): void;
 }
 
 /** Builds the popup around its window and loads the page. */
@@ -44,7 +46,6 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   let shownAt = Number.NEGATIVE_INFINITY;
   let blurredAt = Number.NEGATIVE_INFINITY;
   let holds = 0;
-  let quitting = false;
 
   const isShown = () => !window.isDestroyed() && window.isVisible();
 
@@ -58,7 +59,6 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
 
   const show: Popup['show'] = (shown = {}, anchor) => {
     if (window.isDestroyed()) return;
-    quitting = false;
     shownAt = now();
     place(anchor);
     if (platform === 'darwin') app.focus({ steal: true });
@@ -84,11 +84,7 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     if (isShown()) blurredAt = now();
     hide();
   });
-  app.on('before-quit', () => {
-    quitting = true;
-  });
   window.on('close', (event) => {
-    if (quitting) return;
     event.preventDefault();
     hide();
   });
@@ -115,5 +111,6 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
         if (isShown()) window.focus();
       }
     },
+    dispose: () => window.destroy(),
   };
 }

@@ -17,7 +17,7 @@ import { quitInOrder } from './quit.ts';
 import { runProgram } from './run-program.ts';
 import { createSettings } from './settings.ts';
 import { openSettingsFile } from './settings-file.ts';
-import { findTrayHost } from './tray-host.ts';
+import { findTrayHost, watchTrayHost } from './tray-host.ts';
 import { createVault } from './vault.ts';
 
 /** Builds the app once Electron is ready, from the ground up, and does what the command line asked for. */
@@ -55,6 +55,14 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   });
   const feed = createMessageFeed({ account, popup, notifier, tray, hotkey, log });
   let trayState: AppState['tray'] = 'shown';
+  const host = watchTrayHost({
+    find: () => findTrayHost(platform, runProgram),
+    onAppear: () => {
+      tray.restart();
+      trayState = 'shown';
+      changed();
+    },
+  });
 
   function state(): AppState {
     return {
@@ -118,6 +126,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   powerMonitor.on('resume', () => {
     account.messages()?.resume('suspended');
     account.hurry();
+    host.look();
   });
   watchNetwork({ isOnline: () => net.isOnline(), onLost: () => account.noticeFailure({ code: 'offline' }), onBack: account.hurry });
   quitInOrder({
@@ -126,10 +135,12 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     messages: account.messages,
     log,
     async close() {
+      // First what is on the screen: a popup that stays would keep the app from quitting, should the rest fail.
       hotkey.dispose();
-      await account.close();
+      host.dispose();
       tray.dispose();
       popup.dispose();
+      await account.close();
     },
   });
 
@@ -149,7 +160,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     }
   }
 
-  trayState = (await findTrayHost(platform, runProgram)) === 'present' ? 'shown' : 'no-host';
+  trayState = (await host.first) === 'present' ? 'shown' : 'no-host';
   const { status } = hotkey.state();
   if (trayState === 'no-host') process.stderr.write('No tray on this desktop: use the hotkey, or start the app again to open it.\n');
   if (status !== 'active') process.stderr.write(`Hotkey ${status}: bind "evo-quick-send --toggle" in the settings of your desktop.\n`);

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-
 /** Runs a program without a shell and gives its output; rejects when it is absent, fails, or takes longer than `timeoutMs`. */
 export type Run = (program: string, args: readonly string[], timeoutMs: number) => Promise<string>;
 
@@ -28,7 +26,7 @@ const TIMEOUT_MS = 1500;
  * Looks for something that shows our icon. Electron itself falls back in silence and tells nobody (electron-platform.md 4).
  * macOS and Windows always have it. Never rejects.
  */
-export async function findTrayHost(platform: NodeJS.Platform, run: Run = runProgram): Promise<TrayHost> {
+export async function findTrayHost(platform: NodeJS.Platform, run: Run): Promise<TrayHost> {
   if (platform !== 'linux') return 'present';
   for (const [program, args] of QUESTIONS) {
     try {
@@ -45,40 +43,45 @@ export async function findTrayHost(platform: NodeJS.Platform, run: Run = runProg
 const LOOK_AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
 
 export interface TrayHostWatch {
+  /** What the first look found. */
+  readonly first: Promise<TrayHost>;
   /** Looks again if none was found yet, e.g. after the computer woke up. */
   look(): void;
   dispose(): void;
 }
 
 /**
- * Looks for a tray host now and, while there is none, a few times more. `onAnswer` gets the first answer (`late` false), then only a
- * host that came up later: the icon has to be put up anew for it (`Tray.restart`).
+ * Looks for a tray host now and, while there is none, a few times more. `onAppear` tells of one that came up after the first
+ * look: the icon has to be put up anew for it (`Tray.restart`).
  */
-export function watchTrayHost({
-  find,
-  onAnswer,
-}: {
-  find: () => Promise<TrayHost>;
-  onAnswer: (host: TrayHost, late: boolean) => void;
-}): TrayHostWatch {
-  let looks = 0;
+export function watchTrayHost({ find, onAppear }: { find: () => Promise<TrayHost>; onAppear: () => void }): TrayHostWatch {
+  const delays = [...LOOK_AGAIN_MS];
   let done = false;
   let timer: NodeJS.Timeout | undefined;
 
   const look = async () => {
     clearTimeout(timer);
+    const host = done ? 'present' : await find();
     if (done) return;
-    const host = await find();
-    if (done) return;
-    done = host === 'present';
-    if (done || looks === 0) onAnswer(host, looks > 0);
-    const wait = LOOK_AGAIN_MS[looks];
-    looks += 1;
-    if (!done && wait !== undefined) timer = setTimeout(look, wait).unref();
+    if (host === 'present') {
+      done = true;
+      onAppear();
+    } else lookLater();
   };
 
-  void look();
+  const lookLater = () => {
+    const delay = delays.shift();
+    if (delay !== undefined && !done) timer = setTimeout(look, delay).unref();
+  };
+
+  const first = find().then((host) => {
+    if (host === 'present') done = true;
+    else lookLater();
+    return host;
+  });
+
   return {
+    first,
     look: () => void look(),
     dispose: () => {
       done = true;
@@ -89,10 +92,4 @@ export function watchTrayHost({
 
 function isMissing(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
-}
-
-function runProgram(program: string, args: readonly string[], timeout: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile(program, args, { timeout, encoding: 'utf8' }, (error, output) => (error ? reject(error) : resolve(output)));
-  });
 }
