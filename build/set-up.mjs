@@ -13,7 +13,7 @@ const oldestNode = [20, 19];
  * @param {{ desktop?: boolean, retryOfficial?: boolean }} [options]
  */
 export async function setUp({ desktop = false, retryOfficial = false } = {}) {
-  await provideSystemPackages(desktop ? ['electron', 'desktop'] : ['electron']);
+  await provideSystemPackages([...compiler(), 'electron', ...(desktop ? /** @type {const} */ (['desktop']) : [])]);
   await setUpDependencies();
   return provideRuntime({ retryOfficial });
 }
@@ -25,9 +25,15 @@ export async function setUpDependencies() {
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
     say(`This is Node ${process.versions.node}; Evo Quick Send is built and tested with Node ${oldestNode.join('.')} or newer. Going on.`);
   }
-  if (process.getuid?.() === 0) await provideSystemPackages(['compiler']);
+  await provideSystemPackages(compiler());
   await provideDependencies(compilerHint());
 }
+
+/**
+ * keytar may need a compiler, which only root can install unasked; for others the prebuilt binary is tried first.
+ * @returns {readonly 'compiler'[]}
+ */
+const compiler = () => (process.getuid?.() === 0 ? ['compiler'] : []);
 
 if (isScript(import.meta)) {
   await runScript(async () => {
