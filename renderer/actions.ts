@@ -41,10 +41,22 @@ export function createActions(state: State, bridge: Bridge): Actions {
     },
   });
 
+  let owner: string | undefined;
+  let open = false;
+
   const took = (app: AppState): void => {
-    const before = state.app.peek()?.account;
     state.app.value = app;
-    if (app.account.kind !== 'signed-in' || (before?.kind === 'signed-in' && before.userName === app.account.userName)) return;
+    const { account } = app;
+    if (account.kind !== 'signed-in') {
+      open = false;
+      if (account.kind === 'signed-out') list.forget();
+      return;
+    }
+    const who = `${account.userName}@${account.server}`;
+    if (open && who === owner) return;
+    if (owner !== undefined && owner !== who) compose.forget();
+    owner = who;
+    open = true;
     void compose.load();
     void list.show({ search: '' });
   };

@@ -18,6 +18,8 @@ interface ComboboxProps<T> {
   readonly onKey?: (event: KeyboardEvent) => void;
   /** Whether the first option is chosen as soon as it is shown. */
   readonly eager?: boolean;
+  /** Whether a click into the field shows the options. */
+  readonly opensOnClick?: boolean;
   readonly describedBy?: string;
   readonly invalid?: boolean;
   readonly disabled?: boolean;
@@ -102,6 +104,9 @@ export function Combobox<T>(props: ComboboxProps<T>) {
           props.onType(event.currentTarget.value);
         }}
         onKeyDown={onKeyDown}
+        onClick={() => {
+          if (props.opensOnClick === true) wanted.value = true;
+        }}
         onBlur={() => {
           close();
           props.onBlur?.();

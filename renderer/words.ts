@@ -61,12 +61,28 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   'not-signed-in': { sentence: 'You are not signed in.', cure: 'Sign in first. Your text is kept.' },
   'line-missing': { sentence: 'No line is chosen.', cure: 'Choose the line to send from.' },
   'recipient-empty': { sentence: 'There is no recipient.', cure: 'Type a phone number, or a name you wrote to before.' },
-  'recipient-letters': { sentence: 'A phone number has no letters.', cure: 'Type its digits, or pick a name from the list.' },
-  'recipient-impossible': { sentence: 'This number cannot exist.', cure: 'Check its digits and its country code.' },
-  'recipient-emergency': { sentence: 'Emergency numbers get no messages from here.', cure: 'Call them from a phone.' },
-  'recipient-several': { sentence: 'This holds more than one number.', cure: 'Keep one of them. Each person gets a message of their own.' },
+  'recipient-letters': {
+    sentence: 'A phone number has no letters.',
+    cure: 'Type its digits, or pick a name from the list.',
+    lead: 'In it there is:',
+  },
+  'recipient-impossible': {
+    sentence: 'This number cannot exist.',
+    cure: 'Check its digits and its country code.',
+    lead: 'Read as a number of:',
+  },
+  'recipient-emergency': {
+    sentence: 'Emergency and service numbers get no messages from here.',
+    cure: 'Call them from a phone.',
+    lead: 'Number:',
+  },
+  'recipient-several': {
+    sentence: 'This holds more than one number.',
+    cure: 'Keep one of them. Each person gets a message of their own.',
+    lead: 'Numbers found:',
+  },
   'text-empty': { sentence: 'The message is empty.', cure: 'Type a text.' },
-  'text-too-long': { sentence: 'The message is longer than 1,600 characters.', cure: 'Shorten it, or send it in parts.' },
+  'text-too-long': { sentence: 'The message is longer than 1,600 characters.', cure: 'Shorten it, or send it in parts.', lead: 'It has:' },
   'text-control': {
     sentence: 'The message holds an invisible character that cannot be sent.',
     cure: 'Remove it, or paste the text again as plain text.',

@@ -4,10 +4,10 @@ import type { Caller } from '../caller.ts';
 import type { State } from '../state.ts';
 import { sentWords } from '../words.ts';
 import { createDraftSaver } from './drafts.ts';
-import { bringBack, fill, holdsWork } from './fill.ts';
+import { bringBack, fill, holdsWork, sameWork } from './fill.ts';
 import { createRecipientActions, type RecipientActions } from './recipient.ts';
 import { createSend, type Send } from './send.ts';
-import { draftOf, focusOn, setError } from './state.ts';
+import { draftOf, emptyDraft, focusOn, setError } from './state.ts';
 
 /** What a person does in the composer. */
 export interface ComposeActions {
@@ -19,6 +19,8 @@ export interface ComposeActions {
   readonly chooseSession: (sessionId: string) => void;
   readonly fill: (next: Prefill) => void;
   readonly bringBack: () => void;
+  /** Empties the composer for another account. */
+  readonly forget: () => void;
   /** Reads lines, sessions and the stored draft: after sign-in. */
   readonly load: () => Promise<void>;
   /** The popup came up: takes the prefill over and puts the focus where typing goes on. */
@@ -40,6 +42,8 @@ export function createComposeActions({
   readonly added: (item: MessageItem) => Promise<void>;
 }): ComposeActions {
   const { compose, status } = state;
+  let loaded = false;
+  let early: Prefill | undefined;
   const drafts = createDraftSaver({ compose, call });
   const recipient = createRecipientActions({ compose, call, changed: drafts.changed });
 
@@ -51,6 +55,10 @@ export function createComposeActions({
   };
 
   const take = (next: Prefill): void => {
+    if (!loaded) {
+      early = { ...early, ...next };
+      return;
+    }
     fill(compose, next);
     drafts.changed();
     void recipient.understand('quiet');
@@ -61,7 +69,7 @@ export function createComposeActions({
     batch(() => {
       compose.lines.value = result.ok ? result.value : [];
       compose.linesFailure.value = result.ok ? undefined : result.error;
-      compose.endpointId.value ??= compose.lines.value[0]?.endpointId;
+      compose.endpointId.value ||= compose.lines.value[0]?.endpointId;
     });
   };
 
@@ -70,13 +78,16 @@ export function createComposeActions({
     if (result.ok) compose.sessions.value = result.value;
   };
 
+  /** The stored draft comes first: a prefill that came earlier, or what was typed meanwhile, must not wipe it from the disk. */
   const loadDraft = async (): Promise<void> => {
     const result = await call('compose:draft');
     if (!result.ok) setError(compose, 'form', result.error);
-    else if (holdsWork(result.value) && !holdsWork(draftOf(compose))) {
-      fill(compose, result.value);
-      await recipient.understand('quiet');
-    } else compose.endpointId.value ??= result.value.endpointId;
+    else if (!holdsWork(draftOf(compose))) fill(compose, result.value);
+    else if (holdsWork(result.value) && !sameWork(result.value, draftOf(compose))) compose.aside.value = result.value;
+    loaded = true;
+    if (early !== undefined) fill(compose, early);
+    early = undefined;
+    await recipient.understand('quiet');
   };
 
   const choose = (target: { readonly endpointId?: string; readonly sessionId?: string }): void => {
@@ -110,12 +121,24 @@ export function createComposeActions({
       drafts.changed();
       void recipient.understand('quiet');
     },
+    forget: () => {
+      drafts.drop();
+      batch(() => {
+        emptyDraft(compose);
+        compose.errors.value = {};
+        compose.aside.value = undefined;
+        compose.endpointId.value = undefined;
+        compose.lines.value = [];
+        compose.sessions.value = [];
+      });
+    },
     load: async () => {
+      loaded = false;
       await loadDraft();
       await Promise.all([loadLines(), loadSessions()]);
     },
     shown: (prefill) => {
-      if (prefill !== undefined) take(prefill);
+      if (Object.values(prefill ?? {}).some((value) => value !== undefined)) take(prefill ?? {});
       else focusOn(compose, compose.to.value === '' && compose.sessionId.value === undefined ? 'to' : 'text');
       if (state.app.peek()?.account.kind !== 'signed-in') return;
       void loadSessions();

@@ -37,7 +37,7 @@ export function Compose({
       <MessageField compose={compose} actions={actions} />
       <FieldError id="compose" failure={compose.errors.value.form} />
       <div class="row">
-        <Counter text={compose.text.value} plain={compose.sessionId.value !== undefined} />
+        <Counter compose={compose} />
         {compose.aside.value !== undefined && (
           <button type="button" class="quiet" onClick={actions.bringBack}>
             Bring back my draft

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { countSegments, longest, type SegmentCount } from './segments.ts';
+import type { ComposeState } from './state.ts';
 
 /** ms after the last key before SMS parts are counted: the count may lag, the typing may not. */
 const countAfter = 120;
@@ -9,8 +10,10 @@ function inWords({ units, capacity, parts }: SegmentCount): string {
   return `${units}/${capacity} - ${parts} SMS`;
 }
 
-/** Characters and about how many SMS the text makes; `plain` counts characters alone (a chat session is no SMS). */
-export function Counter({ text, plain }: { readonly text: string; readonly plain: boolean }) {
+/** Characters and about how many SMS the text makes; characters alone in a chat session, which is no SMS. */
+export function Counter({ compose }: { readonly compose: ComposeState }) {
+  const text = compose.text.value;
+  const plain = compose.sessionId.value !== undefined;
   const counted = useSignal<(SegmentCount & { readonly of: string }) | undefined>(undefined);
   const countable = !plain && text !== '' && text.length <= longest;
 

@@ -11,6 +11,11 @@ function overwrites(now: string, next: string | undefined): boolean {
   return next !== undefined && now !== '' && now !== next;
 }
 
+/** Whether two drafts say the same to the same. */
+export function sameWork(a: Draft, b: Draft): boolean {
+  return a.to === b.to && a.text === b.text;
+}
+
 /**
  * Puts a draft or a prefill into the composer. When it would overwrite what a person wrote, the whole draft is put aside
  * (`compose.aside` brings it back) and the new one stands alone: no text meets a recipient it was not written for.

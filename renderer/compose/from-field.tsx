@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Line } from '../../main/contract.ts';
+import type { ChatSession, Line } from '../../main/contract.ts';
+import { Combobox } from '../combobox.tsx';
 import { errorId, FieldError } from '../field.tsx';
 import { sayWhat } from '../words.ts';
 import type { ComposeActions } from './actions.ts';
@@ -11,88 +11,102 @@ function lineText({ name, numberText, number }: Line): string {
   return shown === undefined || shown === name ? name : `${name}  ${shown}`;
 }
 
-/**
- * The line a message leaves from, or the chat session it goes into. Where this login may list no lines an endpoint id
- * can be typed (issue 2 item 5).
- */
-export function FromField({ compose, actions }: { readonly compose: ComposeState; readonly actions: ComposeActions }) {
-  const lines = compose.lines.value;
+function sessionText({ name }: ChatSession): string {
+  return `Chat session: ${name}`;
+}
+
+interface FromProps {
+  readonly compose: ComposeState;
+  readonly actions: ComposeActions;
+}
+
+/** The running sessions, and the chosen one also when it is not known to run (`--session=`). */
+function sessionsOf(compose: ComposeState): readonly ChatSession[] {
   const sessions = compose.sessions.value;
   const sessionId = compose.sessionId.value;
-  const endpointId = compose.endpointId.value ?? '';
+  const known = sessionId === undefined || sessions.some((one) => one.sessionId === sessionId);
+  return known ? sessions : [{ sessionId, name: sessionId }, ...sessions];
+}
+
+/** The line a message leaves from, or the chat session it goes into. */
+export function FromField({ compose, actions }: FromProps) {
   const error = compose.errors.value.from;
-  const typing = useSignal(false);
-  const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const focus = compose.focus.value;
-  const choosable = lines.length > 0 || ((sessions.length > 0 || sessionId !== undefined) && !typing.value);
-  const unlisted = endpointId !== '' && !lines.some((line) => line.endpointId === endpointId);
+  const row = useRef<HTMLDivElement>(null);
+  const listed = compose.lines.value.length > 0;
 
   useEffect(() => {
-    if (focus.place === 'from') field.current?.focus();
+    if (focus.place === 'from') row.current?.querySelector<HTMLElement>('#from')?.focus();
   }, [focus]);
 
-  const onChoose = (value: string): void => {
-    if (value.startsWith('session:')) actions.chooseSession(value.slice('session:'.length));
-    else if (value.startsWith('line:')) actions.chooseLine(value.slice('line:'.length));
-    else {
-      typing.value = true;
-      actions.chooseLine('');
-    }
-  };
-
-  const shared = {
-    id: 'from',
-    ref: field,
-    'aria-invalid': error === undefined ? undefined : ('true' as const),
-    'aria-describedby': error === undefined ? 'from-hint' : errorId('from'),
-  };
-
   return (
-    <div class="line">
+    <div class="line" ref={row}>
       <label for="from">From</label>
-      {choosable ? (
-        <select
-          {...shared}
-          value={sessionId === undefined ? `line:${endpointId}` : `session:${sessionId}`}
-          onChange={(event) => onChoose(event.currentTarget.value)}
-        >
-          {lines.map((line) => (
-            <option key={line.endpointId} value={`line:${line.endpointId}`}>
-              {lineText(line)}
-            </option>
-          ))}
-          {unlisted && <option value={`line:${endpointId}`}>Endpoint {endpointId}</option>}
-          {lines.length === 0 && <option value="type">Type an endpoint id…</option>}
-          {sessionId !== undefined && !sessions.some((one) => one.sessionId === sessionId) && (
-            <option value={`session:${sessionId}`}>Chat session: {sessionId}</option>
-          )}
-          {sessions.map((session) => (
-            <option key={session.sessionId} value={`session:${session.sessionId}`}>
-              Chat session: {session.name}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          {...shared}
-          type="text"
-          role="combobox"
-          aria-expanded="false"
-          autocomplete="off"
-          spellcheck={false}
-          placeholder="Endpoint id"
-          value={endpointId}
-          onInput={(event) => actions.chooseLine(event.currentTarget.value)}
-        />
-      )}
+      {listed ? <LineChoice compose={compose} actions={actions} /> : <EndpointInput compose={compose} actions={actions} />}
       <div class="below">
         <FieldError id="from" failure={error} />
-        {error === undefined && !choosable && compose.linesFailure.value !== undefined && (
+        {error === undefined && !listed && compose.linesFailure.value !== undefined && (
           <p class="hint" id="from-hint">
             Your lines could not be listed. {sayWhat(compose.linesFailure.value)} Type the endpoint id of your line.
           </p>
         )}
       </div>
     </div>
+  );
+}
+
+function LineChoice({ compose, actions }: FromProps) {
+  const lines = compose.lines.value;
+  const sessions = sessionsOf(compose);
+  const sessionId = compose.sessionId.value;
+  const endpointId = compose.endpointId.value ?? '';
+  const invalid = compose.errors.value.from !== undefined;
+
+  return (
+    <select
+      id="from"
+      aria-invalid={invalid ? 'true' : undefined}
+      aria-describedby={invalid ? errorId('from') : undefined}
+      value={sessionId === undefined ? `line:${endpointId}` : `session:${sessionId}`}
+      onChange={({ currentTarget: { value } }) => {
+        if (value.startsWith('session:')) actions.chooseSession(value.slice('session:'.length));
+        else actions.chooseLine(value.slice('line:'.length));
+      }}
+    >
+      {lines.map((line) => (
+        <option key={line.endpointId} value={`line:${line.endpointId}`}>
+          {lineText(line)}
+        </option>
+      ))}
+      {!lines.some((line) => line.endpointId === endpointId) && <option value={`line:${endpointId}`}>Endpoint {endpointId}</option>}
+      {sessions.map((session) => (
+        <option key={session.sessionId} value={`session:${session.sessionId}`}>
+          {sessionText(session)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Where this login may list no lines, an endpoint id is typed; chat sessions are offered as suggestions (issue 2 item 5). */
+function EndpointInput({ compose, actions }: FromProps) {
+  const sessions = sessionsOf(compose);
+  const chosen = sessions.find((one) => one.sessionId === compose.sessionId.value);
+  const invalid = compose.errors.value.from !== undefined;
+
+  return (
+    <Combobox
+      id="from"
+      value={chosen === undefined ? (compose.endpointId.value ?? '') : sessionText(chosen)}
+      placeholder="Endpoint id"
+      options={sessions}
+      optionKey={(one) => one.sessionId}
+      optionText={sessionText}
+      opensOnClick
+      onType={(typed) => actions.chooseLine(chosen === undefined ? typed : '')}
+      onPick={(one) => actions.chooseSession(one.sessionId)}
+      invalid={invalid}
+      describedBy={invalid ? errorId('from') : 'from-hint'}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { batch } from '@preact/signals';
 import type { ErrorCode, Failure, MessageItem } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import type { DraftSaver } from './drafts.ts';
-import { type ComposePlace, type ComposeState, draftOf, focusOn, setError } from './state.ts';
+import { type ComposePlace, type ComposeState, draftOf, emptyDraft, focusOn, setError } from './state.ts';
 
 const placeOfCode: Partial<Record<ErrorCode, ComposePlace>> = {
   'line-missing': 'from',
@@ -61,12 +61,7 @@ export function createSend({
     }
     batch(() => {
       compose.sending.value = false;
-      compose.to.value = '';
-      compose.recipient.value = undefined;
-      compose.suggestions.value = [];
-      compose.sessionId.value = undefined;
-      compose.text.value = '';
-      compose.caret.value = 0;
+      emptyDraft(compose);
     });
     drafts.changed();
     await sent(result.value);

@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals';
+import { batch, type Signal, signal } from '@preact/signals';
 import type { ChatSession, Draft, Failure, Line, Recipient, Suggestion } from '../../main/contract.ts';
 
 /** The places of the composer an error can stand at; `form` is for those that belong to no field. */
@@ -56,6 +56,18 @@ export function draftOf(compose: ComposeState): Draft {
     text: compose.text.value,
     caret: Math.min(compose.caret.value, compose.text.value.length),
   };
+}
+
+/** Empties what was written; line and lists stay. */
+export function emptyDraft(compose: ComposeState): void {
+  batch(() => {
+    compose.to.value = '';
+    compose.recipient.value = undefined;
+    compose.suggestions.value = [];
+    compose.sessionId.value = undefined;
+    compose.text.value = '';
+    compose.caret.value = 0;
+  });
 }
 
 /** Asks the view to put the focus on a field. */

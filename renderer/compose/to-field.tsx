@@ -24,6 +24,9 @@ export function ToField({ compose, actions }: { readonly compose: ComposeState; 
   const error = compose.errors.value.to;
   const focus = compose.focus.value;
   const input = useRef<HTMLInputElement>(null);
+  // A whole number needs no suggestion, and the list would lie over the message.
+  const complete = compose.to.value.replace(/\D/g, '').length >= 10;
+  const numberInJunk = error?.code === 'recipient-letters' ? error.detail : undefined;
 
   useEffect(() => {
     if (focus.place !== 'to') return;
@@ -34,6 +37,11 @@ export function ToField({ compose, actions }: { readonly compose: ComposeState; 
   const clear = (): void => {
     actions.recipient.clear();
     focusOn(compose, 'to');
+  };
+
+  const useNumber = async (number: string): Promise<void> => {
+    actions.recipient.type(number);
+    if (await actions.recipient.understand()) focusOn(compose, 'text');
   };
 
   const onEnter = async (): Promise<void> => {
@@ -53,7 +61,7 @@ export function ToField({ compose, actions }: { readonly compose: ComposeState; 
             placeholder={inSession ? 'The person in this chat session' : 'Name or number'}
             disabled={inSession}
             readOnly={compose.sending.value}
-            options={recipient === undefined ? compose.suggestions.value : []}
+            options={recipient === undefined && !complete ? compose.suggestions.value : []}
             optionKey={(one) => one.number}
             optionText={SuggestionText}
             eager={/\p{L}/u.test(compose.to.value)}
@@ -81,6 +89,11 @@ export function ToField({ compose, actions }: { readonly compose: ComposeState; 
       </div>
       <div class="below">
         <FieldError id="to" failure={error} />
+        {numberInJunk !== undefined && (
+          <button type="button" onClick={() => void useNumber(numberInJunk)}>
+            Use {numberInJunk}
+          </button>
+        )}
         {error === undefined && recipient?.notice !== undefined && (
           <p class="hint" id="to-hint">
             {recipientNotices[recipient.notice]}

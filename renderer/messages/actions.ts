@@ -7,6 +7,9 @@ import { createListWindow, type ListWindow } from './window.ts';
 /** ms after the last key before the list is searched; a page takes a few ms in main. */
 const searchAfter = 60;
 
+/** Characters of a search that count; main takes no more. */
+const longestSearch = 1000;
+
 /** What a person does with the list. */
 export interface ListActions extends ListWindow {
   /** Narrows the list once typing pauses. */
@@ -51,7 +54,8 @@ export function createListActions({
 
   return {
     ...window,
-    search: (search) => {
+    search: (typed) => {
+      const search = typed.slice(0, longestSearch);
       clearTimeout(timer);
       timer = setTimeout(() => narrow({ ...list.query.peek(), search }), searchAfter);
     },

@@ -7,6 +7,9 @@ export interface Piece {
 /** Characters of a text that are shown in a row before it is opened. */
 const shown = 300;
 
+/** Characters of a text in which the first match is looked for; folding all of a huge one would stall the list. */
+const searched = 20_000;
+
 /** Folds case and accents away, keeping for each folded UTF-16 unit the place it came from. */
 function fold(text: string, keepChar: (char: string) => boolean): { readonly folded: string; readonly places: readonly number[] } {
   let folded = '';
@@ -24,9 +27,9 @@ function fold(text: string, keepChar: (char: string) => boolean): { readonly fol
 }
 
 function split(text: string, search: string, keepChar: (char: string) => boolean): readonly Piece[] {
-  const { folded, places } = fold(text, keepChar);
   const wanted = fold(search.trim(), keepChar).folded;
   if (wanted === '') return [{ text, hit: false }];
+  const { folded, places } = fold(text, keepChar);
   const pieces: Piece[] = [];
   let done = 0;
   for (let found = folded.indexOf(wanted); found >= 0; found = folded.indexOf(wanted, found + wanted.length)) {
@@ -54,8 +57,8 @@ export function markedNumber(numberText: string, search: string): readonly Piece
 /** At most 300 characters of a text, around the first match when that lies further in. */
 export function excerpt(text: string, search: string): string {
   if (text.length <= shown) return text;
-  const { folded, places } = fold(text.slice(0, 20_000), () => true);
   const wanted = fold(search.trim(), () => true).folded;
+  const { folded, places } = wanted === '' ? { folded: '', places: [] } : fold(text.slice(0, searched), () => true);
   const found = wanted === '' ? -1 : folded.indexOf(wanted);
   const start = found < 0 ? 0 : Math.max(0, (places[found] ?? 0) - 40);
   return `${start > 0 ? '…' : ''}${text.slice(start, start + shown)}…`;

@@ -28,6 +28,6 @@ export function storyOf(item: MessageItem, account: AccountState, now: number): 
 function waiting(account: AccountState, why: string, nextAt: number | undefined, now: number): string {
   if (account.kind !== 'signed-in') return 'Waits until you sign in.';
   if (account.connection === 'offline') return 'Waits for the network and goes out by itself.';
-  if (nextAt !== undefined && nextAt > now) return `${why} Tried again at ${shortTime(nextAt, now)}.`.trim();
+  if (nextAt !== undefined && nextAt > now) return `${why} It is tried again at ${shortTime(nextAt, now)}.`.trim();
   return why || 'Waits its turn.';
 }

@@ -15,6 +15,8 @@ const oldest: Cursor = { at: Number.MIN_SAFE_INTEGER, id: 0 };
 export interface ListWindow {
   /** Shows the newest rows that match; the rows before stay until they are there. */
   readonly show: (query: ListQuery) => Promise<void>;
+  /** Drops all rows, and answers that are still to come: nobody is signed in. */
+  readonly forget: () => void;
   readonly loadOlder: () => Promise<void>;
   readonly loadNewer: () => Promise<void>;
   readonly toNewest: () => Promise<void>;
@@ -95,6 +97,16 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
     show: (query) => {
       list.query.value = query;
       return jump({});
+    },
+    forget: () => {
+      asked++;
+      batch(() => {
+        list.rows.value = [];
+        list.newer.value = false;
+        list.older.value = false;
+        list.loaded.value = false;
+        list.failure.value = undefined;
+      });
     },
     loadOlder: async () => {
       if (list.older.peek()) await extend(list.rows.peek().at(-1), 'older');

@@ -1,4 +1,4 @@
-import type { AppState, Settings } from '../../main/contract.ts';
+import type { AppState, Result, Settings } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import type { State } from '../state.ts';
 
@@ -24,27 +24,26 @@ export function createSettingsActions({
 }): SettingsActions {
   const { failure } = state.settings;
 
-  const run = async (channel: 'messages:import' | 'messages:cancel-work'): Promise<void> => {
-    const result = await call(channel);
-    failure.value = result.ok ? undefined : result.error;
+  /** Closing the file dialog is a cancel, and nobody needs to be told. */
+  const settle = (result: Result<unknown>): void => {
+    failure.value = result.ok || result.error.code === 'cancelled' ? undefined : result.error;
   };
 
   return {
     change: async (change) => {
       const result = await call('settings:change', change);
-      failure.value = result.ok ? undefined : result.error;
+      settle(result);
       if (result.ok) took(result.value);
       return result.ok;
     },
     exportTo: async (format) => {
-      const result = await call('messages:export', { format });
-      failure.value = result.ok ? undefined : result.error;
+      settle(await call('messages:export', { format }));
     },
-    importFrom: () => run('messages:import'),
-    cancelWork: () => run('messages:cancel-work'),
+    importFrom: async () => settle(await call('messages:import')),
+    cancelWork: async () => settle(await call('messages:cancel-work')),
     deleteAll: async () => {
       const result = await call('messages:delete', { ids: 'all' });
-      failure.value = result.ok ? undefined : result.error;
+      settle(result);
       if (result.ok) state.status.value = `${result.value.deleted.toLocaleString('en-US')} messages deleted.`;
     },
   };

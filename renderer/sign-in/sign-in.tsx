@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedEvent } from 'preact';
-import { useRef } from 'preact/hooks';
-import type { ErrorCode, FieldName, KeychainStatus } from '../../main/contract.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ErrorCode, Failure, FieldName, KeychainStatus } from '../../main/contract.ts';
 import type { Actions } from '../actions.ts';
 import { Combobox } from '../combobox.tsx';
 import { errorId, FieldError, Notice } from '../field.tsx';
@@ -11,6 +11,12 @@ import { UntilQuit } from './until-quit.tsx';
 
 const servers = ['team.evovoice.io', 'evovoice.io'] as const;
 
+/** The known servers that go with what is typed; all of them beside one that is complete. */
+function offered(typed: string): readonly string[] {
+  const complete = servers.some((one) => one === typed);
+  return servers.filter((one) => one !== typed && (complete || one.includes(typed.trim().toLowerCase())));
+}
+
 const fieldOfCode: Partial<Record<ErrorCode, FieldName>> = {
   'server-invalid': 'server',
   'server-insecure': 'server',
@@ -18,25 +24,34 @@ const fieldOfCode: Partial<Record<ErrorCode, FieldName>> = {
   'password-missing': 'password',
 };
 
-const keychainGone: readonly KeychainStatus[] = ['absent', 'locked', 'denied'];
+const keychainFailures: Partial<Record<KeychainStatus, Failure>> = {
+  absent: { code: 'keychain-absent' },
+  locked: { code: 'keychain-locked' },
+  denied: { code: 'keychain-denied' },
+};
 
 /** The sign-in form. The password lives in its field alone and leaves it the moment the form is submitted (issue 2 item 4). */
 export function SignIn({ state, actions }: { readonly state: State; readonly actions: Actions }) {
   const app = state.app.value;
   const account = app?.account.kind === 'signed-out' ? app.account : undefined;
   const server = useSignal(account?.lastServer ?? servers[0]);
+  const form = useRef<HTMLFormElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const { busy, failure } = state.signIn;
   const error = failure.value ?? account?.reason;
   const field = error && (error.field ?? fieldOfCode[error.code]);
-  const withoutKeychain = keychainGone.includes(app?.keychain ?? 'unknown') || error?.code.startsWith('keychain-') === true;
+  const keychainSaid = error?.code.startsWith('keychain-') === true;
+  const keychainFailure = keychainFailures[app?.keychain ?? 'unknown'];
   const at = (name: FieldName) => (field === name ? error : undefined);
+
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>(account?.lastUserName ? '#password' : '#userName')?.focus();
+  }, [account?.lastUserName]);
 
   const onSubmit = async (event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> => {
     event.preventDefault();
-    const form = event.currentTarget;
     const keep = event.submitter?.getAttribute('value') === 'until-quit' ? 'until-quit' : 'keychain';
-    const data = new FormData(form);
+    const data = new FormData(event.currentTarget);
     const answer = actions.account.signIn({
       server: server.value,
       userName: String(data.get('userName') ?? ''),
@@ -50,7 +65,7 @@ export function SignIn({ state, actions }: { readonly state: State; readonly act
 
   return (
     <main class="sign-in">
-      <form noValidate onSubmit={(event) => void onSubmit(event)}>
+      <form ref={form} noValidate onSubmit={(event) => void onSubmit(event)}>
         <h1>Sign in to Evo Voice</h1>
         {error !== undefined && field === undefined && <Notice tone="error">{say(error)}</Notice>}
         <div class="stack">
@@ -58,7 +73,8 @@ export function SignIn({ state, actions }: { readonly state: State; readonly act
           <Combobox
             id="server"
             value={server.value}
-            options={servers.filter((one) => one !== server.value)}
+            options={offered(server.value)}
+            opensOnClick
             optionKey={(one) => one}
             optionText={(one) => one}
             onType={(typed) => {
@@ -100,11 +116,14 @@ export function SignIn({ state, actions }: { readonly state: State; readonly act
           <FieldError id="password" failure={at('password')} />
         </div>
         <div class="row end">
+          {busy.value && <p class="late">Signing in…</p>}
           <button class="primary" type="submit" disabled={busy.value}>
             Sign in
           </button>
         </div>
-        {withoutKeychain && <UntilQuit keychain={app?.keychain ?? 'unknown'} busy={busy.value} />}
+        {(keychainSaid || keychainFailure !== undefined) && (
+          <UntilQuit why={keychainSaid ? undefined : keychainFailure} busy={busy.value} />
+        )}
       </form>
     </main>
   );
