@@ -75,7 +75,7 @@ function readChromium(name: string): NetworkError {
 }
 
 function readNode(cause: unknown): NetworkError {
-  const { code, syscall, errors } = cause as { code?: unknown; syscall?: unknown; errors?: readonly unknown[] };
+  const { code, syscall, errors } = Object(cause) as { code?: unknown; syscall?: unknown; errors?: readonly unknown[] };
   if (Array.isArray(errors) && errors.length > 0) return readAttempts(errors);
   const name = String(code);
   const early = find(nodeBefore, name) ?? (syscall === 'connect' ? find(nodeConnect, name) : undefined);

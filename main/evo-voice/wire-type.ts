@@ -27,10 +27,13 @@ export function findMember(members: ReadonlyMap<string, WireMember>, name: strin
   return members.get(name) ?? members.get(name.toLowerCase());
 }
 
-/** Brings a parsed answer to its type: members under our names, unknown members and nulls left out. What does not fit stays as it is. */
+/**
+ * Brings a parsed answer to its type: members under our names, unknown members and nulls left out. What does not fit stays as it is for valibot to
+ * refuse; only a list in place of an object becomes null, because valibot takes lists for objects.
+ */
 export function conform(value: unknown, type: WireType): unknown {
   if (typeof value !== 'object' || value === null || typeof type === 'string') return value;
-  if (Array.isArray(value)) return 'list' in type ? value.map((item) => conform(item, type.list)) : value;
+  if (Array.isArray(value)) return 'list' in type ? value.map((item) => conform(item, type.list)) : null;
   if (!('members' in type)) return value;
   const result: Record<string, unknown> = {};
   for (const [name, held] of Object.entries(value)) {
