@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A server that answers as a test wants it to, and what it received. */
+export interface OddServer {
+  readonly url: string;
+  /** Requests that came in whole, with their bodies. */
+  readonly requests: readonly { readonly request: IncomingMessage; readonly body: string }[];
+  close(): Promise<void>;
+}
+
+/** Starts it on a free port of 127.0.0.1; the listener is called once a request's body is there. */
+export async function startOddServer(listener: RequestListener): Promise<OddServer> {
+  const requests: { request: IncomingMessage; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    requests.push({ request, body: Buffer.concat(chunks).toString('utf8') });
+    listener(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
+import type { CallResult, FailureCode } from '../../../main/evo-voice/outcomes.ts';
+import { findSenders, type SenderSources } from '../../../main/evo-voice/senders.ts';
+
+function userWith(...roles: readonly string[]): UserInfo {
+  return { isAuthenticated: true, roles, accountIds: [], accountNames: [] };
+}
+
+function failing(code: FailureCode): () => Promise<CallResult<never>> {
+  return async () => ({ ok: false, failure: { code } });
+}
+
+function giving<T>(...value: readonly T[]): () => Promise<CallResult<readonly T[]>> {
+  return async () => ({ ok: true, value });
+}
+
+function sources(given: Partial<SenderSources>): SenderSources {
+  return { listEndpoints: failing('role-missing'), listConversations: giving(), settingsObjects: giving(), ...given };
+}
+
+describe('a role that may list endpoints', () => {
+  it('gets those numbers that may text', async () => {
+    const listEndpoints = vi.fn(
+      giving(
+        { id: 'e1', type: 'PhoneNumber', displayName: 'Main', phoneNumber: '+12025550143' },
+        { id: 'e2', type: 'PhoneNumber', disableSms: true },
+        { id: 'e3', type: 'PhoneNumber', isVirtualPhoneNumber: true },
+        { id: 'e4', type: 'User' },
+        { id: 'e5', displayName: 'Typeless', disableSms: false },
+      ),
+    );
+    for (const role of ['SystemAdministrator', 'Manager', 'Customer']) {
+      expect(await findSenders(userWith('User', role), sources({ listEndpoints }))).toEqual({
+        ok: true,
+        value: [
+          { endpointId: 'e1', displayName: 'Main', phoneNumber: '+12025550143' },
+          { endpointId: 'e5', displayName: 'Typeless', phoneNumber: undefined },
+        ],
+      });
+    }
+    expect(listEndpoints).toHaveBeenCalledWith({ type: 'PhoneNumber' });
+  });
+
+  it('gets the way of a user where the list is refused after all', async () =>
+    expect(await findSenders(userWith('Manager'), sources({ listConversations: giving({ endpointId: 'e1' }) }))).toEqual({
+      ok: true,
+      value: [{ endpointId: 'e1', displayName: undefined, phoneNumber: undefined }],
+    }));
+
+  it('is told when the service cannot be reached', async () =>
+    expect(await findSenders(userWith('Manager'), sources({ listEndpoints: failing('offline') }))).toEqual({
+      ok: false,
+      failure: { code: 'offline' },
+    }));
+});
+
+describe('a plain user', () => {
+  const settingsObjects = giving(
+    { id: 'e1', name: 'Main line', type: 'Endpoint', endpointType: 'PhoneNumber' },
+    { id: 'e2', type: 'Endpoint', endpointType: 'PhoneNumber' },
+    { id: 'u1', name: 'Robin', type: 'Endpoint', endpointType: 'User' },
+    { id: 'c1', name: 'Harbour Dental', type: 'Customer' },
+  );
+  const listConversations = giving(
+    { endpointId: 'e2', mostRecentMessage: { id: 'm1', endpointDisplayName: '+1 (202) 555-0179' } },
+    { endpointId: 'e1', mostRecentMessage: { id: 'm2', endpointDisplayName: 'Another name' } },
+    { endpointId: 'e3' },
+    { otherAddress: '+1' },
+  );
+
+  it('gets the lines it may configure and those with traffic, each once', async () =>
+    expect(
+      await findSenders(userWith('User'), sources({ settingsObjects, listConversations, listEndpoints: failing('server-error') })),
+    ).toEqual({
+      ok: true,
+      value: [
+        { endpointId: 'e1', displayName: 'Main line', phoneNumber: undefined },
+        { endpointId: 'e2', displayName: '+1 (202) 555-0179', phoneNumber: '+12025550179' },
+        { endpointId: 'e3', displayName: undefined, phoneNumber: undefined },
+      ],
+    }));
+
+  it.each(['role-missing', 'refused', 'not-evo-voice'] as const)('does without a source that answers %s', async (code) => {
+    expect(
+      await findSenders(userWith(), sources({ settingsObjects: failing(code), listConversations: giving({ endpointId: 'e1' }) })),
+    ).toMatchObject({
+      value: [{ endpointId: 'e1' }],
+    });
+    expect(await findSenders(userWith(), sources({ settingsObjects, listConversations: failing(code) }))).toMatchObject({
+      value: [{ endpointId: 'e1' }, { endpointId: 'e2' }],
+    });
+  });
+
+  it('is told of any other failure', async () => {
+    expect(await findSenders(userWith('User'), sources({ settingsObjects: failing('timeout') }))).toEqual({
+      ok: false,
+      failure: { code: 'timeout' },
+    });
+    expect(await findSenders(userWith('User'), sources({ listConversations: failing('signed-out') }))).toEqual({
+      ok: false,
+      failure: { code: 'signed-out' },
+    });
+  });
+});
