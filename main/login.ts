@@ -26,7 +26,7 @@ export async function signInAgain(
 ): Promise<CallResult<UserInfo>> {
   if (hadSession) {
     const status = await client.authStatus();
-    if (!status.ok || status.value.isAuthenticated) return status;
+    if (status.ok || status.failure.code !== 'signed-out') return status;
   }
   const credentials = await credentialsOf();
   return credentials ? client.signIn(credentials) : { ok: false, failure: { code: 'signed-out' } };

@@ -49,7 +49,7 @@ function build(change: { keychain?: Map<string, string>; broken?: boolean; file?
     log: { info: () => {}, warn: () => {}, error: () => {} },
     onChange: () => {},
   });
-  return { account, world, keychain, file, signIn, signOut, messages, openHistory, clock };
+  return { account, world, keychain, file, signIn, signOut, authStatus, messages, openHistory, clock };
 }
 
 const failing = (code: FailureCode): CallResult<UserInfo> => ({ ok: false, failure: { code } });
@@ -168,6 +168,16 @@ describe('the next start', () => {
 });
 
 describe('while signed in', () => {
+  it('signs in anew when the server forgot the session while the network was away', async () => {
+    const { account, authStatus, signIn, clock } = build();
+    await account.signIn(form);
+    authStatus.mockResolvedValue(failing('signed-out'));
+    account.noticeFailure({ code: 'offline' });
+    await clock.advance(10_000);
+    expect(signIn).toHaveBeenCalledTimes(2);
+    expect(account.state()).toMatchObject({ connection: 'online' });
+  });
+
   it('keeps messages that live in memory through a login that stopped working', async () => {
     const { account, openHistory, messages } = build();
     await account.signIn({ ...form, keep: 'until-quit' });
