@@ -25,7 +25,12 @@ it('never lends a session that is in use', async () => {
   const { log, open } = createFakeSessions();
   const onOwnConnection = createOwnConnections(open);
   let finish = () => {};
-  const running = onOwnConnection(() => new Promise<void>((resolve) => void (finish = resolve)));
+  const running = onOwnConnection(
+    () =>
+      new Promise<void>((resolve) => {
+        finish = resolve;
+      }),
+  );
   await vi.waitFor(() => expect(log).toEqual(['send-0 closed']));
   await onOwnConnection((fetch) => fetch('https://a.test/2'));
   finish();
