@@ -82,8 +82,9 @@ export function createComposeActions({
   const loadDraft = async (): Promise<void> => {
     const result = await call('compose:draft');
     if (!result.ok) setError(compose, 'form', result.error);
+    else if (!holdsWork(result.value)) compose.endpointId.value ??= result.value.endpointId;
     else if (!holdsWork(draftOf(compose))) fill(compose, result.value);
-    else if (holdsWork(result.value) && !sameWork(result.value, draftOf(compose))) compose.aside.value = result.value;
+    else if (!sameWork(result.value, draftOf(compose))) compose.aside.value = result.value;
     loaded = true;
     if (early !== undefined) fill(compose, early);
     early = undefined;

@@ -10,12 +10,8 @@ import type { FakeBridge } from '../fakes/bridge.ts';
 const listHeight = 400;
 const rowHeight = 57;
 
-Object.defineProperty(HTMLElement.prototype, 'offsetHeight', {
-  configurable: true,
-  get(this: HTMLElement) {
-    return this.classList.contains('scroller') ? listHeight : rowHeight;
-  },
-});
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => listHeight });
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => rowHeight });
 
 let stop: (() => void) | undefined;
 

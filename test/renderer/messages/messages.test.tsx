@@ -1,0 +1,147 @@
+import { screen, waitFor, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import type { MessageItem } from '../../../main/contract.ts';
+import { createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { renderPopup } from '../popup.tsx';
+import { message, storedRows } from './stored-rows.ts';
+
+function renderList(count: number, make: (id: number) => MessageItem = message) {
+  const bridge = createFakeBridge({ 'messages:page': storedRows(count, make) });
+  return { bridge, ...renderPopup(bridge) };
+}
+
+const item = (name: RegExp) => screen.findByRole('listitem', { name });
+const focused = (name: RegExp) => waitFor(async () => expect(document.activeElement).toBe(await item(name)));
+
+/** The popup first puts the focus on To. */
+async function focusRow(name: RegExp): Promise<void> {
+  const row = await item(name);
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'To' })));
+  row.focus();
+}
+
+describe('the list', () => {
+  it('names each item by recipient, text and state', async () => {
+    renderList(3, (id) => message(id, { name: id === 3 ? 'Ann Lee' : undefined, state: id === 2 ? 'received' : 'accepted' }));
+    const list = await screen.findByRole('list', { name: 'Messages' });
+    await item(/^To Ann Lee \+1 555 3: Message 3\. Accepted/);
+    expect(within(list).getByRole('listitem', { name: /^From \+1 555 2: Message 2\. Received/ })).toBeTruthy();
+  });
+
+  it('draws a few rows of a million', async () => {
+    renderList(1_000_000);
+    await item(/Message 1000000/);
+    expect(screen.getAllByRole('listitem').length).toBeLessThan(40);
+  });
+
+  it('says so when it is empty', async () => {
+    renderList(0);
+    expect(await screen.findByText(/No messages yet/)).toBeTruthy();
+  });
+
+  it('walks by arrows, End and Home, and replies with Enter', async () => {
+    const { user, state } = renderList(1000);
+    await focusRow(/Message 1000\./);
+    await user.keyboard('{ArrowDown}');
+    await focused(/Message 999\./);
+    await user.keyboard('{End}');
+    await focused(/Message 1\./);
+    await user.keyboard('{Home}');
+    await focused(/Message 1000\./);
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(state.compose.to.value).toBe('+15550001000'));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' })));
+  });
+
+  it('asks before it deletes', async () => {
+    const { user, bridge } = renderList(3);
+    await focusRow(/Message 2/);
+    await user.keyboard('{Delete}');
+    const question = await screen.findByRole('group', { name: 'Delete this message?' });
+    expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Keep' }));
+    expect(bridge.asked('messages:delete')).toHaveLength(0);
+    await user.click(within(question).getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(screen.queryByRole('listitem', { name: /Message 2/ })).toBeNull());
+    expect(bridge.asked('messages:delete')).toEqual([{ ids: [2] }]);
+  });
+
+  it('starts a search by typing, marks what it finds, and Esc ends it', async () => {
+    const { user, bridge } = renderList(30);
+    await focusRow(/Message 30/);
+    await user.keyboard('Message 17');
+    const box = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search messages' });
+    expect(document.activeElement).toBe(box);
+    await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(1));
+    expect((await item(/Message 17/)).querySelector('mark')?.textContent).toBe('Message 17');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.getAllByRole('listitem').length).toBeGreaterThan(5));
+    expect(bridge.asked('popup:hide')).toHaveLength(0);
+  });
+
+  it('shows what changes without losing the selection', async () => {
+    const { user, bridge } = renderList(5);
+    await focusRow(/Message 5/);
+    await user.keyboard('{ArrowDown}');
+    await focused(/Message 4/);
+    bridge.emit('messages:changed', {
+      items: [message(6, { state: 'sending' }), message(4, { state: 'failed' })],
+      removed: [],
+      reset: false,
+    });
+    await item(/Message 6\. Sending/);
+    await focused(/Message 4\. Failed/);
+    await user.keyboard('{ArrowUp}');
+    await focused(/Message 5/);
+  });
+});
+
+describe('messages with an open end', () => {
+  const cases = [
+    ['held', {}, ['Undo']],
+    ['failed', { failure: { code: 'refused', detail: 'Invalid ToAddress' } }, ['Edit and send again', 'Discard']],
+    ['unknown', {}, ['Check again', 'Mark as sent', 'Send again (may be a second copy)', 'Discard']],
+    ['unknown', { lookup: 'not-permitted' }, ['Mark as sent', 'Send again (may be a second copy)', 'Discard']],
+    ['review', {}, ['Send now', 'Edit', 'Discard']],
+    ['accepted', {}, []],
+  ] as const;
+
+  it.each(cases)('offers the ways on of %s %o', async (state, change, labels) => {
+    renderList(1, (id) => message(id, { state, ...change }));
+    const row = await item(/Message 1/);
+    const tools = ['Reply', 'Use as a new draft', 'Copy text', 'Delete'];
+    const names = within(row)
+      .getAllByRole('button')
+      .map((button) => button.getAttribute('aria-label') ?? button.textContent);
+    expect(names.filter((name) => name !== null && !tools.includes(name))).toEqual(labels);
+  });
+
+  it('say why, with the sentence of the service', async () => {
+    renderList(1, (id) => message(id, { state: 'failed', failure: { code: 'refused', detail: 'Invalid ToAddress' } }));
+    expect(await screen.findByText('Not sent. The service refused this. The service says: “Invalid ToAddress”')).toBeTruthy();
+  });
+
+  it('give the draft back on undo', async () => {
+    const { user, bridge, state } = renderList(1, (id) => message(id, { state: 'held', nextAt: Date.now() + 5000 }));
+    bridge.answer({ 'messages:act': () => ok({ draft: { endpointId: 'line-1', to: '+15556667777', text: 'Oops', caret: 2 } }) });
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(state.compose.text.value).toBe('Oops'));
+    expect(bridge.asked('messages:act')).toEqual([{ id: 1, action: 'undo' }]);
+    await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).selectionStart).toBe(2));
+  });
+
+  it('show a failed action at the row', async () => {
+    const { user, bridge } = renderList(1, (id) => message(id, { state: 'review' }));
+    bridge.answer({ 'messages:act': () => ({ ok: false, error: { code: 'not-possible-now' } }) });
+    await user.click(await screen.findByRole('button', { name: 'Send now' }));
+    expect(within(await item(/Message 1/)).getByRole('alert').textContent).toMatch(/no longer possible/);
+  });
+
+  it('ask before the text is lost', async () => {
+    const { user, bridge } = renderList(1, (id) => message(id, { state: 'failed' }));
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
+    expect(bridge.asked('messages:act')).toHaveLength(0);
+    const question = await screen.findByRole('group', { name: 'Discard this message?' });
+    await user.click(within(question).getByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(bridge.asked('messages:act')).toEqual([{ id: 1, action: 'discard' }]));
+  });
+});
