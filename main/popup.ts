@@ -46,6 +46,7 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   let shownAt = Number.NEGATIVE_INFINITY;
   let blurredAt = Number.NEGATIVE_INFINITY;
   let holds = 0;
+  let hiding = false;
 
   const isShown = () => !window.isDestroyed() && window.isVisible();
 
@@ -70,17 +71,19 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   };
 
   const hide = () => {
-    if (!isShown()) return;
+    if (!isShown() || hiding) return;
+    hiding = true;
     // Windows hands the focus on only from a minimised window, macOS only from a hidden app (model-codebases.md 5).
     if (platform === 'win32' && window.isFocused()) window.minimize();
     const givesBack = platform === 'darwin' && window.isFocused();
     window.hide();
     if (givesBack) app.hide();
+    hiding = false;
     page.close();
   };
 
   window.on('blur', () => {
-    if (holds > 0 || now() - shownAt < SETTLE_MS || window.webContents.isDevToolsOpened()) return;
+    if (hiding || holds > 0 || now() - shownAt < SETTLE_MS || window.webContents.isDevToolsOpened()) return;
     if (isShown()) blurredAt = now();
     hide();
   });

@@ -19,6 +19,7 @@ export interface TrayParts {
 
 /** The tray icon. Keep it: an icon nobody refers to is collected and vanishes. */
 export interface Tray {
+  /** Shows another state; nothing after the end. */
   update(state: TrayState): void;
   /** Puts the icon up anew, for a desktop whose tray came up after us: Electron looks for one only once (electron-platform.md 4). */
   restart(): void;
@@ -46,6 +47,7 @@ export function createTray({ createIcon, Menu, image, nativeTheme, platform, des
   }
 
   function render(): void {
+    if (icon.isDestroyed()) return;
     icon.setImage(currentImage());
     icon.setToolTip(trayTooltip(state));
     if (platform === 'linux') icon.setContextMenu(Menu.buildFromTemplate(trayMenu(state, actions)));
@@ -60,6 +62,7 @@ export function createTray({ createIcon, Menu, image, nativeTheme, platform, des
       render();
     },
     restart: () => {
+      if (icon.isDestroyed()) return;
       icon.destroy();
       icon = putUp();
       render();

@@ -1,0 +1,143 @@
+import type { App } from 'electron';
+import { describe, expect, test, vi } from 'vitest';
+import { claimSingleInstance, type Flags, parseFlags, wishOfFirstStart, wishOfLaterStart } from '../../main/launch.ts';
+
+describe('parseFlags', () => {
+  test('reads every flag', () => {
+    const flags = parseFlags(['--compose', '--to=+1 555 000 1111', '--text=Hi = there', '--session=s-1', '--toggle', '--hidden', '--quit']);
+    expect(flags).toMatchObject({ compose: true, toggle: true, hidden: true, quit: true });
+    expect(flags.prefill).toEqual({ to: '+1 555 000 1111', text: 'Hi = there', sessionId: 's-1' });
+  });
+
+  test('passes over what Chromium and Electron add', () => {
+    const flags = parseFlags(['.', '--allow-file-access-from-files', '--no-sandbox', '-x', '--user-data-dir=/tmp/a', '--TOGGLE', '']);
+    expect(flags).toMatchObject({ compose: false, toggle: true, userDataDir: '/tmp/a' });
+  });
+
+  test('takes a recipient or a text for a wish to compose', () => {
+    expect(parseFlags(['--to=5550001111']).compose).toBe(true);
+    expect(parseFlags(['--text=']).compose).toBe(false);
+  });
+
+  test('keeps a text as it is: lines, blanks, any script', () => {
+    const text = '  أهلا\n\tΩ 😀 -- --to=x  ';
+    expect(parseFlags([`--text=${text}`]).prefill.text).toBe(text);
+  });
+
+  test('drops a recipient too long to be one, rather than to cut a number out of it', () => {
+    expect(parseFlags([`--to=${'1'.repeat(201)}`]).prefill.to).toBeUndefined();
+  });
+
+  test('takes the last of two and nothing after --', () => {
+    expect(parseFlags(['--to=1', '--to=2', '--', '--to=3', '--quit'])).toMatchObject({ quit: false, prefill: { to: '2' } });
+  });
+});
+
+describe('what a start asks for', () => {
+  const home = { hasAccount: true, trayHost: true };
+  const wishes = (argv: readonly string[], at = home) => [
+    wishOfFirstStart(parseFlags(argv), at).kind,
+    wishOfLaterStart(parseFlags(argv)).kind,
+  ];
+
+  test.each([
+    [[], ['stay-hidden', 'show']],
+    [['--hidden'], ['stay-hidden', 'stay-hidden']],
+    [['--toggle'], ['show', 'toggle']],
+    [['--compose'], ['show', 'show']],
+    [
+      ['--to=1', '--toggle', '--hidden'],
+      ['show', 'show'],
+    ],
+    [
+      ['--quit', '--compose'],
+      ['quit', 'quit'],
+    ],
+  ])('%j: %j on the first and on a later start', (argv, expected) => {
+    expect(wishes(argv)).toEqual(expected);
+  });
+
+  test('shows itself on a plain first start without an account or without a tray', () => {
+    expect(wishes([], { hasAccount: false, trayHost: true })[0]).toBe('show');
+    expect(wishes([], { hasAccount: true, trayHost: false })[0]).toBe('show');
+    expect(wishes(['--hidden'], { hasAccount: false, trayHost: false })[0]).toBe('stay-hidden');
+  });
+
+  test('hands the prefill over', () => {
+    expect(wishOfLaterStart(parseFlags(['--to=1', '--text=a']))).toEqual({
+      kind: 'show',
+      prefill: { to: '1', text: 'a', sessionId: undefined },
+    });
+  });
+});
+
+describe('claimSingleInstance', () => {
+  /** Two starts on one data folder: what the second sends as data reaches the first. */
+  function machine() {
+    let listener: ((...event: [unknown, string[], string, unknown]) => void) | undefined;
+    let taken = false;
+    const app = {
+      requestSingleInstanceLock: vi.fn((data?: Record<string, unknown>) => {
+        if (taken) listener?.({}, ['/reordered', '--allow-file-access-from-files'], '/', structuredClone(data));
+        const first = !taken;
+        taken = true;
+        return first;
+      }),
+      on: vi.fn((_event: string, added: typeof listener) => {
+        listener = added;
+        return app;
+      }),
+    };
+    return {
+      app: app as unknown as Pick<App, 'requestSingleInstanceLock' | 'on'>,
+      send: (data: unknown) => listener?.({}, [], '/', data),
+      lock: app.requestSingleInstanceLock,
+    };
+  }
+
+  test('gives the second start’s flags to the first, whatever the script of its text', () => {
+    const { app } = machine();
+    const first = claimSingleInstance(app, []);
+    const seen: Flags[] = [];
+    first.onStart((flags) => seen.push(flags));
+    const second = claimSingleInstance(app, ['--text=Ω 😀\nab', '--to=1']);
+    expect([first.place, second.place]).toEqual(['first', 'later']);
+    expect(seen.map((flags) => flags.prefill)).toEqual([{ to: '1', text: 'Ω 😀\nab', sessionId: undefined }]);
+  });
+
+  test('keeps flags that come before the app listens', () => {
+    const { app } = machine();
+    const first = claimSingleInstance(app, []);
+    claimSingleInstance(app, ['--toggle']);
+    const listener = vi.fn();
+    first.onStart(listener);
+    expect(listener).toHaveBeenCalledExactlyOnceWith(parseFlags(['--toggle']));
+  });
+
+  test('sends nothing that would not fit', () => {
+    const { app, lock } = machine();
+    claimSingleInstance(app, []);
+    expect(claimSingleInstance(app, [`--text=${'x'.repeat(10_000)}`]).place).toBe('later');
+    expect(claimSingleInstance(app, [`--text=${'x'.repeat(15_000)}`]).place).toBe('too-long');
+    expect(claimSingleInstance(app, [`--text=${'語'.repeat(5_000)}`]).place).toBe('too-long');
+    expect(lock).toHaveBeenCalledTimes(2);
+  });
+
+  test.each([
+    undefined,
+    null,
+    7,
+    'x',
+    {},
+    { argv: 7 },
+    { argv: '%%%' },
+    { argv: Buffer.from('{"a":').toString('base64') },
+    { argv: ['--quit'] },
+  ])('takes foreign data for a start without flags: %j', (data) => {
+    const { app, send } = machine();
+    const listener = vi.fn();
+    claimSingleInstance(app, []).onStart(listener);
+    send(data);
+    expect(listener).toHaveBeenCalledExactlyOnceWith(parseFlags([]));
+  });
+});
