@@ -26,8 +26,10 @@ export interface Database {
   prepare(sql: string): Statement;
   /** Runs `work` as one transaction; inside another one it joins that. */
   transaction<T>(work: () => T): T;
-  /** Runs `work` and gives a failure of the storage as a value; other errors are thrown on. */
+  /** Runs `work` and gives a failure of the storage as a value, `not-possible-now` once it is closed; other errors are thrown on. */
   attempt<T>(work: () => T): Result<T>;
+  /** The same for work that takes its time. */
+  attemptLater<T>(work: () => Promise<T>): Promise<Result<T>>;
   /** Frees the file for another opener; calling it twice is fine. */
   close(): void;
 }
@@ -81,8 +83,16 @@ function orFailure<T>(work: () => Result<T>): Result<T> {
   }
 }
 
+function rethrow(error: unknown): never {
+  throw error;
+}
+
 function wrap(connection: Libsql.Database, file: string | undefined): Database {
   const prepared = new Map<string, Statement>();
+  const noteDamage = <T>(tried: Result<T>): Result<T> => {
+    if (!tried.ok && tried.error.code === 'history-damaged' && file !== undefined) suspect(file);
+    return tried;
+  };
   const database: Database = {
     prepare(sql) {
       const known = prepared.get(sql);
@@ -110,9 +120,15 @@ function wrap(connection: Libsql.Database, file: string | undefined): Database {
       }
     },
     attempt(work) {
-      const tried = orFailure(() => ({ ok: true, value: work() }));
-      if (!tried.ok && tried.error.code === 'history-damaged' && file !== undefined) suspect(file);
-      return tried;
+      if (!connection.open) return { ok: false, error: { code: 'not-possible-now' } };
+      return noteDamage(orFailure(() => ({ ok: true, value: work() })));
+    },
+    async attemptLater(work) {
+      try {
+        return { ok: true, value: await work() };
+      } catch (error) {
+        return connection.open ? noteDamage(orFailure(() => rethrow(error))) : { ok: false, error: { code: 'not-possible-now' } };
+      }
     },
     close() {
       if (!connection.open) return;

@@ -2,17 +2,21 @@ import type { Clock } from '../clock.ts';
 import type { MessageAction, PageQuery, Result, WorkProgress } from '../contract.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
 import type { Database } from './database.ts';
+import { createDeletion } from './deletion.ts';
+import { exportMessages, type WorkOptions } from './export.ts';
+import type { MessagesChange } from './flow.ts';
+import { type Imported, importMessages } from './import.ts';
 import type { Message, StoredDraft, Submission } from './message.ts';
+import { messageColumns, messageOf, messageTables } from './message-rows.ts';
+import { createMessageStore } from './message-store.ts';
+import { createNotes } from './notes.ts';
+import { createPull } from './pull.ts';
+import { type Acted, createQueue, type PauseReason } from './queue.ts';
+import { createRecipients, type RecentRecipient } from './recipients.ts';
+import { createRetention } from './retention.ts';
+import { createSearch, type FoundPage } from './search.ts';
 
-/** Why the queue stands still; it runs when no reason is left. */
-export type PauseReason = 'offline' | 'signed-out' | 'suspended' | 'quitting';
-
-/** Rows that changed or are new; `reset`: so many that the list should be read again. */
-export interface MessagesChange {
-  readonly items: readonly Message[];
-  readonly removed: readonly number[];
-  readonly reset: boolean;
-}
+export type { MessagesChange } from './flow.ts';
 
 /** What the store needs from outside. */
 export interface MessagesParts {
@@ -31,38 +35,6 @@ export interface MessagesParts {
   readonly onPull?: (progress: WorkProgress) => void;
 }
 
-/** A recipient of the past, best first. */
-export interface RecentRecipient {
-  readonly address: string;
-  readonly name?: string;
-  readonly endpointId?: string;
-  readonly lineName?: string;
-  /** ms since 1970. */
-  readonly lastAt: number;
-}
-
-/** What an action gave: the draft of undo and keep-as-draft; the row as it is now, unless it is gone. */
-export interface Acted {
-  readonly draft?: StoredDraft;
-  readonly message?: Message;
-}
-
-/** How a long piece of work is watched and stopped. */
-export interface WorkOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: WorkProgress) => void;
-}
-
-/** What an import did. Lines are counted from 1. */
-export interface Imported {
-  readonly added: number;
-  /** Lines whose message was there already. */
-  readonly known: number;
-  /** The first 1,000 lines that could not be read. */
-  readonly badLines: readonly { readonly line: number; readonly reason: string }[];
-  readonly cancelled: boolean;
-}
-
 /**
  * The store and the send path (design.md 4). Every call that touches the disk answers in values; the failure codes are
  * `disk-full`, `read-only`, `history-damaged`, `history-busy`, and `message-gone`, `not-possible-now` where an id is given.
@@ -74,7 +46,7 @@ export interface Messages {
   submit(submission: Submission): Result<Message>;
   act(id: number, action: MessageAction): Result<Acted>;
   /** One page, newest first. `after` is the last item of the page before. */
-  page(query: PageQuery): Promise<Result<{ readonly items: readonly Message[]; readonly more: boolean }>>;
+  page(query: PageQuery): Promise<Result<FoundPage>>;
   get(id: number): Result<Message>;
   /** Forgets messages for good and tells how many; one that is being sent at this moment stays. */
   remove(ids: readonly number[] | 'all'): Promise<Result<number>>;
@@ -114,4 +86,83 @@ export interface Messages {
 }
 
 /** Builds the store and the send path over an open database. Nothing runs before `start`. */
-export declare function createMessages(parts: MessagesParts): Messages;
+export function createMessages(parts: MessagesParts): Messages {
+  const { database, clock, onChange } = parts;
+  const store = createMessageStore(database);
+  const notes = createNotes(database);
+  const recipients = createRecipients(database);
+  const search = createSearch(database);
+  const deletion = createDeletion(database, store);
+  const isTaken = (serverId: string) => store.findByServerId(serverId) !== undefined || deletion.isGone(serverId);
+  const queue = createQueue({ onPause: () => undefined, ...parts, store, notes, recipients, isTaken });
+
+  const write = (work: () => void): Result<null> =>
+    database.attempt(() => {
+      work();
+      return null;
+    });
+  const retention = createRetention({ ...parts, deletion });
+  const pull = createPull({
+    onPull: () => undefined,
+    ...parts,
+    ...queue,
+    store,
+    notes,
+    recipients,
+    isTaken,
+    keptSince: retention.keptSince,
+  });
+
+  return {
+    start: queue.start,
+    submit: queue.submit,
+    act: queue.act,
+    page: (query) => database.attemptLater(() => search.page(query)),
+    get(id) {
+      const found = database.attempt(() => store.find(id));
+      if (!found.ok) return found;
+      return found.value ? { ok: true, value: found.value } : { ok: false, error: { code: 'message-gone' } };
+    },
+    async remove(ids) {
+      const removed = await database.attemptLater(() =>
+        ids === 'all' ? deletion.removeAll(clock.now()) : deletion.remove(ids, clock.now()),
+      );
+      onChange({ items: [], removed: ids === 'all' ? [] : ids, reset: ids === 'all' });
+      return removed;
+    },
+    suggest: (typed, limit = 8) => database.attempt(() => recipients.suggest(typed, limit)),
+    conversation: (endpointId, address, limit) =>
+      database.attempt(() => {
+        const rows = database
+          .prepare(
+            `SELECT ${messageColumns} FROM ${messageTables} WHERE m.address = ? AND (? = '' OR l.endpoint_id = ?)
+             ORDER BY m.at DESC, m.id DESC LIMIT ?`,
+          )
+          .all(address, endpointId ?? '', endpointId ?? '', limit);
+        return rows.map(messageOf).reverse();
+      }),
+    loadDraft: () => database.attempt(notes.loadDraft),
+    saveDraft: (draft) => write(() => notes.saveDraft(draft)),
+    note: (key) => database.attempt(() => notes.read(`note:${key}`)),
+    setNote: (key, value) => write(() => notes.write(`note:${key}`, value)),
+    pause: queue.pause,
+    resume: queue.resume,
+    held: queue.held,
+    settleHeldForQuit: queue.settleHeldForQuit,
+    startPull: pull.start,
+    stopPull: pull.stop,
+    exportTo: (format, path, options = {}) => database.attemptLater(() => exportMessages(database, format, path, options)),
+    async importFrom(path, options = {}) {
+      const imported = await database.attemptLater(() => importMessages({ database, store, outbox: queue.outbox }, path, options));
+      onChange({ items: [], removed: [], reset: true });
+      return imported;
+    },
+    applyRetention: retention.apply,
+    async close() {
+      pull.stop();
+      retention.stop();
+      await queue.stop();
+      database.close();
+    },
+  };
+}

@@ -8,14 +8,15 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE line (
     id INTEGER PRIMARY KEY,
-    endpoint_id TEXT,
-    name TEXT,
+    endpoint_id TEXT NOT NULL,
+    name TEXT NOT NULL,
     UNIQUE (endpoint_id, name)
   );
   CREATE TABLE message (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
     state INTEGER NOT NULL,
+    own INTEGER NOT NULL,
     line INTEGER REFERENCES line,
     address TEXT NOT NULL,
     name TEXT,
@@ -24,7 +25,7 @@ export const migrations: readonly string[] = [
     session_id TEXT,
     server_id TEXT
   );
-  CREATE INDEX message_at ON message (at);
+  CREATE INDEX message_state ON message (state, at);
   CREATE INDEX message_address ON message (address, at);
   CREATE UNIQUE INDEX message_server_id ON message (server_id) WHERE server_id IS NOT NULL;
 
@@ -36,10 +37,7 @@ export const migrations: readonly string[] = [
     attempts INTEGER NOT NULL DEFAULT 0,
     failure TEXT,
     lookup TEXT,
-    attempt_at INTEGER,
-    attempt_server_at INTEGER,
-    known_ids TEXT,
-    found_by_lookup INTEGER NOT NULL DEFAULT 0
+    attempt TEXT
   );
   CREATE TABLE recipient (
     address TEXT PRIMARY KEY,
@@ -49,10 +47,12 @@ export const migrations: readonly string[] = [
     score REAL NOT NULL,
     folded TEXT NOT NULL
   ) WITHOUT ROWID;
+  CREATE INDEX recipient_score ON recipient (score);
   CREATE TABLE gone (server_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE VIRTUAL TABLE message_text USING fts5 (
     text, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1'
   );
+  CREATE VIRTUAL TABLE message_terms USING fts5vocab (message_text, row);
   `,
 ];

@@ -1,0 +1,108 @@
+/** A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). */
+const formula = /^'*[=+\-@\t\r]/;
+const guarded = /^'+[=+\-@\t\r]/;
+
+/** A record longer than this, in characters, is broken: a quote was never closed. */
+const longestRecord = 1_000_000;
+
+/** One record of RFC 4180 with its line end; a cell that would run as a formula gets an apostrophe in front. */
+export function csvRecord(cells: readonly string[]): string {
+  const written = cells.map((cell) => {
+    const safe = formula.test(cell) ? `'${cell}` : cell;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  });
+  return `${written.join(',')}\r\n`;
+}
+
+/** A record that was read, or why it could not be; `line` is that of its beginning, from 1. */
+export type CsvRecord = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly reason: string };
+
+/**
+ * Reads CSV as it comes in. A broken record costs its first line only: reading goes on with the line after. Time is linear in the length,
+ * but for broken records, which are read again once a line.
+ */
+export function createCsvReader() {
+  let rest = '';
+  let line = 1;
+
+  function* drain(isEnd: boolean): Generator<CsvRecord> {
+    for (;;) {
+      const found = nextRecord(rest, isEnd);
+      if (found === undefined) return;
+      const { length, cells } = found;
+      const first = line;
+      line += countLines(rest.slice(0, length));
+      rest = rest.slice(length);
+      if (cells === undefined) yield { line: first, reason: 'a quotation mark out of place' };
+      else if (cells.length > 1 || cells[0] !== '') yield { line: first, cells };
+    }
+  }
+
+  return {
+    *feed(chunk: string): Generator<CsvRecord> {
+      rest += chunk;
+      yield* drain(false);
+    },
+    *end(): Generator<CsvRecord> {
+      yield* drain(true);
+    },
+  };
+}
+
+interface Found {
+  /** Characters it takes, its line end included. */
+  readonly length: number;
+  /** Undefined: broken; `length` is then that of its first line. */
+  readonly cells?: readonly string[];
+}
+
+/** The record at the beginning of `text`; undefined when more text must come first. */
+function nextRecord(text: string, isEnd: boolean): Found | undefined {
+  if (text === '') return undefined;
+  const broken: Found = { length: firstLine(text) };
+  const unfinished = (): Found | undefined => (isEnd || text.length > longestRecord ? broken : undefined);
+  const cells: string[] = [];
+  let at = 0;
+  for (;;) {
+    let end: number;
+    if (text[at] === '"') {
+      end = closingQuote(text, at + 1);
+      if (end < 0) return unfinished();
+      cells.push(unguarded(text.slice(at + 1, end).replaceAll('""', '"')));
+      end++;
+    } else {
+      end = next(/[",\r\n]/g, text, at);
+      if (text[end] === '"') return broken;
+      cells.push(unguarded(text.slice(at, end)));
+    }
+    const after = text[end];
+    if (after === undefined || (after === '\r' && end + 1 === text.length)) {
+      return isEnd ? { length: text.length, cells } : unfinished();
+    }
+    if (after === '\n' || after === '\r') return { length: text.startsWith('\r\n', end) ? end + 2 : end + 1, cells };
+    if (after !== ',') return broken;
+    at = end + 1;
+  }
+}
+
+const unguarded = (cell: string): string => (guarded.test(cell) ? cell.slice(1) : cell);
+
+/** Where the quotation ends that began before `from`; -1 when it does not. */
+function closingQuote(text: string, from: number): number {
+  for (let quote = text.indexOf('"', from); quote >= 0; quote = text.indexOf('"', quote + 2)) if (text[quote + 1] !== '"') return quote;
+  return -1;
+}
+
+/** The next place of a pattern, or the length of the text. */
+function next(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
+}
+
+/** The length of the first line with its end. */
+function firstLine(text: string): number {
+  const end = next(/\r\n|\r|\n/g, text, 0);
+  return end === text.length ? end : end + (text.startsWith('\r\n', end) ? 2 : 1);
+}
+
+const countLines = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;

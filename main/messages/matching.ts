@@ -1,0 +1,93 @@
+import { readDate } from '../evo-voice/dates.ts';
+import type { MessageInfo } from '../evo-voice/dtos.ts';
+import { sameAddress } from './addresses.ts';
+import type { Message } from './message.ts';
+import type { Attempt } from './outbox.ts';
+
+/** A message of ours whose outcome is looked up. */
+export interface Wanted {
+  readonly message: Message;
+  readonly attempt: Attempt;
+  /** For a message into a session: where that session runs, when it could be learned. */
+  readonly session?: { readonly endpointId: string; readonly addresses: readonly string[] };
+}
+
+/** One of our messages and the one on the service that it is. */
+export interface Match {
+  readonly wanted: Wanted;
+  readonly found: MessageInfo;
+}
+
+/** How far the two clocks may be wrong about each other: the `Date` header has whole seconds, and the way there takes time. */
+const clockToleranceMs = 2000;
+
+/**
+ * Finds, for each message of unknown outcome, the one on the service that it is (design.md 4, evo-voice-api.md 6.1): outgoing, same endpoint,
+ * same address, same text, not there before the attempt, each found message used once, oldest to oldest. Equal text goes before text that is equal
+ * but for line ends and outer blanks. `isTaken` tells ids that some row holds already. Whatever is doubtful is left out.
+ */
+export function matches(
+  wanted: readonly Wanted[],
+  listed: readonly MessageInfo[],
+  isTaken: (serverId: string) => boolean,
+  clockDifferenceMs: number | undefined,
+): readonly Match[] {
+  const free = listed.filter((info) => info.direction === 'Outgoing' && !isTaken(info.id)).sort((a, b) => dateOf(a) - dateOf(b));
+  const open = [...wanted].sort((a, b) => a.attempt.at - b.attempt.at || a.message.id - b.message.id);
+  const found: Match[] = [];
+  for (const same of [(a: string, b: string) => a === b, (a: string, b: string) => loose(a) === loose(b)]) {
+    for (const each of open) {
+      if (found.some((match) => match.wanted === each)) continue;
+      const fitting = free.filter(
+        (info) =>
+          !found.some((match) => match.found.id === info.id) &&
+          same(info.text ?? '', each.message.text) &&
+          isSameConversation(info, each) &&
+          isAfter(info, each.attempt, clockDifferenceMs),
+      );
+      const [first] = fitting;
+      // A session tells nothing but its line and its people, so a second candidate makes it a guess.
+      if (first && (fitting.length === 1 || each.session === undefined)) found.push({ wanted: each, found: first });
+    }
+  }
+  return found;
+}
+
+/** Whether two texts are equal but for line ends and outer blanks, and for what cannot travel (lone surrogates). */
+export const sameText = (a: string, b: string): boolean => loose(a) === loose(b);
+
+const loose = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .trim();
+
+const dateOf = (info: MessageInfo): number => readDate(info.date ?? '')?.ms ?? Number.POSITIVE_INFINITY;
+
+function isSameConversation(info: MessageInfo, { message, session }: Wanted): boolean {
+  const address = info.otherAddress ?? '';
+  if (message.target?.kind === 'session') {
+    return session !== undefined && info.endpointId === session.endpointId && session.addresses.some((each) => sameAddress(each, address));
+  }
+  return info.endpointId === message.endpointId && sameAddress(message.address, address);
+}
+
+/**
+ * Whether a listed message cannot be older than the attempt. With the ids noted before it, a date may be coarse (a whole second or day);
+ * without them it must be at or after the attempt by the service's clock. No readable date is never enough.
+ */
+function isAfter(info: MessageInfo, attempt: Attempt, clockDifferenceMs: number | undefined): boolean {
+  const date = readDate(info.date ?? '');
+  if (date === undefined || attempt.knownIds?.includes(info.id)) return false;
+  const start = attempt.serverAt ?? attempt.at + (clockDifferenceMs ?? 0);
+  if (attempt.knownIds === undefined) return date.ms >= start;
+  return (
+    date.ms + coarseness(info.date ?? '') >= start - clockToleranceMs && date.ms >= (attempt.newestKnownAt ?? Number.NEGATIVE_INFINITY)
+  );
+}
+
+/** The ms a date text may stand for beyond its own value. */
+function coarseness(date: string): number {
+  if (/^\s*\d{4}-\d\d-\d\d\s*$/.test(date)) return 86_400_000;
+  return /\.\d|Date\(|^\s*-?\d{12,}\s*$/.test(date) ? 0 : 1000;
+}

@@ -1,0 +1,178 @@
+import type { CallFailure } from '../evo-voice/outcomes.ts';
+import type { Database, Value } from './database.ts';
+import type { Message, StoredDraft, Submission } from './message.ts';
+import { messageColumns, messageOf, outboxTables, stateCode } from './message-rows.ts';
+import type { MessageChange, MessageStore } from './message-store.ts';
+import type { Notes } from './notes.ts';
+import { type Effect, type Event, table } from './outbox-table.ts';
+
+/** What is noted just before a request, so that a lookup can tell our message from others (evo-voice-api.md 6.1). */
+export interface Attempt {
+  /** Our clock, ms since 1970. */
+  readonly at: number;
+  /** The service's clock at that moment, when it is known. */
+  readonly serverAt?: number;
+  /** Ids the service listed before the request; undefined when it was not asked or did not answer. */
+  readonly knownIds?: readonly string[];
+  /** The newest date among those, by the service's own word, ms since 1970. */
+  readonly newestKnownAt?: number;
+}
+
+/** What an event brings along; members that are absent stay as they are, null empties them. */
+export interface EventDetail extends Omit<MessageChange, 'state'> {
+  readonly nextAt?: number | null;
+  readonly failure?: CallFailure | null;
+  readonly lookup?: Message['lookup'] | null;
+  readonly attempt?: Attempt;
+  readonly attempts?: number;
+}
+
+/** What an event did: the row as it is now (undefined when it is gone), what follows, and the draft to hand back. */
+export interface Applied {
+  readonly id: number;
+  readonly message?: Message;
+  readonly effect?: Effect;
+  readonly draft?: StoredDraft;
+  /** A pulled row that turned out to be the same message and was merged into this one. */
+  readonly merged?: number;
+}
+
+/** A message whose outcome is open, with what was noted at its attempt. */
+export interface OpenAttempt {
+  readonly message: Message;
+  readonly attempt: Attempt;
+}
+
+/** The draft a message goes back to. */
+export const draftOf = (message: Message): StoredDraft => ({
+  endpointId: message.endpointId,
+  sessionId: message.sessionId,
+  to: message.address,
+  text: message.text,
+  caret: message.caret,
+});
+
+/**
+ * Outgoing messages with an open end. `submit` and `apply` are each one transaction that is on the disk when they return; what follows from
+ * it is the caller's to do afterwards. All calls throw what SQLite throws.
+ */
+export function createOutbox(database: Database, store: MessageStore, notes: Notes) {
+  const nextTurn = (): number => Number(database.prepare('SELECT max(turn) AS turn FROM outbox').get()?.turn ?? 0) + 1;
+  const set = (id: number, column: string, value: Value) => database.prepare(`UPDATE outbox SET ${column} = ? WHERE id = ?`).run(value, id);
+
+  function write(id: number, detail: EventDetail): void {
+    if (detail.nextAt !== undefined) set(id, 'next_at', detail.nextAt);
+    if (detail.failure !== undefined) set(id, 'failure', detail.failure && JSON.stringify(detail.failure));
+    if (detail.lookup !== undefined) set(id, 'lookup', detail.lookup);
+    if (detail.attempts !== undefined) set(id, 'attempts', detail.attempts);
+    if (detail.attempt !== undefined) set(id, 'attempt', JSON.stringify(detail.attempt));
+  }
+
+  /**
+   * Every id of the service stands for one row. A pulled row that holds it is the same message and gives way; another message of ours that
+   * holds it keeps it, which happens only when the service made one message of two equal requests.
+   */
+  function claimServerId(id: number, serverId: string | null | undefined): { serverId?: string | null; merged?: number } {
+    if (typeof serverId !== 'string') return { serverId };
+    const holder = store.findByServerId(serverId);
+    if (holder === undefined || holder.id === id) return { serverId };
+    if (store.isOwn(holder.id)) return {};
+    store.remove(holder);
+    return { serverId, merged: holder.id };
+  }
+
+  function rows(where: string, ...values: readonly Value[]): readonly Message[] {
+    return database
+      .prepare(`SELECT ${messageColumns} FROM ${outboxTables} WHERE ${where} ORDER BY o.turn`)
+      .all(...values)
+      .map(messageOf);
+  }
+
+  return {
+    submit(submission: Submission, now: number): Message {
+      const { target, text, lineName, name, holdMs, sendAt, caret } = submission;
+      const state = sendAt !== undefined ? 'scheduled' : holdMs > 0 ? 'held' : 'queued';
+      return database.transaction(() => {
+        const place =
+          target.kind === 'sms'
+            ? { endpointId: target.endpointId, address: target.toAddress }
+            : { sessionId: target.sessionId, address: '' };
+        const id = store.insert({ state, own: true, at: now, lineName, name, text, ...place });
+        const nextAt = sendAt ?? (holdMs > 0 ? now + holdMs : null);
+        database.prepare('INSERT INTO outbox (id, turn, caret, next_at) VALUES (?, ?, ?, ?)').run(id, nextTurn(), caret, nextAt);
+        return store.find(id) as Message;
+      });
+    },
+
+    /**
+     * Applies an event; a draft that is handed back is kept in the same transaction unless the composer holds another. Gives undefined when it cannot happen in the state the message is in, or the message is gone.
+     */
+    apply(id: number, event: Event, detail: EventDetail = {}): Applied | undefined {
+      return database.transaction(() => {
+        const before = store.find(id);
+        const transition = before && table[before.state][event];
+        if (!before || !transition) return undefined;
+        const draft = transition.effect === 'give-draft' ? draftOf(before) : undefined;
+        if (transition.to === 'gone') {
+          store.remove(before);
+          if (draft && notes.loadDraft().text === '') notes.saveDraft(draft);
+          return { id, draft };
+        }
+        const claim = claimServerId(id, detail.serverId);
+        store.change(id, { ...detail, serverId: claim.serverId, state: transition.to });
+        write(id, detail);
+        if (transition.to === 'queued' && before.state !== 'sending' && before.state !== 'queued') {
+          // Who comes back from an open end lines up behind what is waiting; a hold that ends keeps its place.
+          if (before.state === 'failed' || before.state === 'unknown' || before.state === 'review') set(id, 'turn', nextTurn());
+          write(id, { nextAt: null, failure: null, lookup: null });
+        }
+        if (transition.to === 'accepted' && event !== 'mark-sent') database.prepare('DELETE FROM outbox WHERE id = ?').run(id);
+        return { id, message: store.find(id), effect: transition.effect, merged: claim.merged };
+      });
+    },
+
+    /** Rows in one state, in the order they were submitted. */
+    inState: (state: Message['state']): readonly Message[] => rows('m.state = ?', stateCode[state]),
+
+    /** Everything that waits, is on its way, or ended openly. */
+    open: (): readonly Message[] => rows('true'),
+
+    /** What was noted at the last attempt of every message in one state that had one. */
+    attempts(state: Message['state']): readonly OpenAttempt[] {
+      return database
+        .prepare(
+          `SELECT ${messageColumns}, o.attempt FROM ${outboxTables}
+           WHERE m.state = ? AND o.attempt IS NOT NULL ORDER BY o.turn`,
+        )
+        .all(stateCode[state])
+        .map((row) => ({ message: messageOf(row), attempt: JSON.parse(String(row.attempt)) as Attempt }));
+    },
+
+    /** Ends the wait for the next try of every queued message. */
+    dropWaits(): void {
+      database.prepare(`UPDATE outbox SET next_at = NULL WHERE id IN (SELECT id FROM message WHERE state = ${stateCode.queued})`).run();
+    },
+
+    /** Gives a message that was marked as sent by hand the id it was met under. */
+    settle(id: number, serverId: string): Applied {
+      return database.transaction(() => {
+        const claim = claimServerId(id, serverId);
+        store.change(id, { serverId: claim.serverId });
+        database.prepare('DELETE FROM outbox WHERE id = ?').run(id);
+        return { id, message: store.find(id), merged: claim.merged };
+      });
+    },
+
+    /** Opens the end of a row that was imported. */
+    adopt(id: number, lookup: 'given-up' | null): void {
+      database.prepare('INSERT INTO outbox (id, turn, caret, lookup) VALUES (?, ?, 0, ?)').run(id, nextTurn(), lookup);
+    },
+
+    /** Makes a queued message ready for its next try. */
+    endWait: (id: number): void => {
+      database.prepare('UPDATE outbox SET next_at = NULL WHERE id = ?').run(id);
+    },
+  };
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;

@@ -1,0 +1,52 @@
+import type { Clock } from '../clock.ts';
+import type { Result } from '../contract.ts';
+import type { Database } from './database.ts';
+import type { Deletion } from './deletion.ts';
+import type { MessagesChange } from './flow.ts';
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+
+/** With nothing kept, a message still shows for a minute that it was accepted. */
+const shownMs = 60_000;
+
+/** What retention needs. */
+export interface RetentionParts {
+  readonly database: Database;
+  readonly deletion: Deletion;
+  readonly clock: Clock;
+  readonly onChange: (change: MessagesChange) => void;
+}
+
+/** Deletes messages whose time is over, once when asked and from then on each hour (each minute when none is kept). */
+export function createRetention({ database, deletion, clock, onChange }: RetentionParts) {
+  let days: number | null = null;
+  let cancel: (() => void) | undefined;
+
+  const keptSince = (): number | undefined => (days === null ? undefined : clock.now() - (days === 0 ? shownMs : days * dayMs));
+
+  async function run(): Promise<Result<number>> {
+    cancel?.();
+    const moment = keptSince();
+    if (moment === undefined) return { ok: true, value: 0 };
+    const removed = await database.attemptLater(() => deletion.removeBefore(moment));
+    if (removed.ok && removed.value > 0) onChange({ items: [], removed: [], reset: true });
+    cancel?.();
+    cancel = clock.setTimer(days === 0 ? shownMs : hourMs, () => void run());
+    return removed;
+  }
+
+  return {
+    keptSince,
+    /** `kept` is a number of days; 0: nothing whose outcome is known; null: everything. Gives how many messages went. */
+    apply(kept: number | null): Promise<Result<number>> {
+      days = kept;
+      return run();
+    },
+    stop(): void {
+      cancel?.();
+    },
+  };
+}
+
+export type Retention = ReturnType<typeof createRetention>;

@@ -1,0 +1,86 @@
+import type { EvoVoiceClient, MessagesQuery } from '../../../main/evo-voice/client.ts';
+import type { MessageInfo, SendMessage, SessionInfo } from '../../../main/evo-voice/dtos.ts';
+import type { CallFailure, CallResult, SendOutcome } from '../../../main/evo-voice/outcomes.ts';
+
+export const line = 'ep-main';
+export const ann = '+15556667777';
+export const bo = '+15556668888';
+
+/** How the next send ends. `stored` says whether the service keeps the message although the answer says something else. */
+export type Behaviour = { readonly stored: boolean; readonly outcome?: SendOutcome; readonly until?: Promise<void> };
+
+export const unknown = (stored: boolean): Behaviour => ({ stored, outcome: { kind: 'unknown', failure: { code: 'timeout' } } });
+export const notProcessed = (failure: CallFailure): Behaviour => ({ stored: false, outcome: { kind: 'not-processed', failure } });
+export const refused = (sentence: string): Behaviour => ({
+  stored: false,
+  outcome: { kind: 'refused', failure: { code: 'refused', status: 400, sentence } },
+});
+
+/** A service in memory behind the client's type; it stores, lists, and can be told how the next sends end. */
+export function fakeService(now: () => number) {
+  const stored: MessageInfo[] = [];
+  const requests: SendMessage[] = [];
+  const next: Behaviour[] = [];
+  let lists = 0;
+  let listFailure: CallFailure | undefined;
+  let sessions: SessionInfo[] = [];
+  let aheadMs = 0;
+
+  function keep(info: Omit<MessageInfo, 'id' | 'date'> & { readonly at?: number }): MessageInfo {
+    const { at = now() + aheadMs, ...rest } = info;
+    const made = { id: `server-${stored.length + 1}`, date: new Date(at).toISOString(), ...rest };
+    stored.push(made);
+    return made;
+  }
+
+  async function listMessages(query: MessagesQuery): Promise<CallResult<readonly MessageInfo[]>> {
+    lists++;
+    if (listFailure) return { ok: false, failure: listFailure };
+    const { page = 0, countPerPage = 25, endpointIds, afterDate } = query;
+    const fitting = stored
+      .filter((info) => !endpointIds || endpointIds.includes(info.endpointId ?? ''))
+      .filter((info) => !afterDate || Date.parse(info.date ?? '') > Date.parse(afterDate))
+      .sort((a, b) => Date.parse(b.date ?? '') - Date.parse(a.date ?? ''));
+    return { ok: true, value: fitting.slice(page * countPerPage, (page + 1) * countPerPage) };
+  }
+
+  async function send(message: SendMessage): Promise<SendOutcome> {
+    requests.push(message);
+    const behaviour = next.shift() ?? { stored: true };
+    const session = sessions.find(({ id }) => id === message.sessionId);
+    const place = session
+      ? { endpointId: session.endpointId, otherAddress: session.fromAddress }
+      : { endpointId: message.endpointId, otherAddress: message.toAddress };
+    const info = behaviour.stored ? keep({ direction: 'Outgoing', text: message.body, ...place }) : undefined;
+    await behaviour.until;
+    if (behaviour.outcome) return behaviour.outcome;
+    if (info === undefined) throw new Error('nothing stored and no outcome');
+    return { kind: 'accepted', message: info };
+  }
+
+  const client = {
+    send,
+    listMessages,
+    listConversations: async () => ({ ok: true, value: [] }),
+    mySessions: async () => ({ ok: true, value: sessions }),
+    clockDifferenceMs: () => aheadMs,
+  } satisfies Pick<EvoVoiceClient, 'send' | 'listMessages' | 'listConversations' | 'mySessions' | 'clockDifferenceMs'>;
+
+  return {
+    client: client as unknown as EvoVoiceClient,
+    stored,
+    requests,
+    keep,
+    lists: () => lists,
+    nextSends: (...behaviours: readonly Behaviour[]) => void next.push(...behaviours),
+    failLists: (failure: CallFailure | undefined) => {
+      listFailure = failure;
+    },
+    setSessions: (value: SessionInfo[]) => {
+      sessions = value;
+    },
+    setAhead: (ms: number) => {
+      aheadMs = ms;
+    },
+  };
+}
