@@ -9,9 +9,8 @@ import { waitUntil } from './wait.ts';
 
 const screenshots = fileURLToPath(new URL('../../../screenshots', import.meta.url));
 
-/** Lines of Chromium that tell nothing about the app: no system bus, no GPU (electron-platform.md 9). */
-const HARMLESS =
-  /bus\.cc|viz_main_impl|gpu_|command_buffer|raster_buffer|shared_image|zygote|sandbox_linux|Debugger |DevTools listening|^\s*$/;
+/** Lines of Chromium and of its debugger: without a system bus and a GPU they tell nothing about the app (electron-platform.md 9). */
+const CHROMIUM = /^\[\d+:\d{4}\/[\d.]+:[A-Z]+:|^(Debugger|DevTools) |^For help, see:|^\s*$/;
 
 /** The packaged app as it runs on a desktop. */
 export interface RunningApp {
@@ -32,6 +31,7 @@ export interface RunningApp {
   output(): string;
   /** Asks it to quit and waits until it is gone. */
   quit(): Promise<void>;
+  readonly hasEnded: () => boolean;
   /** Ends it as a crash or a power cut would. */
   kill(): Promise<void>;
 }
@@ -80,12 +80,13 @@ export async function launchApp(
     },
     output: () => {
       const lines = `${read('out')}${read('err')}`.split('\n');
-      return lines.filter((line) => !HARMLESS.test(line)).join('\n');
+      return lines.filter((line) => !CHROMIUM.test(line)).join('\n');
     },
     quit: async () => {
       await runAsAppUser(executable, [`--user-data-dir=${userDataDir}`, '--quit', ...(hasSandbox() ? [] : ['--no-sandbox'])], env);
       await gone;
     },
+    hasEnded: () => process.exitCode !== null || process.signalCode !== null,
     kill: async () => {
       process.kill('SIGKILL');
       await gone;

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { type Display, startDisplay } from './display.ts';
 import { type Keyring, startKeyring } from './keyring.ts';
 import { asAppUser, changesUser, firstLine, OTHER_USER, type Service, startService } from './processes.ts';
-import { startTrayHost } from './tray-host.ts';
+import { startTrayHost, type TrayHost } from './tray-host.ts';
 
 /** A desktop session of its own: X server, session bus, keyring, perhaps a tray, in a home folder that is removed at the end. */
 export interface Desktop {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Undefined on a desktop without a tray. */
+  readonly tray?: TrayHost;
   stop(): Promise<void>;
 }
 
@@ -34,18 +36,22 @@ const busConfig = (
 `;
 
 /** Starts a desktop session. It takes about a second. */
-export async function startDesktop(options: { readonly keyring?: Keyring; readonly tray?: boolean } = {}): Promise<Desktop> {
-  const { keyring = 'unlocked', tray = true } = options;
+export async function startDesktop(options: { readonly keyring?: Keyring; readonly hasTray?: boolean } = {}): Promise<Desktop> {
+  const { keyring = 'unlocked', hasTray = true } = options;
   const home = makeHome();
   const display: Display = await startDisplay();
   const env = sessionVariables(home, display.name);
   const services: Service[] = [];
+  let tray: TrayHost | undefined;
   try {
     const bus = await startBus(home, busConfig(keyring), env);
     services.push(bus.service);
     env.DBUS_SESSION_BUS_ADDRESS = bus.address;
     if (keyring !== 'none') services.push(await startKeyring(keyring, env));
-    if (tray) services.push(await startTrayHost(env));
+    if (hasTray) {
+      tray = await startTrayHost(env);
+      services.push(tray);
+    }
   } catch (error) {
     await stopAll();
     throw error;
@@ -55,7 +61,7 @@ export async function startDesktop(options: { readonly keyring?: Keyring; readon
     await display.stop();
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
-  return { home, env, stop: stopAll };
+  return { home, env, tray, stop: stopAll };
 }
 
 /** A folder that belongs to the app's user. */

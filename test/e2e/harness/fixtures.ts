@@ -8,23 +8,25 @@ type LaunchOptions = Parameters<typeof launchApp>[1];
 
 interface Fixtures {
   readonly keyring: Keyring;
+  readonly hasTray: boolean;
   readonly simulator: Simulator;
   readonly desktop: Desktop;
   /** Starts the app on the desktop; what still runs when the test ends is ended, and shown when the test failed. */
   readonly launch: (options?: LaunchOptions) => Promise<RunningApp>;
 }
 
-/** A test with its own desktop, keyring and service; `test.extend({ keyring: 'none' })` changes the keyring. */
+/** A test with its own desktop and service; `test.extend({ keyring: 'none' })` gives it another desktop. */
 export const test = base.extend<Fixtures>({
   keyring: 'unlocked',
+  hasTray: true,
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the pattern to learn which fixtures this one needs.
   simulator: async ({}, use) => {
     const simulator = await startSimulator();
     await use(simulator);
     await simulator.close();
   },
-  desktop: async ({ keyring }, use) => {
-    const desktop = await startDesktop({ keyring });
+  desktop: async ({ keyring, hasTray }, use) => {
+    const desktop = await startDesktop({ keyring, hasTray });
     await use(desktop);
     await desktop.stop();
   },
@@ -39,7 +41,7 @@ export const test = base.extend<Fixtures>({
     for (const [index, app] of apps.entries()) {
       if (task.result?.state === 'fail') {
         console.error(app.output());
-        await app.screenshot(`failed-${task.name.replace(/\W+/g, '-')}-${index}`).catch(() => {});
+        if (!app.hasEnded()) await app.screenshot(`failed-${task.name.replace(/\W+/g, '-')}-${index}`).catch(() => {});
       }
       await app.kill();
     }
