@@ -46,7 +46,9 @@ async function logInByBasic({ userName, password }: Credentials, perform: Perfor
     return { ok: false, failure: { code: 'refused', sentence: 'This server cannot take a user name with a colon.' } };
   }
   const authorization = `Basic ${Buffer.from(`${userName}:${password}`, 'utf8').toString('base64')}`;
-  return confirm({ jar: createCookieJar(now), authorization }, perform);
+  const result = await confirm({ jar: createCookieJar(now), authorization }, perform);
+  if (result.ok || result.failure.code !== 'signed-out') return result;
+  return { ok: false, failure: { ...result.failure, code: 'credentials-refused' } };
 }
 
 async function confirm(login: Login, perform: Perform): Promise<LoginResult> {
