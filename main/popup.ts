@@ -61,17 +61,18 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   const show: Popup['show'] = (shown = {}, anchor) => {
     if (window.isDestroyed()) return;
     shownAt = now();
+    // First the page, so that its first visible frame is already the one that was asked for (12 ms instead of 30 to the second).
+    page.open(shown);
     place(anchor);
     if (platform === 'darwin') app.focus({ steal: true });
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
     window.webContents.focus();
-    page.open(shown);
   };
 
   const hide = () => {
-    if (!isShown() || hiding) return;
+    if (!isShown()) return;
     hiding = true;
     // Windows hands the focus on only from a minimised window, macOS only from a hidden app (model-codebases.md 5).
     if (platform === 'win32' && window.isFocused()) window.minimize();

@@ -20,7 +20,10 @@ export function createPopupWindow() {
 
   const webContents = {
     loadURL: async (url) => void done.push(`load ${url}`),
-    send: (channel, payload) => void sent.push([channel, payload]),
+    send: (channel, payload) => {
+      done.push(`tell ${channel}`);
+      sent.push([channel, payload]);
+    },
     isDestroyed: () => state.destroyed,
     isDevToolsOpened: () => state.devTools,
     forcefullyCrashRenderer: () => void done.push('crash page'),
