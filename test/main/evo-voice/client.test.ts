@@ -106,9 +106,34 @@ it('the format may change while the client lives', async () => {
   ).toEqual(['application/json', 'application/json', 'text/jsv']);
 });
 
+it('a send may take 60 s, any other call 30 s', async () => {
+  const limits: number[] = [];
+  const { client } = await start(
+    {},
+    {
+      after: (ms) => {
+        limits.push(ms);
+        return () => {};
+      },
+    },
+  );
+  await client.authStatus();
+  await client.signIn(simulator as Simulator);
+  await client.send(toAnn);
+  expect(limits).toEqual([30_000, 30_000, 30_000, 60_000]);
+});
+
 it('a send is lent a connection of its own, other calls are not', async () => {
   let loans = 0;
-  const { client } = await start({}, { onOwnConnection: (use) => (loans++, use(fetch)) });
+  const { client } = await start(
+    {},
+    {
+      onOwnConnection: (use) => {
+        loans += 1;
+        return use(fetch);
+      },
+    },
+  );
   await client.listConversations();
   expect(loans).toBe(0);
   expect(await client.send(toAnn)).toMatchObject({ kind: 'accepted' });

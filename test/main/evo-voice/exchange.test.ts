@@ -169,6 +169,18 @@ describe('a caller', () => {
   });
 });
 
+it('leaves cookies, redirects and caches to nobody else', async () => {
+  const fetchSpy = vi.fn(async () => new Response());
+  await exchange(
+    { method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1000 },
+    { fetch: fetchSpy, now: Date.now, after: startTimer },
+  );
+  expect(fetchSpy).toHaveBeenCalledWith(
+    'http://x.test',
+    expect.objectContaining({ credentials: 'omit', redirect: 'error', cache: 'no-store' }),
+  );
+});
+
 it('never throws, whatever fetch does', async () => {
   const request: HttpRequest = { method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1000 };
   const throwing = () => {

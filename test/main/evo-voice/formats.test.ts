@@ -80,6 +80,6 @@ describe('an answer', () => {
   it('never reaches a prototype', () => {
     const read = decodeBody('json', '{"id":"m1","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}', messageAnswer);
     expect(Object.keys(read ?? {})).toEqual(['id']);
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect({}).not.toHaveProperty('polluted');
   });
 });

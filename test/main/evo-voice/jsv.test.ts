@@ -75,6 +75,9 @@ describe('what the service does with every type', () => {
   it('skips unknown members of every kind', () =>
     expect(parseJsv('{a:1,b:"x,}y",c:{d:[1,"]"]},e:[{f:1},{g:"}"}],text:kept}', anything)).toEqual({ text: 'kept' }));
 
+  it('trims blanks on both sides of a name', () =>
+    expect(parseJsv('{ text : a,\n\tNUMBER\r\n:1}', anything)).toEqual({ text: ' a', number: 1 }));
+
   it('allows a line end after the root', () => expect(parseJsv('{text:a}\r\n', anything)).toEqual({ text: 'a' }));
 
   it('writes a missing list element as nothing', () => expect(stringifyJsv(['a', null, 'b'])).toBe('[a,,b]'));
@@ -108,7 +111,7 @@ describe('hostile text', () => {
     ]);
     expect(parseJsv('{__proto__:{polluted:1},a:b}', one)).toEqual({ a: 'b' });
     expect(Object.getPrototypeOf(dictionary)).toBe(Object.prototype);
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect({}).not.toHaveProperty('polluted');
   });
 
   const million = 1_000_000;

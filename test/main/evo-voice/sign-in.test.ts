@@ -93,7 +93,9 @@ describe('where the credentials login is off', () => {
     expect(await client.signIn(simulator)).toMatchObject({ ok: true, value: { isAuthenticated: true } });
     expect(await client.listConversations()).toMatchObject({ ok: true });
     expect(simulator.requests().at(-1)?.headers.cookie).toBeUndefined();
+    const asked = simulator.requests().length;
     expect(await client.signOut()).toEqual({ ok: true, value: undefined });
+    expect(simulator.requests()).toHaveLength(asked);
     expect(await client.authStatus()).toMatchObject({ ok: false });
   });
 
