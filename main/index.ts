@@ -27,6 +27,8 @@ else {
     // One call for both: a second one would replace the first (electron-platform.md 1.2 and 3).
     app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal,GlobalShortcutsPortalPreferredTrigger');
   }
+  // When HTTP/3 breaks, Chromium repeats the request over TCP, a POST included: a text could leave twice (own-connections.ts).
+  app.commandLine.appendSwitch('disable-quic');
   registerPageScheme(protocol);
   enforceSandbox(app, process.argv);
   lockDownContents(app);
