@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Handlers } from './calls.ts';
-import type { AppState, HotkeyState, Result } from './contract.ts';
+import type { AppState, Result } from './contract.ts';
+import type { Hotkey } from './hotkey.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** What the calls about the app itself need. */
@@ -8,7 +9,7 @@ export interface AppParts {
   readonly state: () => AppState;
   readonly account: Pick<Account<unknown>, 'signIn' | 'signOut' | 'hurry' | 'state'>;
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
-  readonly setHotkey: (text: string) => HotkeyState;
+  readonly hotkey: Pick<Hotkey, 'set' | 'suspend' | 'resume'>;
   readonly applyRetention: () => Promise<void>;
   /** Signs in with the stored credential. */
   readonly restore: () => Promise<void>;
@@ -18,7 +19,7 @@ export interface AppParts {
 
 type AppCalls = Pick<
   Handlers,
-  'app:state' | 'account:sign-in' | 'account:sign-out' | 'account:retry' | 'settings:change' | 'popup:hide' | 'app:quit'
+  'app:state' | 'account:sign-in' | 'account:sign-out' | 'account:retry' | 'settings:change' | 'hotkey:record' | 'popup:hide' | 'app:quit'
 >;
 
 /** The calls about the app itself: its state, the account, the settings, hiding and quitting. */
@@ -36,13 +37,18 @@ export function createAppCalls(parts: AppParts): AppCalls {
     },
     async 'settings:change'(change) {
       if (change.hotkey !== undefined) {
-        const { status } = parts.setHotkey(change.hotkey);
+        const { status } = parts.hotkey.set(change.hotkey);
         if (status === 'taken' || status === 'invalid')
           return { ok: false, error: { code: `hotkey-${status}`, field: 'hotkey', detail: change.hotkey } };
       }
       parts.settings.change(change);
       if (change.retentionDays !== undefined) await parts.applyRetention();
       return { ok: true, value: parts.state() };
+    },
+    'hotkey:record'({ recording }) {
+      if (recording) parts.hotkey.suspend();
+      else parts.hotkey.resume();
+      return { ok: true, value: null };
     },
     'popup:hide'() {
       parts.hide();

@@ -282,6 +282,8 @@ export interface Calls {
   'messages:import': { request: undefined; response: null };
   'messages:cancel-work': { request: undefined; response: null };
   'settings:change': { request: Partial<Settings>; response: AppState };
+  /** While keys are recorded for another hotkey, the one in use lets them through. */
+  'hotkey:record': { request: { readonly recording: boolean }; response: null };
   'popup:hide': { request: undefined; response: null };
   'app:quit': { request: undefined; response: null };
 }

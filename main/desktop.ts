@@ -11,6 +11,7 @@ import {
   session,
   Tray,
 } from 'electron';
+import { contextMenu } from './context-menu.ts';
 import { displayServer } from './display-server.ts';
 import { createHotkey } from './hotkey.ts';
 import type { Log } from './log.ts';
@@ -42,6 +43,13 @@ export function putUpDesktop({ log, onUndo }: { readonly log: Log; readonly onUn
   );
   const popup = createPopup({ window, url: PAGE_URL, screen, app, nativeTheme, platform, displayServer: server, now: Date.now, log });
   const hotkey = createHotkey({ globalShortcut, platform, displayServer: server, onPress: () => popup.toggle(), log });
+  // Whatever became of the page that was recording keys.
+  window.on('hide', hotkey.resume);
+  window.webContents.on('context-menu', (_event, place) => {
+    const items = contextMenu(place);
+    if (items.length === 0) return;
+    void popup.holdOpen(() => new Promise<void>((closed) => Menu.buildFromTemplate(items).popup({ window, callback: closed })));
+  });
   const tray = createTray({
     createIcon: (image) => new Tray(image),
     Menu,

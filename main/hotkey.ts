@@ -23,7 +23,7 @@ export interface Hotkey {
   state(): HotkeyState;
   /** Lets the keys through to the popup, so that the shortcut itself can be typed into the settings. */
   suspend(): void;
-  /** Ends `suspend`. */
+  /** Ends `suspend`, if it was. */
   resume(): void;
   dispose(): void;
 }

@@ -9,6 +9,10 @@ import { start } from './start.ts';
 /** What Windows groups our notifications under; electron-builder.yml names the same (electron-platform.md 6). */
 const APP_ID = 'io.evovoice.QuickSend';
 
+// A terminal or pipe that went away is no reason to fail.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
 // Phase 1: who we are and where our data lives. It must come before the lock, which is per data folder.
 const flags = parseFlags(process.argv.slice(1));
 app.setName('Evo Quick Send');

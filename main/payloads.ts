@@ -54,6 +54,7 @@ export const payloads = {
   'messages:import': nothing,
   'messages:cancel-work': nothing,
   'settings:change': v.partial(v.strictObject(settingSchemas)),
+  'hotkey:record': v.strictObject({ recording: v.boolean() }),
   'popup:hide': nothing,
   'app:quit': nothing,
 } satisfies { readonly [C in keyof Calls]: v.GenericSchema<unknown, Calls[C]['request']> };

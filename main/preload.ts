@@ -21,6 +21,7 @@ const calls = {
   'messages:import': true,
   'messages:cancel-work': true,
   'settings:change': true,
+  'hotkey:record': true,
   'popup:hide': true,
   'app:quit': true,
 } satisfies Record<keyof Calls, true>;

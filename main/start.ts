@@ -103,7 +103,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
         state,
         account,
         settings,
-        setHotkey: hotkey.set,
+        hotkey,
         applyRetention,
         restore,
         hide: popup.hide,

@@ -6,6 +6,8 @@ import type { State } from '../state.ts';
 export interface SettingsActions {
   /** Changes settings; true when main took them. A failure is shown at its field. */
   readonly change: (change: Partial<Settings>) => Promise<boolean>;
+  /** Begins or ends recording keys for another hotkey. */
+  readonly record: (recording: boolean) => Promise<void>;
   readonly exportTo: (format: 'csv' | 'jsonl') => Promise<void>;
   readonly importFrom: () => Promise<void>;
   readonly cancelWork: () => Promise<void>;
@@ -35,6 +37,9 @@ export function createSettingsActions({
       settle(result);
       if (result.ok) took(result.value);
       return result.ok;
+    },
+    record: async (recording) => {
+      await call('hotkey:record', { recording });
     },
     exportTo: async (format) => {
       settle(await call('messages:export', { format }));

@@ -19,6 +19,11 @@ export function HotkeyField({ app, state, actions }: { readonly app: AppState; r
   const failure = state.settings.failure.value;
   const error = failure?.field === 'hotkey' || failure?.code.startsWith('hotkey-') ? failure : undefined;
 
+  const record = (on: boolean): void => {
+    recording.value = on;
+    void actions.record(on);
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     // Tab and Esc keep their meaning: the field must not be a trap for the keyboard.
     if (isComposing(event) || event.key === 'Tab' || event.key === 'Escape') return;
@@ -40,12 +45,8 @@ export function HotkeyField({ app, state, actions }: { readonly app: AppState; r
         placeholder="Press the keys"
         aria-invalid={error === undefined ? undefined : 'true'}
         aria-describedby={error === undefined ? 'hotkey-status' : errorId('hotkey')}
-        onFocus={() => {
-          recording.value = true;
-        }}
-        onBlur={() => {
-          recording.value = false;
-        }}
+        onFocus={() => record(true)}
+        onBlur={() => record(false)}
         onKeyDown={onKeyDown}
       />
       <FieldError id="hotkey" failure={error} />

@@ -36,6 +36,14 @@ describe('settings', () => {
     expect(bridge.asked('settings:change')).toEqual([{ hotkey: 'CommandOrControl+Shift+K' }]);
   });
 
+  it('let the shortcut in use through while another is recorded', async () => {
+    const { bridge } = await openSettings();
+    const field = screen.getByLabelText<HTMLInputElement>('Shortcut that opens the popup');
+    fireEvent.focus(field);
+    fireEvent.blur(field);
+    expect(bridge.asked('hotkey:record')).toEqual([{ recording: true }, { recording: false }]);
+  });
+
   it('say at the field that a shortcut is taken, or would swallow typing', async () => {
     const { bridge } = await openSettings({ 'settings:change': () => ({ ok: false, error: { code: 'hotkey-taken', field: 'hotkey' } }) });
     const field = screen.getByLabelText<HTMLInputElement>('Shortcut that opens the popup');
