@@ -15,14 +15,14 @@ const refuse = (code: Failure['code'], field: Failure['field'], detail?: string)
 
 /**
  * The text as it will leave: line ends as LF, nothing else touched. Errors: `text-empty`, `text-too-long` (detail: its
- * length in characters), `text-control` (detail: the 1-based place of the first control character).
+ * length in characters), `text-control` (detail: which character it is, counted from 1).
  */
 export function readText(typed: string): Result<string> {
   const text = typed.replace(/\r\n?/g, '\n');
   if (text.trim() === '') return refuse('text-empty', 'text');
   const control = text.search(NOT_TEXT);
-  if (control >= 0) return refuse('text-control', 'text', String(control + 1));
-  if (text.length > MAX_TEXT_CHARACTERS) return refuse('text-too-long', 'text', String(text.length));
+  if (control >= 0) return refuse('text-control', 'text', `character ${control + 1}`);
+  if (text.length > MAX_TEXT_CHARACTERS) return refuse('text-too-long', 'text', `${text.length.toLocaleString('en')} characters`);
   return { ok: true, value: text };
 }
 

@@ -68,6 +68,8 @@ export function numberText(address: string): string {
   return parsePhoneNumberFromString(address)?.formatInternational() ?? address;
 }
 
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
+
 /** NANP area codes begin with 2 to 9 (peers-and-sms-facts.md 4); the length check of the library lets 0 and 1 pass. */
 function isPossible(number: PhoneNumber): boolean {
   return number.isPossible() && !(number.countryCallingCode === '1' && /^[01]/.test(number.nationalNumber));
@@ -93,7 +95,7 @@ export function readRecipient(typed: string, country: CountryCode): Result<Recip
   if (EMERGENCY.has(digits) || EMERGENCY.has(digits.replace(/^1(?=\d{3}$)/, ''))) return refuse('recipient-emergency', digits);
   if (!PUNCTUATION_ONLY.test(text)) return refuse('recipient-letters', found[0]?.number.formatInternational());
   const number = parsePhoneNumberFromString(text.replace(/^00/, '+'), { defaultCountry: country, extract: false });
-  if (!number || !isPossible(number)) return refuse('recipient-impossible', number?.country ?? country);
+  if (!number || !isPossible(number)) return refuse('recipient-impossible', countryNames.of(number?.country ?? country));
   const recipient = { number: number.number, numberText: number.formatInternational() };
   return { ok: true, value: number.isValid() ? recipient : { ...recipient, notice: 'not-assigned' } };
 }

@@ -18,10 +18,10 @@ describe('readText', () => {
   it.each([
     ['', 'text-empty', undefined],
     [' \n\t', 'text-empty', undefined],
-    ['a\u0000b', 'text-control', '2'],
-    ['ab\u001B[31m', 'text-control', '3'],
-    ['a\uD800b', 'text-control', '2'],
-    ['x'.repeat(2000), 'text-too-long', '2000'],
+    ['a\u0000b', 'text-control', 'character 2'],
+    ['ab\u001B[31m', 'text-control', 'character 3'],
+    ['a\uD800b', 'text-control', 'character 2'],
+    ['x'.repeat(2000), 'text-too-long', '2,000 characters'],
   ])('refuses %j with %s', (typed, code, detail) => {
     expect(readText(typed)).toEqual({ ok: false, error: { code, field: 'text', ...(detail ? { detail } : {}) } });
   });

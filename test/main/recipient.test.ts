@@ -41,13 +41,13 @@ describe('readRecipient refuses', () => {
     ['+1 911', 'recipient-emergency', '1911'],
     ['112', 'recipient-emergency', '112'],
     ['999', 'recipient-emergency', '999'],
-    ['12345', 'recipient-impossible', 'US'],
-    ['202 555', 'recipient-impossible', 'US'],
-    ['+1 055 555 0143', 'recipient-impossible', 'US'],
-    ['+1 202 555 01434', 'recipient-impossible', 'US'],
-    ['+999 1234567', 'recipient-impossible', 'US'],
+    ['12345', 'recipient-impossible', 'United States'],
+    ['202 555', 'recipient-impossible', 'United States'],
+    ['+1 055 555 0143', 'recipient-impossible', 'United States'],
+    ['+1 202 555 01434', 'recipient-impossible', 'United States'],
+    ['+999 1234567', 'recipient-impossible', 'United States'],
     ['202*555#0143', 'recipient-letters', undefined],
-    ['+', 'recipient-impossible', 'US'],
+    ['+', 'recipient-impossible', 'United States'],
   ] as const)('%j with %s', (typed, code, detail) => {
     const answer = readRecipient(typed, 'US');
     expect(answer).toMatchObject({ ok: false, error: { code, field: 'to' } });
