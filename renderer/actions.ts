@@ -4,6 +4,7 @@ import { type AccountActions, createAccountActions } from './account-actions.ts'
 import { createCaller } from './caller.ts';
 import { type ComposeActions, createComposeActions } from './compose/actions.ts';
 import { createListActions, type ListActions } from './messages/actions.ts';
+import { isNarrowed } from './messages/state.ts';
 import { createSettingsActions, type SettingsActions } from './settings/actions.ts';
 import type { State } from './state.ts';
 
@@ -36,7 +37,8 @@ export function createActions(state: State, bridge: Bridge): Actions {
     call,
     hide,
     added: async (item) => {
-      if (state.list.query.peek().search !== '' || state.list.newer.peek()) await list.show({ search: '' });
+      if (isNarrowed(state.list.query.peek()) || state.list.newer.peek()) await list.showAll();
+      else state.list.jumps.value = { to: 'newest', nth: state.list.jumps.peek().nth + 1 };
       await list.apply({ items: [item], removed: [], reset: false });
     },
   });
@@ -58,7 +60,7 @@ export function createActions(state: State, bridge: Bridge): Actions {
     owner = who;
     open = true;
     void compose.load();
-    void list.show({ search: '' });
+    void list.showAll();
   };
 
   const show = (view: 'compose' | 'settings'): void => {
@@ -96,7 +98,10 @@ export function createActions(state: State, bridge: Bridge): Actions {
     start: () => {
       const stops = [
         bridge.on('app:changed', took),
-        bridge.on('messages:changed', (change) => void list.apply(change)),
+        bridge.on('messages:changed', (change) => {
+          compose.follow(change.items);
+          void list.apply(change);
+        }),
         bridge.on('popup:hidden', () => void compose.flush()),
         bridge.on('work:progress', (work) => {
           state.settings.work.value = work;

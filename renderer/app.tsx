@@ -20,7 +20,9 @@ export function App({ state, actions }: { readonly state: State; readonly action
       else void actions.hide();
     };
     const flush = (): void => void actions.compose.flush();
-    const onOnline = (): void => void actions.account.retry();
+    const onOnline = (): void => {
+      if (state.app.value?.account.kind === 'signed-in') void actions.account.retry();
+    };
     document.addEventListener('keydown', onKeyDown);
     window.addEventListener('blur', flush);
     window.addEventListener('online', onOnline);
@@ -66,6 +68,7 @@ function View({ state, actions }: { readonly state: State; readonly actions: Act
     case 'signed-in':
       return (
         <main class="work">
+          <h1 class="unseen">Evo Quick Send</h1>
           <Banners app={app} actions={actions} />
           <Compose app={app} compose={state.compose} actions={actions.compose} />
           <Messages app={app} list={state.list} actions={actions.list} />

@@ -1,13 +1,15 @@
-import type { ErrorCode, Failure, HotkeyState, MessageItem, MessageState, Recipient } from '../main/contract.ts';
+import type { ErrorCode, Failure, HotkeyState, MessageAction, MessageItem, MessageState, Recipient } from '../main/contract.ts';
 
-/** What is said of a failure: what happened, and the one step that cures it. `lead` introduces `Failure.detail`. */
+/** What is said of a failure: what happened, the one step that cures it, and how `Failure.detail` is told. */
 export interface Words {
   readonly sentence: string;
   readonly cure: string;
-  readonly lead?: string;
+  readonly tell?: (detail: string) => string;
 }
 
-const service = 'The service says:';
+const service = (detail: string): string => `The service says: “${detail}”`;
+const place = (path: string): string => `It is here: “${path}”`;
+const details = (detail: string): string => `Details: “${detail}”`;
 
 /** Every failure in words. All user-visible failure text lives here (model-codebases.md, "Error style"). */
 export const failureWords: Readonly<Record<ErrorCode, Words>> = {
@@ -30,16 +32,16 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   },
   timeout: { sentence: 'The server did not answer in time.', cure: 'Check your network and try again.' },
   'connection-lost': { sentence: 'The connection broke before the answer came.', cure: 'Check your network and try again.' },
-  'signed-out': { sentence: 'Your sign-in has ended.', cure: 'Sign in again. Messages wait until then.', lead: service },
-  'credentials-refused': { sentence: 'The user name or the password is wrong.', cure: 'Check both and sign in again.', lead: service },
+  'signed-out': { sentence: 'Your sign-in has ended.', cure: 'Sign in again. Messages wait until then.', tell: service },
+  'credentials-refused': { sentence: 'The user name or the password is wrong.', cure: 'Check both and sign in again.', tell: service },
   'role-missing': {
     sentence: 'This login lacks the role User.',
     cure: 'Ask your Evo Voice administrator to give it the role User.',
-    lead: service,
+    tell: service,
   },
-  refused: { sentence: 'The service refused this.', cure: 'Correct what it names and try again.', lead: service },
-  'rate-limited': { sentence: 'The service got too many requests at once.', cure: 'Wait a minute and try again.', lead: service },
-  'server-error': { sentence: 'The server had an error of its own.', cure: 'Try again in a few minutes.', lead: service },
+  refused: { sentence: 'The service refused this.', cure: 'Correct what it names and try again.', tell: service },
+  'rate-limited': { sentence: 'The service got too many requests at once.', cure: 'Wait a minute and try again.', tell: service },
+  'server-error': { sentence: 'The server had an error of its own.', cure: 'Try again in a few minutes.', tell: service },
   'not-evo-voice': {
     sentence: 'A server answered, but it is not Evo Voice.',
     cure: 'Check the server name. A hotel or guest network may also want you to sign in first.',
@@ -64,31 +66,35 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   'recipient-letters': {
     sentence: 'A phone number has no letters.',
     cure: 'Type its digits, or pick a name from the list.',
-    lead: 'In it there is:',
+    tell: (number) => `In it there is ${number}.`,
   },
   'recipient-impossible': {
     sentence: 'This number cannot exist.',
     cure: 'Check its digits and its country code.',
-    lead: 'Read as a number of:',
+    tell: (country) => `It was read as a number of ${country}.`,
   },
   'recipient-emergency': {
     sentence: 'Emergency and service numbers get no messages from here.',
     cure: 'Call them from a phone.',
-    lead: 'Number:',
+    tell: (number) => `${number} is one.`,
   },
   'recipient-several': {
     sentence: 'This holds more than one number.',
     cure: 'Keep one of them. Each person gets a message of their own.',
-    lead: 'Numbers found:',
+    tell: (count) => `It holds ${count}.`,
   },
   'text-empty': { sentence: 'The message is empty.', cure: 'Type a text.' },
-  'text-too-long': { sentence: 'The message is longer than 1,600 characters.', cure: 'Shorten it, or send it in parts.', lead: 'It has:' },
+  'text-too-long': {
+    sentence: 'The message is longer than 1,600 characters.',
+    cure: 'Shorten it, or send it in parts.',
+    tell: (count) => `It has ${count}.`,
+  },
   'text-control': {
     sentence: 'The message holds an invisible character that cannot be sent.',
     cure: 'Remove it, or paste the text again as plain text.',
-    lead: 'Where:',
+    tell: (where) => `Where: ${where}.`,
   },
-  'session-gone': { sentence: 'This chat session has ended.', cure: 'Choose another session, or a line under From.', lead: service },
+  'session-gone': { sentence: 'This chat session has ended.', cure: 'Choose another session, or a line under From.', tell: service },
 
   'history-newer': {
     sentence: 'The history was written by a newer version of this app.',
@@ -97,16 +103,16 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   'history-damaged': {
     sentence: 'The history file was damaged. A new one was begun.',
     cure: 'Nothing was deleted: the old file was set aside.',
-    lead: 'It is here:',
+    tell: place,
   },
   'history-key-missing': {
     sentence: 'The key of the history is gone from the keychain. A new history was begun.',
     cure: 'The old file was set aside. It opens again only with its key.',
-    lead: 'It is here:',
+    tell: place,
   },
   'history-busy': { sentence: 'Another Evo Quick Send is using this history.', cure: 'Close that one first.' },
   'disk-full': { sentence: 'The disk is full.', cure: 'Free some space and try again.' },
-  'read-only': { sentence: 'The data folder cannot be written to.', cure: 'Allow writing there and try again.', lead: 'It is here:' },
+  'read-only': { sentence: 'The data folder cannot be written to.', cure: 'Allow writing there and try again.', tell: place },
   'message-gone': { sentence: 'This message is no longer there.', cure: 'The list shows what is.' },
   'not-possible-now': { sentence: 'That is no longer possible for this message.', cure: 'Look at its state in the list.' },
   'import-unreadable': {
@@ -123,8 +129,8 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
 
 /** What happened, with the detail quoted; one or two sentences, without the cure. */
 export function sayWhat(failure: Failure): string {
-  const { sentence, lead = 'Details:' } = failureWords[failure.code];
-  return failure.detail ? `${sentence} ${lead} “${failure.detail}”` : sentence;
+  const { sentence, tell = details } = failureWords[failure.code];
+  return failure.detail ? `${sentence} ${tell(failure.detail)}` : sentence;
 }
 
 /** What happened and how to cure it. */
@@ -164,6 +170,17 @@ export const hotkeyWords: Readonly<Record<HotkeyState['status'], string>> = {
   taken: 'Another app uses this shortcut, so it does not work. Press another one here.',
   invalid: 'This shortcut cannot be used. Press another one here.',
   off: 'The shortcut is off.',
+};
+
+/** What an action on a message did, for `role=status`. */
+export const actionWords: Readonly<Record<MessageAction, string>> = {
+  undo: 'Taken back: nothing was sent.',
+  'send-now': 'It goes out now.',
+  'check-again': 'Asking the server.',
+  'mark-sent': 'Marked as sent.',
+  'send-again': 'It goes out once more.',
+  discard: 'Discarded.',
+  'keep-as-draft': 'Moved back into the composer. It is not sent.',
 };
 
 /** What just happened to a message that was sent, for `role=status`; `now` in ms since 1970. */

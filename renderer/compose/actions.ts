@@ -21,6 +21,8 @@ export interface ComposeActions {
   readonly bringBack: () => void;
   /** Empties the composer for another account. */
   readonly forget: () => void;
+  /** Says what became of the message sent last. */
+  readonly follow: (items: readonly MessageItem[]) => void;
   /** Reads lines, sessions and the stored draft: after sign-in. */
   readonly load: () => Promise<void>;
   /** The popup came up: takes the prefill over and puts the focus where typing goes on. */
@@ -47,7 +49,10 @@ export function createComposeActions({
   const drafts = createDraftSaver({ compose, call });
   const recipient = createRecipientActions({ compose, call, changed: drafts.changed });
 
+  let lastSent: number | undefined;
+
   const sent = async (item: MessageItem): Promise<void> => {
+    lastSent = item.id;
     status.value = sentWords(item, Date.now());
     const shownThere = added(item);
     await hide();
@@ -132,6 +137,10 @@ export function createComposeActions({
         compose.lines.value = [];
         compose.sessions.value = [];
       });
+    },
+    follow: (items) => {
+      const item = items.find(({ id }) => id === lastSent);
+      if (item !== undefined && item.state !== 'held') status.value = sentWords(item, Date.now());
     },
     load: async () => {
       loaded = false;

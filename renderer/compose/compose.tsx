@@ -46,12 +46,14 @@ export function Compose({
         <button
           class="primary"
           type="button"
-          aria-label="Send"
           title={`Send (${key})`}
           aria-disabled={compose.sending.value}
           onClick={() => void actions.send()}
         >
-          Send <kbd>{key}</kbd>
+          Send{' '}
+          <span class="key" aria-hidden="true">
+            {key}
+          </span>
         </button>
       </div>
     </form>

@@ -1,6 +1,6 @@
-import { batch } from '@preact/signals';
 import type { Draft, MessageAction, MessageItem, Prefill } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
+import { actionWords } from '../words.ts';
 import type { ListQuery, ListState } from './state.ts';
 import { createListWindow, type ListWindow } from './window.ts';
 
@@ -15,6 +15,8 @@ export interface ListActions extends ListWindow {
   /** Narrows the list once typing pauses. */
   readonly search: (search: string) => void;
   readonly narrow: (query: Omit<ListQuery, 'search'>) => void;
+  /** Ends search and filters and shows the newest messages. */
+  readonly showAll: () => Promise<void>;
   readonly act: (item: MessageItem, action: MessageAction) => Promise<void>;
   readonly remove: (item: MessageItem) => Promise<void>;
   readonly copy: (item: MessageItem) => Promise<void>;
@@ -43,9 +45,11 @@ export function createListActions({
   const window = createListWindow({ list, call });
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const narrow = (query: ListQuery): void => {
+  const searched = (): string => list.typed.peek().slice(0, longestSearch);
+
+  const narrow = (query: ListQuery): Promise<void> => {
     clearTimeout(timer);
-    void window.show(query);
+    return window.show(query);
   };
 
   const fail = (id: number, failure: NonNullable<ListState['rowFailure']['value']>['failure']): void => {
@@ -55,24 +59,27 @@ export function createListActions({
   return {
     ...window,
     search: (typed) => {
-      const search = typed.slice(0, longestSearch);
+      list.typed.value = typed;
       clearTimeout(timer);
-      timer = setTimeout(() => narrow({ ...list.query.peek(), search }), searchAfter);
+      timer = setTimeout(() => void narrow({ ...list.query.peek(), search: searched() }), searchAfter);
     },
-    narrow: (query) => narrow({ ...query, search: list.query.peek().search }),
+    narrow: (query) => void narrow({ ...query, search: searched() }),
+    showAll: () => {
+      list.typed.value = '';
+      return narrow({ search: '' });
+    },
     act: async (item, action) => {
-      batch(() => {
-        list.asking.value = undefined;
-        list.rowFailure.value = undefined;
-      });
+      list.rowFailure.value = undefined;
       const result = await call('messages:act', { id: item.id, action });
+      list.asking.value = undefined;
       if (!result.ok) return fail(item.id, result.error);
+      tell(actionWords[action]);
       if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
       if (result.value.draft !== undefined) compose(result.value.draft);
     },
     remove: async (item) => {
-      list.asking.value = undefined;
       const result = await call('messages:delete', { ids: [item.id] });
+      list.asking.value = undefined;
       if (!result.ok) return fail(item.id, result.error);
       await window.apply({ items: [], removed: [item.id], reset: false });
       tell('Message deleted.');

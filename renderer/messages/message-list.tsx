@@ -1,101 +1,109 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { AccountState, MessageItem } from '../../main/contract.ts';
-import { hasMod, isComposing } from '../keys.ts';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { AccountState, AppState, MessageItem } from '../../main/contract.ts';
 import { say } from '../words.ts';
 import type { ListActions } from './actions.ts';
+import { type ListWish, neighbour, startsSearch, wishOf } from './list-keys.ts';
 import { nameOf, Row } from './row.tsx';
 import { RowTools } from './row-tools.tsx';
-import type { ListState } from './state.ts';
+import { isNarrowed, type ListState } from './state.ts';
 import { useVirtualizer } from './use-virtualizer.ts';
 
 interface MessageListProps {
   readonly list: ListState;
   readonly actions: ListActions;
   readonly account: AccountState;
-  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly platform: AppState['platform'];
   /** Typing in the list goes on in the search box. */
   readonly onSearch: (typed: string) => void;
 }
 
 /** px of an ordinary row: one line of who and state, one of text. */
-const rowHeight = 57;
+const rowHeight = 58;
+
+/** Rows from the edge of what is in memory at which more are read. */
+const readAhead = 20;
 
 /** The messages, newest first: a few rows in the document, however many are stored (issue 4 item 7). */
 export function MessageList({ list, actions, account, platform, onSearch }: MessageListProps) {
   const rows = list.rows.value;
+  const jumps = list.jumps.value;
+  const failure = list.failure.value;
   const scroller = useRef<HTMLDivElement>(null);
+  const place = useRef(0);
   const selected = rows.findIndex((row) => row.id === list.selected.value);
-  const virtualizer = useVirtualizer({ scroller, keys: rows.map((row) => row.id), estimate: rowHeight, pinned: selected });
+  const virtualizer = useVirtualizer({
+    scroller,
+    keys: rows.map((row) => row.id),
+    estimate: rowHeight,
+    pinned: selected,
+    complete: !list.newer.value,
+  });
   const drawn = virtualizer.getVirtualItems();
-  const first = drawn[0]?.index ?? 0;
-  const last = drawn[drawn.length - 1]?.index ?? 0;
+  const first = drawn.find(({ index }) => index !== selected)?.index ?? 0;
+  const last = drawn.findLast(({ index }) => index !== selected)?.index ?? 0;
   const now = Date.now();
 
-  useEffect(() => {
-    if (list.failure.peek() !== undefined) return;
-    if (last >= rows.length - 20) void actions.loadOlder();
-    else if (first <= 20) void actions.loadNewer();
-  }, [rows, first, last, list, actions]);
-
-  const select = (row: MessageItem | undefined, index: number): void => {
+  const select = (index: number): void => {
+    const row = list.rows.peek()[index];
     if (row === undefined) return;
     list.selected.value = row.id;
     virtualizer.scrollToIndex(index, { align: 'auto' });
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)?.focus());
   };
 
+  useEffect(() => {
+    if (failure !== undefined || rows.length === 0) return;
+    if (last >= rows.length - readAhead) void actions.loadOlder();
+    else if (first <= readAhead) void actions.loadNewer();
+  }, [rows, failure, first, last, actions]);
+
+  useLayoutEffect(() => {
+    if (jumps.nth > 0) scroller.current?.scrollTo({ top: jumps.to === 'newest' ? 0 : scroller.current.scrollHeight });
+  }, [jumps]);
+
+  useEffect(() => {
+    // The row with the focus has gone: its neighbour takes the focus, so that the keyboard does not lose its place.
+    if (selected < 0 && list.selected.peek() !== undefined && document.activeElement === document.body)
+      select(neighbour(rows, place.current));
+    else if (selected >= 0) place.current = selected;
+  }, [rows, selected]);
+
   const jump = async (to: 'newest' | 'oldest'): Promise<void> => {
     await (to === 'newest' ? actions.toNewest() : actions.toOldest());
-    const all = list.rows.peek();
-    requestAnimationFrame(() => select(to === 'newest' ? all[0] : all[all.length - 1], to === 'newest' ? 0 : all.length - 1));
+    requestAnimationFrame(() => select(to === 'newest' ? 0 : list.rows.peek().length - 1));
+  };
+
+  const fulfil: Readonly<Record<ListWish, (row: MessageItem) => void>> = {
+    down: () => select(selected + 1),
+    up: () => select(selected - 1),
+    newest: () => void jump('newest'),
+    oldest: () => void jump('oldest'),
+    reply: actions.reply,
+    copy: (row) => void actions.copy(row),
+    delete: ({ id }) => {
+      list.asking.value = { id, about: 'delete' };
+    },
+    expand: ({ id }) => {
+      list.expanded.value = list.expanded.value === id ? undefined : id;
+    },
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[selected];
-    if (event.defaultPrevented || isComposing(event) || !(event.target instanceof HTMLLIElement)) return;
-    const handled = listKey(event, row);
-    if (handled) event.preventDefault();
-  };
-
-  const listKey = (event: KeyboardEvent, row: MessageItem | undefined): boolean => {
-    if (row !== undefined && event.key.toLowerCase() === 'c' && hasMod(event, platform)) {
-      void actions.copy(row);
-      return true;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    switch (event.key) {
-      case 'ArrowDown':
-        select(rows[selected + 1], selected + 1);
-        return true;
-      case 'ArrowUp':
-        select(rows[selected - 1], selected - 1);
-        return true;
-      case 'Home':
-        void jump('newest');
-        return true;
-      case 'End':
-        void jump('oldest');
-        return true;
-      case 'Enter':
-        if (row !== undefined) actions.reply(row);
-        return true;
-      case 'Delete':
-        if (row !== undefined) list.asking.value = { id: row.id, about: 'delete' };
-        return true;
-      case ' ':
-        if (row !== undefined) list.expanded.value = list.expanded.value === row.id ? undefined : row.id;
-        return true;
-      default:
-        if (event.key.length !== 1) return false;
-        onSearch(event.key);
-        return true;
-    }
+    if (row === undefined || !(event.target instanceof HTMLLIElement) || event.defaultPrevented) return;
+    const wish = wishOf(event, platform);
+    if (wish === undefined && !startsSearch(event)) return;
+    event.preventDefault();
+    if (wish === undefined) onSearch(event.key);
+    else fulfil[wish](row);
   };
 
   return (
     <div class="scroller" ref={scroller}>
-      {list.failure.value !== undefined && <p class="error">{say(list.failure.value)}</p>}
-      {list.loaded.value && rows.length === 0 && list.failure.value === undefined && <Empty list={list} />}
+      {failure !== undefined && <p class="error">{say(failure)}</p>}
+      {list.loaded.value && rows.length === 0 && failure === undefined && (
+        <p class="empty">{isNarrowed(list.query.value) ? 'No message matches.' : 'No messages yet. What you send is listed here.'}</p>
+      )}
       <ul class="messages" aria-label="Messages" onKeyDown={onKeyDown} style={{ height: `${virtualizer.getTotalSize()}px` }}>
         {drawn.map(({ index, start, key }) => {
           const item = rows[index];
@@ -121,10 +129,4 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
       </ul>
     </div>
   );
-}
-
-function Empty({ list }: { readonly list: ListState }) {
-  const { search, states, from } = list.query.value;
-  const narrowed = search !== '' || states !== undefined || from !== undefined;
-  return <p class="empty">{narrowed ? 'No message matches.' : 'No messages yet. What you send is listed here.'}</p>;
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { AppState } from '../../main/contract.ts';
+import { Icon } from '../icon.tsx';
 import { isComposing } from '../keys.ts';
 import type { ListActions } from './actions.ts';
 import { Filters } from './filters.tsx';
@@ -9,24 +10,41 @@ import type { ListState } from './state.ts';
 
 /** The history under the composer: search, filters and the list. */
 export function Messages({ app, list, actions }: { readonly app: AppState; readonly list: ListState; readonly actions: ListActions }) {
-  const typed = useSignal(list.query.peek().search);
+  const wanted = useSignal(false);
+  const section = useRef<HTMLElement>(null);
   const box = useRef<HTMLInputElement>(null);
-  const { search } = list.query.value;
+  const typed = list.typed.value;
+  const { states, from } = list.query.value;
+  const filtering = wanted.value || states !== undefined || from !== undefined;
 
-  useEffect(() => {
-    typed.value = search;
-  }, [search, typed]);
-
-  const onType = (value: string): void => {
-    typed.value = value;
-    actions.search(value);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
+    if (event.key === 'Escape' && typed !== '') {
+      event.preventDefault();
+      actions.search('');
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      section.current?.querySelector<HTMLElement>('li[tabindex="0"]')?.focus();
+    }
   };
 
   return (
-    <section class="history" aria-label="History">
+    <section class="history" aria-label="History" ref={section}>
       <header>
         <h2>Messages</h2>
-        <Filters list={list} actions={actions} />
+        <button
+          class="bare filter-button"
+          type="button"
+          aria-label="Filter"
+          title="Filter by state and date"
+          aria-expanded={filtering}
+          onClick={() => {
+            wanted.value = !filtering;
+            if (filtering) actions.narrow({});
+          }}
+        >
+          <Icon name="filter" />
+        </button>
         <input
           ref={box}
           type="search"
@@ -34,14 +52,11 @@ export function Messages({ app, list, actions }: { readonly app: AppState; reado
           placeholder="Search"
           autocomplete="off"
           spellcheck={false}
-          value={typed.value}
-          onInput={(event) => onType(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || isComposing(event) || typed.value === '') return;
-            event.preventDefault();
-            onType('');
-          }}
+          value={typed}
+          onInput={(event) => actions.search(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
         />
+        {filtering && <Filters list={list} actions={actions} />}
       </header>
       <MessageList
         list={list}
@@ -49,8 +64,11 @@ export function Messages({ app, list, actions }: { readonly app: AppState; reado
         account={app.account}
         platform={app.platform}
         onSearch={(key) => {
-          box.current?.focus();
-          onType(typed.value + key);
+          if (box.current === null) return;
+          // At once, not with the next rendering: the next key is typed into what stands here.
+          box.current.value += key;
+          box.current.focus();
+          actions.search(box.current.value);
         }}
       />
     </section>

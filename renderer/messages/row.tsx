@@ -1,4 +1,6 @@
+import { useRef } from 'preact/hooks';
 import type { AccountState, MessageItem } from '../../main/contract.ts';
+import { focusOnce } from '../focus.ts';
 import { Icon } from '../icon.tsx';
 import { sayWhat, stateWords } from '../words.ts';
 import type { ListActions } from './actions.ts';
@@ -43,9 +45,9 @@ export function Row({ item, list, actions, account, now }: RowProps) {
       <div class="row-head">
         <span class="who" title={item.addressText}>
           {item.name !== undefined && (
-            <>
-              <Marked pieces={marked(item.name, search)} />{' '}
-            </>
+            <span>
+              <Marked pieces={marked(item.name, search)} />
+            </span>
           )}
           <span class={item.name === undefined ? '' : 'number'}>
             <Marked pieces={markedNumber(item.addressText, search)} />
@@ -75,10 +77,24 @@ export function Row({ item, list, actions, account, now }: RowProps) {
 }
 
 function RowActions({ item, list, actions }: Pick<RowProps, 'item' | 'list' | 'actions'>) {
+  const question = useRef<HTMLFieldSetElement>(null);
   const asking = list.asking.value?.id === item.id ? list.asking.value.about : undefined;
   if (asking !== undefined) {
+    const keep = (): void => {
+      list.asking.value = undefined;
+      question.current?.closest('li')?.focus();
+    };
     return (
-      <fieldset class="cures" aria-label={`${asking === 'delete' ? 'Delete' : 'Discard'} this message?`}>
+      <fieldset
+        class="cures"
+        ref={question}
+        aria-label={`${asking === 'delete' ? 'Delete' : 'Discard'} this message?`}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          keep();
+        }}
+      >
         <span>{asking === 'delete' ? 'Delete' : 'Discard'} this message?</span>
         <button
           type="button"
@@ -87,13 +103,7 @@ function RowActions({ item, list, actions }: Pick<RowProps, 'item' | 'list' | 'a
         >
           {asking === 'delete' ? 'Delete' : 'Discard'}
         </button>
-        <button
-          type="button"
-          ref={(button) => button?.focus()}
-          onClick={() => {
-            list.asking.value = undefined;
-          }}
-        >
+        <button type="button" ref={focusOnce} onClick={keep}>
           Keep
         </button>
       </fieldset>

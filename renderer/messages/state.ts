@@ -11,12 +11,16 @@ export interface ListQuery {
 
 /** A window of consecutive rows over all stored messages, newest first, and what a person does with them. */
 export interface ListState {
+  /** What stands in the search box; `query` follows when typing pauses. */
+  readonly typed: Signal<string>;
   readonly query: Signal<ListQuery>;
   readonly rows: Signal<readonly MessageItem[]>;
   /** Whether there are rows above the first, or below the last, of `rows`. */
   readonly newer: Signal<boolean>;
   readonly older: Signal<boolean>;
   readonly loaded: Signal<boolean>;
+  /** The last time other rows were put in place of all, and at which end of them the view then stands. */
+  readonly jumps: Signal<{ readonly to: 'newest' | 'oldest'; readonly nth: number }>;
   readonly failure: Signal<Failure | undefined>;
   /** The row that arrows move from. */
   readonly selected: Signal<number | undefined>;
@@ -28,14 +32,21 @@ export interface ListState {
   readonly rowFailure: Signal<{ readonly id: number; readonly failure: Failure } | undefined>;
 }
 
+/** Whether a query leaves anything out. */
+export function isNarrowed({ search, states, from }: ListQuery): boolean {
+  return search !== '' || states !== undefined || from !== undefined;
+}
+
 /** Makes a list that has read nothing yet. */
 export function createListState(): ListState {
   return {
+    typed: signal(''),
     query: signal({ search: '' }),
     rows: signal([]),
     newer: signal(false),
     older: signal(false),
     loaded: signal(false),
+    jumps: signal({ to: 'newest', nth: 0 }),
     failure: signal(undefined),
     selected: signal(undefined),
     expanded: signal(undefined),

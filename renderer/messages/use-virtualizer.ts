@@ -12,13 +12,15 @@ interface VirtualizerUse {
   readonly estimate: number;
   /** A row that stays in the document although it is out of view, so that it keeps the focus. */
   readonly pinned: number;
+  /** Whether `keys` begins with the newest of all. */
+  readonly complete: boolean;
 }
 
 /**
  * The rows to draw of a long list. Rows added or dropped above what is in view do not move it; at the very top new rows
  * push the others down, as one expects of a list that starts with the newest.
  */
-export function useVirtualizer({ scroller, keys, estimate, pinned }: VirtualizerUse): ListVirtualizer {
+export function useVirtualizer({ scroller, keys, estimate, pinned, complete }: VirtualizerUse): ListVirtualizer {
   const drawn = useSignal(0);
   drawn.value;
 
@@ -45,7 +47,7 @@ export function useVirtualizer({ scroller, keys, estimate, pinned }: Virtualizer
   });
 
   const [virtualizer] = useState<ListVirtualizer>(() => new Virtualizer(options(true)));
-  virtualizer.setOptions(options((virtualizer.scrollOffset ?? 0) < estimate / 2));
+  virtualizer.setOptions(options(complete && (virtualizer.scrollOffset ?? 0) < estimate / 2));
 
   useEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());

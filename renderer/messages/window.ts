@@ -2,7 +2,7 @@ import { batch } from '@preact/signals';
 import type { Cursor, Events, MessageItem, Page, Result } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import { mergeRows } from './rows.ts';
-import type { ListQuery, ListState } from './state.ts';
+import { isNarrowed, type ListQuery, type ListState } from './state.ts';
 
 /** Rows read at once, and rows kept in memory: with a million stored the popup holds a few hundred (issue 4 item 7). */
 const pageSize = 100;
@@ -43,6 +43,7 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
       list.loaded.value = true;
       list.failure.value = result.ok ? undefined : result.error;
       if (!result.ok) return;
+      list.jumps.value = { to: place.before === undefined ? 'newest' : 'oldest', nth: list.jumps.peek().nth + 1 };
       list.rows.value = result.value.items;
       list.older.value = place.before === undefined && result.value.more;
       list.newer.value = place.before !== undefined && result.value.more;
@@ -122,8 +123,7 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
     },
     apply: async ({ items, removed, reset }) => {
       if (reset) return reread();
-      const { search, states, from } = list.query.peek();
-      const narrowed = search !== '' || states !== undefined || from !== undefined;
+      const narrowed = isNarrowed(list.query.peek());
       const known = new Set(list.rows.peek().map((row) => row.id));
       list.rows.value = mergeRows(list.rows.peek(), { items, removed }, { newer: list.newer.peek(), older: list.older.peek() }, !narrowed);
       if (narrowed && items.some((item) => !known.has(item.id)) && !list.newer.peek()) await reread();

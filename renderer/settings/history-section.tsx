@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Settings } from '../../main/contract.ts';
+import { focusOnce } from '../focus.ts';
 import type { State } from '../state.ts';
 import type { SettingsActions } from './actions.ts';
 import { Choice } from './choice.tsx';
@@ -66,7 +67,7 @@ export function HistorySection({
             </button>
             <button
               type="button"
-              ref={(button) => button?.focus()}
+              ref={focusOnce}
               onClick={() => {
                 asking.value = false;
               }}

@@ -26,6 +26,18 @@ describe('compose', () => {
     expect(screen.getByRole('status').textContent).toBe('Message to +15556667777: Queued.');
   });
 
+  it('goes on saying what became of the message', async () => {
+    const bridge = createFakeBridge();
+    const { user } = renderPopup(bridge);
+    await user.type(await to(), '+15556667777');
+    await user.type(await message(), 'Hi');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Message to +15556667777: Queued.');
+    const sent = { id: 1, address: '+15556667777', addressText: '+1 555 666 7777', text: 'Hi', at: 1 };
+    bridge.emit('messages:changed', { items: [{ ...sent, state: 'accepted' }], removed: [], reset: false });
+    expect(await screen.findByText('Message to +1 555 666 7777: Accepted.')).toBeTruthy();
+  });
+
   it('sends once however often the key is pressed while main has not answered', async () => {
     const bridge = createFakeBridge({ 'compose:send': () => new Promise(() => undefined) });
     const { user } = renderPopup(bridge);

@@ -78,6 +78,30 @@ describe('the list', () => {
     expect(bridge.asked('popup:hide')).toHaveLength(0);
   });
 
+  it('keeps what is typed while the answer to less comes in', async () => {
+    const { user, bridge } = renderList(30);
+    const box = await screen.findByRole<HTMLInputElement>('searchbox', { name: 'Search messages' });
+    await user.type(box, 'Message 2');
+    await waitFor(() => expect(bridge.asked('messages:page').at(-1)?.search).toBe('Message 2'));
+    await user.type(box, '9');
+    expect(box.value).toBe('Message 29');
+    await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(1));
+    expect(box.value).toBe('Message 29');
+  });
+
+  it('is narrowed to states and to a stretch of time', async () => {
+    const { user, bridge } = renderList(3);
+    await user.click(await screen.findByRole('button', { name: 'Filter' }));
+    await user.selectOptions(await screen.findByLabelText('Show'), 'Needs attention');
+    await user.selectOptions(screen.getByLabelText('Since'), 'Today');
+    const midnight = new Date().setHours(0, 0, 0, 0);
+    await waitFor(() =>
+      expect(bridge.asked('messages:page').at(-1)).toMatchObject({ states: ['failed', 'unknown', 'review'], from: midnight }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Filter' }));
+    await waitFor(() => expect(bridge.asked('messages:page').at(-1)?.states).toBeUndefined());
+  });
+
   it('shows what changes without losing the selection', async () => {
     const { user, bridge } = renderList(5);
     await focusRow(/Message 5/);
