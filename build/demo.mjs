@@ -18,8 +18,7 @@ await runScript(async () => {
   register();
   if (display) {
     const { letPersonSend } = await import('./demo/on-display.ts');
-    print(await letPersonSend(runtime));
-    return;
+    return letPersonSend(runtime, print);
   }
   const { sendOnOwnDesktop } = await import('./demo/headless.ts');
   const { accepted, screenshot } = await sendOnOwnDesktop();

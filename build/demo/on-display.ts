@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import keytar from 'keytar';
-import { _electron as electron } from 'playwright-core';
+import { _electron as electron, type Page } from 'playwright-core';
 import { messageField, signIn } from '../../test/e2e/harness/journeys.ts';
 import { waitUntil } from '../../test/e2e/harness/wait.ts';
-import { startSimulator } from '../../test/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../test/simulator/simulator.ts';
 import { root, runQuietly, SetUpError } from '../command.mjs';
 import type { Runtime } from '../runtime.mjs';
 import { sandboxFlags } from '../sandbox.mjs';
@@ -17,35 +17,43 @@ import { type Accepted, acceptedMessage, draft } from './messages.ts';
 const KEYCHAIN_SERVICE = 'Evo Quick Send';
 
 /**
- * Opens the popup with the draft on the person's own desktop, signed in to a simulator, and waits until they have sent it and quit the app.
- * The data folder is a temporary one, and the password of the simulator is taken out of the keychain at the end. Throws a `SetUpError` when
- * the app was quit with nothing sent.
+ * Opens the popup with the draft on the person's own desktop, signed in to a simulator, tells `onAccepted` what they sent, and waits until they
+ * quit the app or press Ctrl+C here. The data folder is a temporary one, and the password of the simulator is taken out of the keychain at the
+ * end. Throws a `SetUpError` when nothing was sent.
  */
-export async function letPersonSend(runtime: Runtime): Promise<Accepted> {
+export async function letPersonSend(runtime: Runtime, onAccepted: (message: Accepted) => void): Promise<void> {
   const simulator = await startSimulator();
   const data = mkdtempSync(path.join(tmpdir(), 'evo-quick-send-demo-'));
   const flags = [root, ...sandboxFlags(runtime.dist), `--user-data-dir=${data}`];
   try {
     const app = await electron.launch({ executablePath: runtime.executable, args: flags, cwd: root, chromiumSandbox: true });
-    let running = true;
-    const gone = new Promise<void>((resolve) => app.process().once('exit', () => resolve())).then(() => {
-      running = false;
-    });
-    const page = await app.firstWindow();
-    await signIn(page, simulator);
-    await messageField(page).waitFor();
+    const main = app.process();
+    const hasEnded = () => main.exitCode !== null || main.signalCode !== null;
+    // Playwright would end this very process at Ctrl+C, before anything is tidied up.
+    process.removeAllListeners('SIGINT').once('SIGINT', () => main.kill('SIGTERM'));
+    await signInOnce(await app.firstWindow(), simulator);
     await runQuietly('Opening the popup', runtime.executable, [...flags, '--compose', `--to=${draft.to}`, `--text=${draft.text}`]);
-    say(
-      `\nThe popup is open. Send the message with ${process.platform === 'darwin' ? 'Cmd' : 'Ctrl'}+Enter; quit from the tray menu when you have seen enough.`,
-    );
-    await waitUntil('the person sends the message', () => simulator.sent().length > 0 || !running, Number.POSITIVE_INFINITY);
+    const key = process.platform === 'darwin' ? 'Cmd' : 'Ctrl';
+    say(`\nThe popup is open. Press ${key}+Enter to send; quit from the tray, or with Ctrl+C here, when you have seen enough.`);
+    await waitUntil('the person sends the message', () => simulator.sent().length > 0 || hasEnded(), Number.POSITIVE_INFINITY);
     if (simulator.sent().length === 0) throw new SetUpError('The app was quit before the message was sent.');
-    say('The service accepted the message.');
-    await gone;
-    return acceptedMessage(simulator.sent().slice(0, 1));
+    onAccepted(acceptedMessage(simulator.sent()));
+    await waitUntil('the person quits', hasEnded, Number.POSITIVE_INFINITY);
   } finally {
     await keytar.deletePassword(KEYCHAIN_SERVICE, `${simulator.userName}@${new URL(simulator.url).host}`).catch(() => false);
     rmSync(data, { recursive: true, force: true });
     await simulator.close();
   }
+}
+
+/** Signs in with the keychain, or until quit where none answers. */
+async function signInOnce(page: Page, simulator: Simulator): Promise<void> {
+  await page.getByRole('heading', { name: 'Sign in to Evo Voice' }).waitFor();
+  await signIn(page, simulator);
+  const untilQuit = page.getByRole('button', { name: 'Sign in until quit' });
+  await messageField(page).or(untilQuit).waitFor();
+  if (!(await untilQuit.isVisible())) return;
+  say('No keychain answers here: signing in until quit, with nothing kept.');
+  await signIn(page, simulator, 'Sign in until quit');
+  await messageField(page).waitFor();
 }

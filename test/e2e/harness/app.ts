@@ -43,7 +43,7 @@ export async function launchApp(
 ): Promise<RunningApp> {
   const { flags = [], data = 'data' } = options;
   const userDataDir = makeUserFolder(path.join(desktop.home, data));
-  const executable = path.join(packagedApp(), 'evo-quick-send');
+  const executable = path.join(packagedApp(desktop.appCopy), 'evo-quick-send');
   const log = path.join(desktop.home, `${data}-${Date.now()}`);
   const script = writeStarter(desktop.home, executable, log);
   const env = { ...desktop.env, ...options.env };

@@ -9,6 +9,8 @@ import { startTrayHost, type TrayHost } from './tray-host.ts';
 /** A desktop session of its own: X server, session bus, keyring, perhaps a tray, in a home folder that is removed at the end. */
 export interface Desktop {
   readonly home: string;
+  /** Where a copy of the app goes that the app's user can read; removed at the end as well. */
+  readonly appCopy: string;
   readonly env: NodeJS.ProcessEnv;
   /** Undefined on a desktop without a tray. */
   readonly tray?: TrayHost;
@@ -39,6 +41,7 @@ const busConfig = (
 export async function startDesktop(options: { readonly keyring?: Keyring; readonly hasTray?: boolean } = {}): Promise<Desktop> {
   const { keyring = 'unlocked', hasTray = true } = options;
   const home = makeHome();
+  const appCopy = `${home}-app`;
   const display: Display = await startDisplay();
   const env = sessionVariables(home, display.name);
   const services: Service[] = [];
@@ -59,9 +62,9 @@ export async function startDesktop(options: { readonly keyring?: Keyring; readon
   async function stopAll(): Promise<void> {
     for (const service of services.reverse()) await service.stop();
     await display.stop();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of [home, appCopy]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-  return { home, env, tray, stop: stopAll };
+  return { home, appCopy, env, tray, stop: stopAll };
 }
 
 /** A folder that belongs to the app's user. */

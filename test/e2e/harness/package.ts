@@ -1,29 +1,22 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asAppUser, changesUser } from './processes.ts';
 
 const packaged = fileURLToPath(new URL('../../../dist-test/linux-unpacked', import.meta.url));
 
-let folder: string | undefined;
-
 /**
- * The folder of the packaged test flavour, where the app's user can read it: a checkout may lie in a folder that is only ours, so for
- * another user it is hard-linked to the temporary folder, once a process. Throws when it was not packaged.
+ * The folder of the packaged test flavour, where the app's user can read it: a checkout may lie in a folder that is only ours, so for another
+ * user it is hard-linked, or else copied, to `copy`. Throws when it was not packaged.
  */
-export function packagedApp(): string {
+export function packagedApp(copy: string): string {
   if (!existsSync(packaged)) throw new Error('The app is not packaged. Run first: npm run package -- --flavour=test');
   if (!changesUser) return packaged;
-  if (!folder) {
-    const parent = mkdtempSync(path.join(tmpdir(), 'evo-quick-send-app-'));
-    chmodSync(parent, 0o755);
-    process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
-    folder = path.join(parent, 'app');
-    if (spawnSync('cp', ['-rl', packaged, folder], { stdio: 'ignore' }).status !== 0) execFileSync('cp', ['-r', packaged, folder]);
+  if (!existsSync(copy) && spawnSync('cp', ['-rl', packaged, copy], { stdio: 'ignore' }).status !== 0) {
+    rmSync(copy, { recursive: true, force: true });
+    execFileSync('cp', ['-r', packaged, copy]);
   }
-  return folder;
+  return copy;
 }
 
 let sandbox: boolean | undefined;
