@@ -1,0 +1,95 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createAppCalls } from '../../main/app-calls.ts';
+import type { AccountState, AppState, HotkeyState, Result } from '../../main/contract.ts';
+import { DEFAULT_SETTINGS } from '../../main/settings.ts';
+
+function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?: HotkeyState['status'] } = {}) {
+  const account = change.account ?? { kind: 'signed-out' as const };
+  const state: AppState = {
+    version: '0.1.0',
+    platform: 'linux',
+    account,
+    keychain: 'ready',
+    hotkey: { accelerator: 'F9', status: 'active' },
+    tray: 'shown',
+    settings: DEFAULT_SETTINGS,
+  };
+  const parts = {
+    state: () => state,
+    account: {
+      state: () => account,
+      signIn: vi.fn(async () => change.signIn ?? { ok: true as const, value: null }),
+      signOut: vi.fn(async () => ({ ok: true as const, value: null })),
+      hurry: vi.fn(),
+    },
+    settings: { get: () => DEFAULT_SETTINGS, change: vi.fn() },
+    hotkey: {
+      set: vi.fn((accelerator: string) => ({ accelerator, status: change.hotkey ?? 'active' })),
+      suspend: vi.fn(),
+      resume: vi.fn(),
+    },
+    applyRetention: vi.fn(async () => {}),
+    restore: vi.fn(async () => {}),
+    hide: vi.fn(),
+    quit: vi.fn(),
+  };
+  return { parts, state, calls: createAppCalls(parts) };
+}
+
+const form = { server: 's', userName: 'u', password: 'p', keep: 'keychain' } as const;
+const signedIn = {
+  kind: 'signed-in',
+  server: 's',
+  userName: 'u',
+  displayName: 'U',
+  connection: 'offline',
+  remembered: true,
+  historyKept: true,
+} as const;
+
+describe('the account', () => {
+  it('answers with the new state, or with why not', async () => {
+    const good = build();
+    expect(await good.calls['account:sign-in'](form)).toEqual({ ok: true, value: good.state });
+    const refused = { ok: false as const, error: { code: 'credentials-refused' as const } };
+    expect(await build({ signIn: refused }).calls['account:sign-in'](form)).toEqual(refused);
+  });
+
+  it('is restored by a retry while signed out, and reconnected while signed in', async () => {
+    const out = build();
+    await out.calls['account:retry'](undefined);
+    expect(out.parts.restore).toHaveBeenCalledOnce();
+    const offline = build({ account: signedIn });
+    await offline.calls['account:retry'](undefined);
+    expect(offline.parts.account.hurry).toHaveBeenCalledOnce();
+    expect(offline.parts.restore).not.toHaveBeenCalled();
+  });
+});
+
+describe('settings', () => {
+  it.each(['taken', 'invalid'] as const)('keep the old hotkey when the new one is %s', async (status) => {
+    const { calls, parts } = build({ hotkey: status });
+    expect(await calls['settings:change']({ hotkey: 'Alt+Space' })).toEqual({
+      ok: false,
+      error: { code: `hotkey-${status}`, field: 'hotkey', detail: 'Alt+Space' },
+    });
+    expect(parts.settings.change).not.toHaveBeenCalled();
+  });
+
+  it('are stored, and retention is applied at once', async () => {
+    const { calls, parts } = build();
+    await calls['settings:change']({ undoSeconds: 0 });
+    expect(parts.applyRetention).not.toHaveBeenCalled();
+    await calls['settings:change']({ retentionDays: 30 });
+    expect(parts.settings.change).toHaveBeenLastCalledWith({ retentionDays: 30 });
+    expect(parts.applyRetention).toHaveBeenCalledOnce();
+  });
+
+  it('let the keys through while a hotkey is recorded', async () => {
+    const { calls, parts } = build();
+    await calls['hotkey:record']({ recording: true });
+    expect(parts.hotkey.suspend).toHaveBeenCalledOnce();
+    await calls['hotkey:record']({ recording: false });
+    expect(parts.hotkey.resume).toHaveBeenCalledOnce();
+  });
+});
