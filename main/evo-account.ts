@@ -1,4 +1,4 @@
-import { app, session } from 'electron';
+import { app } from 'electron';
 import { type Account, createAccount } from './account.ts';
 import { systemClock } from './clock.ts';
 import type { WorkProgress } from './contract.ts';
@@ -6,7 +6,7 @@ import { createEvoVoiceClient } from './evo-voice/client.ts';
 import { openHistory } from './history.ts';
 import type { Log } from './log.ts';
 import type { Messages, MessagesChange } from './messages/messages.ts';
-import { createOwnConnections } from './own-connections.ts';
+import { createServiceFetch } from './service-fetch.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Vault } from './vault.ts';
 
@@ -22,16 +22,10 @@ export interface EvoAccountParts {
   readonly onPull: (progress: WorkProgress) => void;
 }
 
-/** The account of the running app: its calls go through a session of their own, with the system's proxy and certificates (design.md 5). */
+/** The account of the running app: its calls leave by Electron's network stack (`service-fetch.ts`). */
 export function createEvoAccount({ vault, settings, log, folder, onChange, onMessages, onPull }: EvoAccountParts): Account<Messages> {
   const userAgent = `EvoQuickSend/${app.getVersion()} (${process.platform})`;
-  const open = (partition: string) => {
-    const opened = session.fromPartition(partition);
-    opened.setUserAgent(userAgent);
-    return opened;
-  };
-  const api = open('api');
-  const onOwnConnection = createOwnConnections(open);
+  const serviceFetch = createServiceFetch(userAgent);
   const account: Account<Messages> = createAccount<Messages>({
     vault,
     settings,
@@ -40,8 +34,7 @@ export function createEvoAccount({ vault, settings, log, folder, onChange, onMes
     onChange,
     connect: (server, credentials) =>
       createEvoVoiceClient({
-        fetch: (input, init) => api.fetch(input instanceof URL ? input.href : input, init),
-        onOwnConnection,
+        ...serviceFetch,
         server,
         userAgent,
         format: () => settings.get().wireFormat,
