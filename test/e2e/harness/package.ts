@@ -5,16 +5,21 @@ import { asAppUser, changesUser } from './processes.ts';
 
 const packaged = fileURLToPath(new URL('../../../dist-test/linux-unpacked', import.meta.url));
 
-/**
- * The folder of the packaged test flavour, where the app's user can read it: a checkout may lie in a folder that is only ours, so for another
- * user it is hard-linked, or else copied, to `copy`. Throws when it was not packaged.
- */
+/** The folder of the packaged test flavour, where the app's user can read it: see `readableFolder`. Throws when it was not packaged. */
 export function packagedApp(copy: string): string {
   if (!existsSync(packaged)) throw new Error('The app is not packaged. Run first: npm run package -- --flavour=test');
-  if (!changesUser) return packaged;
-  if (!existsSync(copy) && spawnSync('cp', ['-rl', packaged, copy], { stdio: 'ignore' }).status !== 0) {
+  return readableFolder(packaged, copy);
+}
+
+/**
+ * A folder where the app's user can read it: it may lie in a folder that is only ours, so for another user it is hard-linked, or else
+ * copied, to `copy`.
+ */
+export function readableFolder(folder: string, copy: string): string {
+  if (!changesUser) return folder;
+  if (!existsSync(copy) && spawnSync('cp', ['-rl', folder, copy], { stdio: 'ignore' }).status !== 0) {
     rmSync(copy, { recursive: true, force: true });
-    execFileSync('cp', ['-r', packaged, copy]);
+    execFileSync('cp', ['-r', folder, copy]);
   }
   return copy;
 }
