@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Three projects: `node` (plain modules), `dom` (views in happy-dom), `e2e` (the packaged app under a real X server). */
+/** Four projects: `node` (plain modules), `dom` (views in happy-dom), `kill` (the send path, killed), `e2e` (the packaged app under a real X server). */
 export default defineConfig({
   root,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -20,6 +20,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      { extends: true, test: { name: 'kill', environment: 'node', include: ['test/kill/**/*.test.ts'], hookTimeout: 60_000 } },
       {
         extends: true,
         test: {

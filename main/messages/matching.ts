@@ -18,6 +18,9 @@ export interface Match {
   readonly found: MessageInfo;
 }
 
+/** The `Date` header is cut to whole seconds, so the service's clock may be this much ahead of what was read. */
+const dateHeaderMs = 1000;
+
 /** How far the two clocks may be wrong about each other: the `Date` header has whole seconds, and the way there takes time. */
 const clockToleranceMs = 2000;
 
@@ -74,13 +77,13 @@ function isSameConversation(info: MessageInfo, { message, session }: Wanted): bo
 
 /**
  * Whether a listed message cannot be older than the attempt. With the ids noted before it, a date may be coarse (a whole second or day);
- * without them it must be at or after the attempt by the service's clock. No readable date is never enough.
+ * without them it must be after the attempt for certain, by the service's clock. No readable date is never enough.
  */
 function isAfter(info: MessageInfo, attempt: Attempt, clockDifferenceMs: number | undefined): boolean {
   const date = readDate(info.date ?? '');
   if (date === undefined || attempt.knownIds?.includes(info.id)) return false;
   const start = attempt.serverAt ?? attempt.at + (clockDifferenceMs ?? 0);
-  if (attempt.knownIds === undefined) return date.ms >= start;
+  if (attempt.knownIds === undefined) return date.ms >= start + dateHeaderMs;
   return (
     date.ms + coarseness(info.date ?? '') >= start - clockToleranceMs && date.ms >= (attempt.newestKnownAt ?? Number.NEGATIVE_INFINITY)
   );
