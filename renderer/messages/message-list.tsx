@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AccountState, AppState, MessageItem } from '../../main/contract.ts';
 import { say } from '../words.ts';
@@ -30,6 +31,8 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
   const failure = list.failure.value;
   const scroller = useRef<HTMLDivElement>(null);
   const place = useRef(0);
+  const settled = useRef(0);
+  const pointed = useSignal<number | undefined>(undefined);
   const selected = rows.findIndex((row) => row.id === list.selected.value);
   const virtualizer = useVirtualizer({
     scroller,
@@ -52,10 +55,13 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
   };
 
   useEffect(() => {
-    if (failure !== undefined || rows.length === 0) return;
+    // Right after a jump `first` and `last` are still those of the place before.
+    const jumped = settled.current !== jumps.nth;
+    settled.current = jumps.nth;
+    if (jumped || failure !== undefined || rows.length === 0) return;
     if (last >= rows.length - readAhead) void actions.loadOlder();
     else if (first <= readAhead) void actions.loadNewer();
-  }, [rows, failure, first, last, actions]);
+  }, [rows, jumps, failure, first, last, actions]);
 
   useLayoutEffect(() => {
     if (jumps.nth > 0) scroller.current?.scrollTo({ top: jumps.to === 'newest' ? 0 : scroller.current.scrollHeight });
@@ -73,9 +79,12 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
     requestAnimationFrame(() => select(to === 'newest' ? 0 : list.rows.peek().length - 1));
   };
 
+  // From the rows as they are now: those of the last rendering may have been dropped while a key repeats.
+  const step = (by: 1 | -1): void => select(list.rows.peek().findIndex((row) => row.id === list.selected.peek()) + by);
+
   const fulfil: Readonly<Record<ListWish, (row: MessageItem) => void>> = {
-    down: () => select(selected + 1),
-    up: () => select(selected - 1),
+    down: () => step(1),
+    up: () => step(-1),
     newest: () => void jump('newest'),
     oldest: () => void jump('oldest'),
     reply: actions.reply,
@@ -89,7 +98,7 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const row = rows[selected];
+    const row = list.rows.peek().find(({ id }) => id === list.selected.peek());
     if (row === undefined || !(event.target instanceof HTMLLIElement) || event.defaultPrevented) return;
     const wish = wishOf(event, platform);
     if (wish === undefined && !startsSearch(event)) return;
@@ -120,9 +129,12 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
               onFocus={() => {
                 list.selected.value = item.id;
               }}
+              onPointerEnter={() => {
+                pointed.value = item.id;
+              }}
             >
               <Row item={item} list={list} actions={actions} account={account} now={now} />
-              <RowTools item={item} list={list} actions={actions} />
+              {(index === selected || item.id === pointed.value) && <RowTools item={item} list={list} actions={actions} />}
             </li>
           );
         })}

@@ -97,6 +97,7 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
   return {
     show: (query) => {
       list.query.value = query;
+      list.selected.value = undefined;
       return jump({});
     },
     forget: () => {
