@@ -14,9 +14,13 @@ const item = (name: RegExp) => screen.findByRole('listitem', { name });
 const focused = (name: RegExp) => waitFor(async () => expect(document.activeElement).toBe(await item(name)));
 
 /** The popup first puts the focus on To. */
+async function firstFocus(): Promise<void> {
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'To' })));
+}
+
 async function focusRow(name: RegExp): Promise<void> {
   const row = await item(name);
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'To' })));
+  await firstFocus();
   row.focus();
 }
 
@@ -81,6 +85,7 @@ describe('the list', () => {
   it('keeps what is typed while the answer to less comes in', async () => {
     const { user, bridge } = renderList(30);
     const box = await screen.findByRole<HTMLInputElement>('searchbox', { name: 'Search messages' });
+    await firstFocus();
     await user.type(box, 'Message 2');
     await waitFor(() => expect(bridge.asked('messages:page').at(-1)?.search).toBe('Message 2'));
     await user.type(box, '9');
@@ -132,11 +137,11 @@ describe('messages with an open end', () => {
   it.each(cases)('offers the ways on of %s %o', async (state, change, labels) => {
     renderList(1, (id) => message(id, { state, ...change }));
     const row = await item(/Message 1/);
-    const tools = ['Reply', 'Use as a new draft', 'Copy text', 'Delete'];
+
     const names = within(row)
-      .getAllByRole('button')
+      .queryAllByRole('button')
       .map((button) => button.getAttribute('aria-label') ?? button.textContent);
-    expect(names.filter((name) => name !== null && !tools.includes(name))).toEqual(labels);
+    expect(names).toEqual(labels);
   });
 
   it('say why, with the sentence of the service', async () => {
