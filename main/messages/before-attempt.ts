@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
 import { readDate } from '../evo-voice/dates.ts';
-import type { CallFailure } from '../evo-voice/outcomes.ts';
+import type { MessageInfo } from '../evo-voice/dtos.ts';
+import type { CallFailure, CallResult } from '../evo-voice/outcomes.ts';
 import type { Message } from './message.ts';
 import type { Attempt } from './outbox.ts';
+import { type Place, placeOf } from './place.ts';
 
 /** How far back the listing before a send reaches, and how long it may take. */
 const windowMs = 26 * 3_600_000;
@@ -17,22 +19,25 @@ export type Noted = { readonly ok: true; readonly attempt: Attempt } | { readonl
  * A login that may not list, and a service that does not answer within 3 s, leave the ids unknown; the send goes on.
  */
 export async function noteBefore(client: EvoVoiceClient, message: Message, clock: Clock): Promise<Noted> {
+  let place: Place | undefined;
   const attempt = (): Attempt => {
     const difference = client.clockDifferenceMs();
-    return { at: clock.now(), serverAt: difference === undefined ? undefined : clock.now() + difference };
+    const session = place?.ok ? place.session : undefined;
+    return { at: clock.now(), serverAt: difference === undefined ? undefined : clock.now() + difference, session };
   };
-  if (message.target?.kind !== 'sms') return { ok: true, attempt: attempt() };
-  const listed = await within(
-    clock,
-    client.listMessages({
-      endpointIds: [message.target.endpointId],
+  const list = async (): Promise<CallResult<readonly MessageInfo[]>> => {
+    place = await placeOf(client, message);
+    if (!place.ok) return place;
+    return client.listMessages({
+      endpointIds: [place.endpointId],
       afterDate: new Date(clock.now() + (client.clockDifferenceMs() ?? 0) - windowMs).toISOString(),
       sortField: 'Date',
       sortOrder: 'Descend',
       countPerPage: 50,
       simplifiedPaging: true,
-    }),
-  );
+    });
+  };
+  const listed = await within(clock, list());
   if (listed === undefined) return { ok: true, attempt: attempt() };
   if (listed.ok) {
     const newest = listed.value.reduce((last, info) => Math.max(last, readDate(info.date ?? '')?.ms ?? last), Number.NEGATIVE_INFINITY);

@@ -6,6 +6,7 @@ import type { Apply } from './flow.ts';
 import { matches, sameText, type Wanted } from './matching.ts';
 import type { Message } from './message.ts';
 import type { Applied, Outbox } from './outbox.ts';
+import type { SessionPlace } from './place.ts';
 
 /** What claiming needs. */
 export interface ClaimsParts {
@@ -33,9 +34,9 @@ export function createClaims({ database, outbox, isTaken, apply, report, client 
 
   return {
     mayBeOnItsWay,
-    take(listed: readonly MessageInfo[], session?: { readonly id: number } & NonNullable<Wanted['session']>): void {
+    take(listed: readonly MessageInfo[], session?: { readonly id: number } & SessionPlace): void {
       const wanted: Wanted[] = [...outbox.attempts('unknown'), ...outbox.attempts('accepted')].map((open) =>
-        open.message.id === session?.id ? { ...open, session } : open,
+        open.message.id === session?.id ? { ...open, session } : { ...open, session: open.attempt.session },
       );
       if (wanted.length === 0) return;
       const free = listed.filter((info) => !mayBeOnItsWay(info));

@@ -5,6 +5,7 @@ import type { Claims } from './claims.ts';
 import type { Apply } from './flow.ts';
 import type { Message } from './message.ts';
 import type { OpenAttempt, Outbox } from './outbox.ts';
+import { placeOf, type SessionPlace } from './place.ts';
 import type { Waits } from './waits.ts';
 
 /** ms after an outcome became unknown at which the service is asked (design.md 4). */
@@ -63,7 +64,9 @@ export function createLookup({ outbox, claims, apply, client, waits }: LookupPar
   }
 
   async function list(service: EvoVoiceClient, open: OpenAttempt): Promise<Listed> {
-    const place = await placeOf(service, open.message);
+    const place = open.attempt.session
+      ? { ok: true as const, endpointId: open.attempt.session.endpointId, session: open.attempt.session }
+      : await placeOf(service, open.message);
     if (!place.ok) return place;
     const since = (open.attempt.serverAt ?? open.attempt.at + (service.clockDifferenceMs() ?? 0)) - windowMs;
     const found: MessageInfo[] = [];
@@ -95,26 +98,6 @@ export function createLookup({ outbox, claims, apply, client, waits }: LookupPar
 
 export type Lookup = ReturnType<typeof createLookup>;
 
-interface Session {
-  readonly endpointId: string;
-  readonly addresses: readonly string[];
-}
-
 type Listed =
-  | { readonly ok: true; readonly value: readonly MessageInfo[]; readonly session?: Session }
+  | { readonly ok: true; readonly value: readonly MessageInfo[]; readonly session?: SessionPlace }
   | { readonly ok: false; readonly failure: CallFailure };
-
-type Place =
-  | { readonly ok: true; readonly endpointId: string; readonly session?: Session }
-  | { readonly ok: false; readonly failure: CallFailure };
-
-/** The line to look on; that of a chat session is known only while the session runs. */
-async function placeOf(service: EvoVoiceClient, message: Message): Promise<Place> {
-  if (message.target?.kind === 'sms') return { ok: true, endpointId: message.target.endpointId };
-  const sessions = await service.mySessions();
-  if (!sessions.ok) return sessions;
-  const session = sessions.value.find(({ id }) => id === message.sessionId);
-  if (session?.endpointId === undefined) return { ok: false, failure: { code: 'refused' } };
-  const addresses = [session.fromAddress, session.toAddress].filter((address) => address !== undefined);
-  return { ok: true, endpointId: session.endpointId, session: { endpointId: session.endpointId, addresses } };
-}

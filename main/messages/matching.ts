@@ -3,13 +3,14 @@ import type { MessageInfo } from '../evo-voice/dtos.ts';
 import { sameAddress } from './addresses.ts';
 import type { Message } from './message.ts';
 import type { Attempt } from './outbox.ts';
+import type { SessionPlace } from './place.ts';
 
 /** A message of ours whose outcome is looked up. */
 export interface Wanted {
   readonly message: Message;
   readonly attempt: Attempt;
   /** For a message into a session: where that session runs, when it could be learned. */
-  readonly session?: { readonly endpointId: string; readonly addresses: readonly string[] };
+  readonly session?: SessionPlace;
 }
 
 /** One of our messages and the one on the service that it is. */

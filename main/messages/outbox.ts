@@ -5,6 +5,7 @@ import { messageColumns, messageOf, outboxTables, stateCode } from './message-ro
 import type { MessageChange, MessageStore } from './message-store.ts';
 import type { Notes } from './notes.ts';
 import { type Effect, type Event, table } from './outbox-table.ts';
+import type { SessionPlace } from './place.ts';
 
 /** What is noted just before a request, so that a lookup can tell our message from others (evo-voice-api.md 6.1). */
 export interface Attempt {
@@ -16,6 +17,8 @@ export interface Attempt {
   readonly knownIds?: readonly string[];
   /** The newest date among those, by the service's own word, ms since 1970. */
   readonly newestKnownAt?: number;
+  /** For a message into a session: where that runs. */
+  readonly session?: SessionPlace;
 }
 
 /** What an event brings along; members that are absent stay as they are, null empties them. */
