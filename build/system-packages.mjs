@@ -25,12 +25,13 @@ export const groups = {
   electron: needs(
     `libgtk-3-0t64|libgtk-3-0 libnss3 libasound2t64|libasound2 libgbm1 libdrm2 libxkbcommon0 libxcomposite1 libxdamage1 libxfixes3 libxrandr2
     libcups2t64|libcups2 libatk1.0-0t64|libatk1.0-0 libatk-bridge2.0-0t64|libatk-bridge2.0-0 libatspi2.0-0t64|libatspi2.0-0 libpango-1.0-0
-    libcairo2 libnotify4 libsecret-1-0 xdg-utils fonts-dejavu-core fonts-noto-color-emoji`,
+    libcairo2 libnotify4 libsecret-1-0`,
   ),
-  /** A desktop without a display: X server, window manager, session bus, keyring, and what presses keys and looks on. */
+  /** A desktop without a display: X server, window manager, session bus, keyring, fonts, and what presses keys and looks on. */
   desktop: needs(
     `Xvfb=xvfb openbox=openbox gnome-keyring-daemon=gnome-keyring secret-tool=libsecret-tools xdotool=xdotool
-    dbus-send=dbus-bin|dbus dbus-daemon=dbus-daemon|dbus xprop=x11-utils setpriv=util-linux python3-dbus python3-gi gir1.2-glib-2.0`,
+    dbus-send=dbus-bin|dbus dbus-daemon=dbus-daemon|dbus xprop=x11-utils setpriv=util-linux python3-dbus python3-gi gir1.2-glib-2.0
+    xdg-utils fonts-dejavu-core fonts-noto-color-emoji`,
   ),
 };
 
@@ -48,8 +49,9 @@ export async function provideSystemPackages(wanted) {
     );
     return;
   }
-  if (process.getuid?.() !== 0)
+  if (process.getuid?.() !== 0) {
     throw new SetUpError(`System packages are missing. Install them, then try again:\n\n  ${installCommand(missing)}\n`);
+  }
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await runQuietly('Updating the package lists (apt-get update)', 'apt-get', ['update'], { env });
   const names = missing.map(availableName);
