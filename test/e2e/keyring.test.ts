@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { test } from './harness/fixtures.ts';
-import { compose, listItems, messageField, signIn } from './harness/journeys.ts';
+import { compose, failureIsSaid, listItems, messageField, signIn } from './harness/journeys.ts';
 import { filesHolding } from './harness/search-folder.ts';
 import { waitUntil } from './harness/wait.ts';
 
@@ -12,7 +12,7 @@ withoutKeyring('without a keychain one can sign in until quit, and nothing is wr
   const app = await launch();
   const page = await app.popup();
   await signIn(page, simulator);
-  await page.getByText('This computer has no keychain running').first().waitFor();
+  await failureIsSaid(page, 'keychain-absent');
   await app.screenshot('keychain-absent');
   await signIn(page, simulator, 'Sign in until quit');
   await messageField(page).waitFor();
@@ -31,7 +31,7 @@ withLockedKeyring(
     const app = await launch();
     const page = await app.popup();
     await signIn(page, simulator);
-    await page.getByText('The keychain is locked and does not answer.').first().waitFor();
+    await failureIsSaid(page, 'keychain-locked');
     const signedInAt = simulator.requests().at(-1)?.at ?? 0;
     expect(Date.now() - signedInAt).toBeLessThan(5_000);
     // The keyring's own window took the focus, so the popup went out of its way.

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { test } from './harness/fixtures.ts';
-import { messageField, signIn } from './harness/journeys.ts';
+import { failureIsSaid, messageField, signIn } from './harness/journeys.ts';
 import { searchKeyring } from './harness/keyring.ts';
 import { filesHolding } from './harness/search-folder.ts';
 
@@ -48,7 +48,7 @@ describe('a sign-in that cannot be', () => {
     const app = await launch();
     const page = await app.popup();
     await signIn(page, { ...simulator, password: 'not-the-password' });
-    await page.getByText('The user name or the password is wrong.').waitFor();
+    await failureIsSaid(page, 'credentials-refused');
     await app.screenshot('sign-in-wrong-password');
     expect(await searchKeyring(SERVICE, desktop.env)).not.toContain('not-the-password');
     await signIn(page, simulator);
@@ -59,19 +59,19 @@ describe('a sign-in that cannot be', () => {
     simulator.setSwitches({ role: 'none' });
     const page = await (await launch()).popup();
     await signIn(page, simulator);
-    await page.getByText('This login lacks the role User.').waitFor();
+    await failureIsSaid(page, 'role-missing');
   });
 
   test('a server that is not there is said', async ({ simulator, launch }) => {
     const page = await (await launch()).popup();
     await simulator.close();
     await signIn(page, simulator);
-    await page.getByText('The server cannot be reached.').waitFor();
+    await failureIsSaid(page, 'unreachable');
   });
 
   test('plain http to another machine is refused before anything is sent', async ({ simulator, launch }) => {
     const page = await (await launch()).popup();
     await signIn(page, { ...simulator, url: 'http://192.0.2.1' });
-    await page.getByText('This address is not encrypted.').waitFor();
+    await failureIsSaid(page, 'server-insecure');
   });
 });

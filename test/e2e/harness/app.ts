@@ -45,12 +45,12 @@ export async function launchApp(
   const userDataDir = makeUserFolder(path.join(desktop.home, data));
   const executable = path.join(packagedApp(desktop.appCopy), 'evo-quick-send');
   const log = path.join(desktop.home, `${data}-${Date.now()}`);
-  const script = writeStarter(desktop.home, executable, log);
+  const script = writeStarter(executable, log);
   const env = { ...desktop.env, ...options.env };
-  const args = [`--user-data-dir=${userDataDir}`, ...flags];
+  const dataFlag = `--user-data-dir=${userDataDir}`;
   const app = await electron.launch({
     executablePath: script,
-    args,
+    args: [dataFlag, ...flags],
     env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
     chromiumSandbox: hasSandbox(),
   });
@@ -58,6 +58,8 @@ export async function launchApp(
   const gone = new Promise<void>((resolve) => process.once('exit', () => resolve()));
   const read = (stream: 'out' | 'err') => readFileSync(`${log}.${stream}`, 'utf8');
   const shown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
+  const secondStart = (more: readonly string[]) =>
+    runAsAppUser(executable, [...(hasSandbox() ? [] : ['--no-sandbox']), dataFlag, ...more], env);
   const page = async () => app.windows().find((window) => window.url().startsWith('app:')) ?? (await app.firstWindow());
 
   return {
@@ -71,7 +73,7 @@ export async function launchApp(
     waitUntilShown: async (wanted) => {
       await waitUntil(`the popup is ${wanted ? 'shown' : 'hidden'}`, async () => (await shown()) === wanted);
     },
-    secondStart: (more) => runAsAppUser(executable, [...(hasSandbox() ? [] : ['--no-sandbox']), ...args.slice(0, 1), ...more], env),
+    secondStart,
     screenshot: async (name) => {
       mkdirSync(screenshots, { recursive: true });
       const file = path.join(screenshots, `${name}.png`);
@@ -83,7 +85,7 @@ export async function launchApp(
       return lines.filter((line) => !CHROMIUM.test(line)).join('\n');
     },
     quit: async () => {
-      await runAsAppUser(executable, [`--user-data-dir=${userDataDir}`, '--quit', ...(hasSandbox() ? [] : ['--no-sandbox'])], env);
+      await secondStart(['--quit']);
       await gone;
     },
     hasEnded: () => process.exitCode !== null || process.signalCode !== null,
@@ -95,8 +97,8 @@ export async function launchApp(
 }
 
 /** Playwright takes one path: a script that changes the user and keeps what the app writes, from its first byte. */
-function writeStarter(home: string, executable: string, log: string): string {
-  const script = path.join(home, 'start-app');
+function writeStarter(executable: string, log: string): string {
+  const script = `${log}.sh`;
   const words = asAppUser(executable).map((word) => `'${word}'`);
   writeFileSync(script, `#!/bin/bash\nexec ${words.join(' ')} "$@" >'${log}.out' 2> >(tee '${log}.err' >&2)\n`, { mode: 0o755 });
   writeFileSync(`${log}.out`, '');

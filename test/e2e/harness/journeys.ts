@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import type { ErrorCode } from '../../../main/contract.ts';
+import { failureWords } from '../../../renderer/words.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { RunningApp } from './app.ts';
 import { waitUntil } from './wait.ts';
@@ -32,4 +34,9 @@ export async function compose(app: RunningApp, draft: { readonly to: string; rea
 export function listItems(page: Page, ...words: readonly string[]): Locator {
   const name = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*'), 's');
   return page.getByRole('list', { name: 'Messages' }).getByRole('listitem', { name });
+}
+
+/** Waits until the popup says what a failure is, in the words it has for it. */
+export async function failureIsSaid(page: Page, code: ErrorCode): Promise<void> {
+  await page.getByText(failureWords[code].sentence).first().waitFor();
 }
