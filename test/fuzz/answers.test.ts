@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SendOutcome } from '../../../main/evo-voice/outcomes.ts';
-import { connectTo } from './connect.ts';
+import type { SendOutcome } from '../../main/evo-voice/outcomes.ts';
+import { connectTo } from '../main/evo-voice/connect.ts';
 
 const ids = ['accepted', 'refused', 'not-processed', 'unknown'] satisfies SendOutcome['kind'][];
 const good = '{"id":"m1","endpointId":"e1","text":"Hi: \\"you\\"","direction":"Outgoing","isUnread":false,"items":[],"roles":["User"]}';
