@@ -6,6 +6,7 @@ import { type ComposeActions, createComposeActions } from './compose/actions.ts'
 import { createListActions, type ListActions } from './messages/actions.ts';
 import { isNarrowed } from './messages/state.ts';
 import { createSettingsActions, type SettingsActions } from './settings/actions.ts';
+import { shownWork } from './settings/shown-work.ts';
 import type { State } from './state.ts';
 
 /** Every change of state and every call to main. */
@@ -28,8 +29,8 @@ export function createActions(state: State, bridge: Bridge): Actions {
   const call = createCaller(bridge);
 
   const hide = async (): Promise<void> => {
-    await compose.flush();
-    await call('popup:hide');
+    // Both at once: main takes calls in order, and the person need not wait for the disk.
+    await Promise.all([compose.flush(), call('popup:hide')]);
   };
 
   const compose = createComposeActions({
@@ -104,7 +105,7 @@ export function createActions(state: State, bridge: Bridge): Actions {
         }),
         bridge.on('popup:hidden', () => void compose.flush()),
         bridge.on('work:progress', (work) => {
-          state.settings.work.value = work;
+          state.settings.work.value = shownWork(state.settings.work.peek(), work);
         }),
         bridge.on('popup:shown', ({ prefill, view }) => {
           if (view !== undefined) show(view === 'settings' ? 'settings' : 'compose');

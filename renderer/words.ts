@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure, HotkeyState, MessageAction, MessageItem, MessageState, Recipient } from '../main/contract.ts';
+import type { ErrorCode, Failure, HotkeyState, Recipient } from '../main/contract.ts';
 
 /** What is said of a failure: what happened, the one step that cures it, and how `Failure.detail` is told. */
 export interface Words {
@@ -138,26 +138,6 @@ export function say(failure: Failure): string {
   return `${sayWhat(failure)} ${failureWords[failure.code].cure}`;
 }
 
-/** The state of a message in one word (design.md 4). Never "Delivered": the service does not say so. */
-export const stateWords: Readonly<Record<MessageState, string>> = {
-  held: 'Held',
-  scheduled: 'Scheduled',
-  queued: 'Queued',
-  sending: 'Sending',
-  accepted: 'Accepted',
-  failed: 'Failed',
-  unknown: 'Unknown',
-  review: 'Review',
-  received: 'Received',
-};
-
-/** What a lookup of an unknown outcome has found so far (design.md 4, "Lookup"). */
-export const lookupWords = {
-  checking: 'Asking the server whether it has this message.',
-  'given-up': 'The server was asked and does not show it. That does not prove that it was not sent.',
-  'not-permitted': 'This login may not list messages, so nobody can look it up from here.',
-} as const;
-
 /** A notice that comes with an understood recipient. */
 export const recipientNotices: Readonly<Record<NonNullable<Recipient['notice']>, string>> = {
   'not-assigned': 'This number is possible, but not known to be in use. Check it before sending.',
@@ -171,23 +151,3 @@ export const hotkeyWords: Readonly<Record<HotkeyState['status'], string>> = {
   invalid: 'This shortcut cannot be used. Press another one here.',
   off: 'The shortcut is off.',
 };
-
-/** What an action on a message did, for `role=status`. */
-export const actionWords: Readonly<Record<MessageAction, string>> = {
-  undo: 'Taken back: nothing was sent.',
-  'send-now': 'It goes out now.',
-  'check-again': 'Asking the server.',
-  'mark-sent': 'Marked as sent.',
-  'send-again': 'It goes out once more.',
-  discard: 'Discarded.',
-  'keep-as-draft': 'Moved back into the composer. It is not sent.',
-};
-
-/** What just happened to a message that was sent, for `role=status`; `now` in ms since 1970. */
-export function sentWords({ state, addressText, name, nextAt }: MessageItem, now: number): string {
-  const to = name === undefined ? addressText : `${name}, ${addressText}`;
-  if (state === 'held' && nextAt !== undefined) {
-    return `Message to ${to} is held for ${Math.max(1, Math.round((nextAt - now) / 1000))} s. Undo takes it back.`;
-  }
-  return `Message to ${to}: ${stateWords[state]}.`;
-}

@@ -1,8 +1,8 @@
 import { batch } from '@preact/signals';
 import type { MessageItem, Prefill } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
+import { sentWords } from '../messages/words.ts';
 import type { State } from '../state.ts';
-import { sentWords } from '../words.ts';
 import { createDraftSaver } from './drafts.ts';
 import { bringBack, fill, holdsWork, sameWork } from './fill.ts';
 import { createRecipientActions, type RecipientActions } from './recipient.ts';

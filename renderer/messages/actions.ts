@@ -1,8 +1,8 @@
 import type { Draft, MessageAction, MessageItem, Prefill } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
-import { actionWords } from '../words.ts';
 import type { ListQuery, ListState } from './state.ts';
 import { createListWindow, type ListWindow } from './window.ts';
+import { actionWords } from './words.ts';
 
 /** ms after the last key before the list is searched; a page takes a few ms in main. */
 const searchAfter = 60;

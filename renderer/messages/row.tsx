@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { AccountState, MessageItem } from '../../main/contract.ts';
 import { focusOnce } from '../focus.ts';
 import { Icon } from '../icon.tsx';
-import { sayWhat, stateWords } from '../words.ts';
+import { sayWhat } from '../words.ts';
 import type { ListActions } from './actions.ts';
 import { Countdown } from './countdown.tsx';
 import { curesOf } from './cures.ts';
@@ -10,6 +10,7 @@ import { excerpt, marked, markedNumber, type Piece } from './highlight.ts';
 import type { ListState } from './state.ts';
 import { storyOf } from './story.ts';
 import { fullTime, isoTime, shortTime } from './times.ts';
+import { stateWords } from './words.ts';
 
 /** Characters of a text that go into a row's accessible name. */
 const spoken = 1600;

@@ -1,6 +1,7 @@
 import type { AccountState, MessageItem } from '../../main/contract.ts';
-import { lookupWords, sayWhat } from '../words.ts';
+import { sayWhat } from '../words.ts';
 import { shortTime } from './times.ts';
+import { lookupWords } from './words.ts';
 
 /** Why a message stands where it stands, in one or two sentences; nothing when the state word says it all. `now` in ms. */
 export function storyOf(item: MessageItem, account: AccountState, now: number): string | undefined {

@@ -26,7 +26,7 @@ export function HistorySection({
 }) {
   const asking = useSignal(false);
   const work = state.settings.work.value;
-  const busy = work?.state === 'running';
+  const busy = work?.state === 'running' && work.kind !== 'pull';
 
   return (
     <section aria-label="History">

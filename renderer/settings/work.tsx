@@ -24,9 +24,11 @@ export function Work({ work, onCancel }: { readonly work: WorkProgress; readonly
         </label>
         <div class="row">
           <progress id="work" value={total === undefined ? undefined : work.done} max={total ?? 1} />
-          <button type="button" onClick={onCancel}>
-            Cancel
-          </button>
+          {kind !== 'pull' && (
+            <button type="button" onClick={onCancel}>
+              Cancel
+            </button>
+          )}
         </div>
       </div>
     );

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { failureWords, hotkeyWords, say, sayWhat, sentWords, stateWords } from '../../renderer/words.ts';
+import { actionWords, sentWords, stateWords } from '../../renderer/messages/words.ts';
+import { failureWords, hotkeyWords, say, sayWhat } from '../../renderer/words.ts';
 
 const contract = readFileSync(join(import.meta.dirname, '../../main/contract.ts'), 'utf8');
 const union = /export type ErrorCode =([\s\S]*?);/.exec(contract)?.[1] ?? '';
@@ -39,7 +40,7 @@ describe('words', () => {
   });
 
   it('never claims a delivery', () => {
-    expect(JSON.stringify([failureWords, stateWords, hotkeyWords])).not.toMatch(/delivered/i);
+    expect(JSON.stringify([failureWords, stateWords, actionWords, hotkeyWords])).not.toMatch(/delivered/i);
   });
 
   it('says what happened to a sent message', () => {

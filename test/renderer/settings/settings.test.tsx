@@ -83,6 +83,16 @@ describe('settings', () => {
     expect(screen.getByText('Line 17: not JSON')).toBeTruthy();
   });
 
+  it('show the pull while it runs, and never in place of what a person began', async () => {
+    const { bridge } = await openSettings();
+    bridge.emit('work:progress', { kind: 'pull', done: 10, state: 'running' });
+    expect(await screen.findByText('Fetching messages: 10 messages')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+    bridge.emit('work:progress', { kind: 'export', done: 3, state: 'finished', path: '/tmp/a.csv' });
+    bridge.emit('work:progress', { kind: 'pull', done: 10, state: 'finished' });
+    expect(await screen.findByText('Exported: 3 messages, /tmp/a.csv.')).toBeTruthy();
+  });
+
   it('do not complain when the file dialog is closed', async () => {
     const { user } = await openSettings({ 'messages:export': () => ({ ok: false, error: { code: 'cancelled' } }) });
     await user.click(screen.getByRole('button', { name: 'Export as CSV' }));
