@@ -1,5 +1,8 @@
+/** NUL, lone surrogates, and the two code points, no characters, that the index uses for itself. */
+const notText = /[\0\p{Cs}\ufffe\uffff]/gu;
+
 /** Ends the text of a message in the index, so that its last one and two characters begin a term as well. */
-const end = '\u0001\u0001';
+const end = '\uffff\uffff';
 
 const plain = /^[\x20-\x7e\n]*$/;
 
@@ -18,12 +21,7 @@ export function fold(text: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '');
-  return bare
-    .replaceAll('ß', 'ss')
-    .replaceAll('ς', 'σ')
-    .replaceAll('\u0001', ' ')
-    .replaceAll('\u0002', ' ')
-    .replace(/[\0\p{Cs}]/gu, '\ufffd');
+  return bare.replaceAll('ß', 'ss').replaceAll('ς', 'σ').replace(notText, '\ufffd');
 }
 
 /** All that is searched of one message, folded. A line feed keeps a fragment from reaching over two parts. */
@@ -32,7 +30,7 @@ export function searchText({ text, name, address }: Searchable): string {
 }
 
 /** A term that every message of one direction holds, so that the index can filter by it. */
-export const directionTerm = { outgoing: '\u0002o\u0002', incoming: '\u0002i\u0002' } as const;
+export const directionTerm = { outgoing: '\ufffeo\ufffe', incoming: '\ufffei\ufffe' } as const;
 
 /** What the index is given for one message. */
 export function indexText(message: Searchable, direction: keyof typeof directionTerm): string {

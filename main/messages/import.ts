@@ -1,3 +1,4 @@
+import { access, constants, stat } from 'node:fs/promises';
 import type { Database } from './database.ts';
 import type { WorkOptions } from './export.ts';
 import { type BadLine, readLines } from './import-lines.ts';
@@ -69,6 +70,13 @@ export async function importMessages(
   onProgress({ kind: 'import', done: added + known, state: cancelled ? 'cancelled' : 'finished', badLines, path });
   return { added, known, badLines, cancelled };
 }
+
+/** Whether there is a file that may be read. */
+export const isReadable = (path: string): Promise<boolean> =>
+  access(path, constants.R_OK).then(
+    async () => (await stat(path)).isFile(),
+    () => false,
+  );
 
 function isKnown(database: Database, { serverId, at, address, text }: Portable): boolean {
   if (serverId !== undefined && database.prepare('SELECT 1 FROM message WHERE server_id = ?').get(serverId)) return true;

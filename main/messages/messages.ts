@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { createDeletion } from './deletion.ts';
 import { exportMessages, type WorkOptions } from './export.ts';
 import type { MessagesChange } from './flow.ts';
-import { type Imported, importMessages } from './import.ts';
+import { type Imported, importMessages, isReadable } from './import.ts';
 import type { Message, StoredDraft, Submission } from './message.ts';
 import { messageColumns, messageOf, messageTables } from './message-rows.ts';
 import { createMessageStore } from './message-store.ts';
@@ -77,7 +77,7 @@ export interface Messages {
     path: string,
     options?: WorkOptions,
   ): Promise<Result<{ readonly count: number; readonly cancelled: boolean }>>;
-  /** Reads a JSON Lines or CSV export back; messages that are there already stay as they are. */
+  /** Reads a JSON Lines or CSV export back; messages that are there already stay as they are. Error: `import-unreadable` as well. */
   importFrom(path: string, options?: WorkOptions): Promise<Result<Imported>>;
   /** Keeps messages whose outcome is known this many days from now on (0: not at all, null: forever) and deletes older ones in slices. */
   applyRetention(days: number | null): Promise<Result<number>>;
@@ -153,6 +153,7 @@ export function createMessages(parts: MessagesParts): Messages {
     stopPull: pull.stop,
     exportTo: (format, path, options = {}) => database.attemptLater(() => exportMessages(database, format, path, options)),
     async importFrom(path, options = {}) {
+      if (!(await isReadable(path))) return { ok: false, error: { code: 'import-unreadable', detail: path } };
       const imported = await database.attemptLater(() => importMessages({ database, store, outbox: queue.outbox }, path, options));
       onChange({ items: [], removed: [], reset: true });
       return imported;

@@ -10,7 +10,7 @@ export function storageFailure(error: unknown): Failure | undefined {
   if (/^SQLITE_FULL|^ENOSPC|^EDQUOT/.test(code)) return { code: 'disk-full' };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return { code: 'history-busy' };
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return { code: 'history-damaged' };
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH|IOERR)|^(EACCES|EPERM|EROFS|ENOTDIR|EISDIR|EEXIST|EIO)$/.test(code))
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH|IOERR)|^(EACCES|EPERM|EROFS|ENOTDIR|EISDIR|EEXIST|ENOENT|EIO)$/.test(code))
     return { code: 'read-only' };
   // libsql tells a failed open in its message alone, with SQLite's number at the end: 14 is "cannot open".
   if (/Unable to open connection to local database/.test(error.message)) return { code: 'read-only' };
