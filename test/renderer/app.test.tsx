@@ -44,7 +44,9 @@ describe('the popup', () => {
     const bridge = createFakeBridge({ 'compose:draft': () => ok({ to: '+1111', text: 'Half written', caret: 0 }) });
     const { user } = renderPopup(bridge);
     bridge.emit('popup:shown', { prefill: { to: '+1222', text: 'From a flag' } });
+    bridge.emit('popup:hidden', null);
     await waitFor(async () => expect((await message()).value).toBe('From a flag'));
+    expect(bridge.asked('compose:save-draft')).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Bring back my draft' }));
     await waitFor(async () => expect((await message()).value).toBe('Half written'));
   });

@@ -99,13 +99,22 @@ describe('To', () => {
     const late: (() => void)[] = [];
     const { user, state } = renderTo({
       'compose:recipient': ({ to: typed }) =>
-        new Promise((resolve) => late.push(() => resolve(ok({ number: `+${typed}`, numberText: `+${typed}` })))),
+        new Promise((resolve) =>
+          late.push(() =>
+            resolve(
+              typed === '111'
+                ? { ok: false, error: { code: 'recipient-impossible' } }
+                : ok({ number: `+${typed}`, numberText: `+${typed}` }),
+            ),
+          ),
+        ),
     });
     await user.type(await to(), '111');
     await user.keyboard('{Enter}');
     await user.type(await to(), '2');
     late[0]?.();
     await user.keyboard('{Enter}');
+    expect(state.compose.errors.value.to).toBeUndefined();
     late[1]?.();
     await waitFor(() => expect(state.compose.recipient.value?.number).toBe('+1112'));
   });
