@@ -1,0 +1,122 @@
+import { expect } from 'vitest';
+import type { Simulator } from '../simulator/simulator.ts';
+import { choose, openPopup, sendByHand, signInTo } from './harness/by-hand.ts';
+import { test } from './harness/fixtures.ts';
+import { listItems } from './harness/journeys.ts';
+import { mistakesOf } from './harness/mistakes.ts';
+import { waitUntil } from './harness/wait.ts';
+
+const ann = '+12025550172';
+const atOnce = ['Undo after Send', 'Off: sends at once'] as const;
+
+/** The requests that asked the service to send, in their order. */
+const requestsToSend = (simulator: Simulator) => simulator.requests().filter(({ operation }) => operation === 'SendMessage');
+
+test('answers that break off, are a page or are huge: looked up, accepted, each sent once', async ({ simulator, desktop, launch }) => {
+  const texts = ['Cut off, but taken', 'Answered by a page', 'Answered by ten megabytes'];
+  const app = await launch();
+  const page = await signInTo(simulator, app);
+  simulator.failNextSends(['cut-after', 'html-after', 'huge-after']);
+  for (const text of texts) {
+    await sendByHand(app, desktop, { to: ann, text });
+    await listItems(page, text, 'Held').waitFor();
+  }
+  for (const text of texts) await listItems(page, text, 'Accepted').waitFor();
+  expect(requestsToSend(simulator)).toHaveLength(3);
+  expect(simulator.sent()).toMatchObject(texts.map((text) => ({ otherAddress: ann, text })));
+  expect(simulator.violations()).toEqual([]);
+  expect(mistakesOf(app)).toEqual([]);
+});
+
+test('an outcome that stays unknown is sent again by the person alone, once', async ({ simulator, desktop, launch }) => {
+  const text = 'Did you get this?';
+  const app = await launch();
+  const page = await signInTo(simulator, app);
+  await choose(page, ...atOnce);
+  simulator.failNextSends(['500-before']);
+  await sendByHand(app, desktop, { to: ann, text });
+  const row = listItems(page, text, 'Unknown');
+  await row.waitFor();
+  await row.getByText('It may have been sent or not.').waitFor();
+  for (const cure of ['Mark as sent', 'Discard']) await row.getByRole('button', { name: cure, exact: true }).waitFor();
+  await waitUntil('it was looked up', () => simulator.requests().some(({ operation }) => operation === 'ListMessages'));
+  expect(requestsToSend(simulator)).toHaveLength(1);
+  await row.getByRole('button', { name: 'Send again (may be a second copy)' }).click();
+  await listItems(page, text, 'Accepted').waitFor();
+  expect(requestsToSend(simulator)).toHaveLength(2);
+  expect(simulator.sent()).toMatchObject([{ text }]);
+});
+
+test('a login that lost its role, then its session: one message fails in words, the next leaves after a silent sign-in', async ({
+  simulator,
+  desktop,
+  launch,
+}) => {
+  const app = await launch();
+  const page = await signInTo(simulator, app);
+  await choose(page, ...atOnce);
+  simulator.setSwitches({ role: 'manager' });
+  await sendByHand(app, desktop, { to: ann, text: 'Not mine to send' });
+  const row = listItems(page, 'Not mine to send', 'Failed');
+  await row.getByText('This login lacks the role User.').waitFor();
+  await row.getByRole('button', { name: 'Edit and send again' }).waitFor();
+  simulator.setSwitches({ role: 'user-customer' });
+
+  const logins = () => simulator.requests().filter(({ operation, status }) => operation === 'Authenticate' && status === 200).length;
+  const loginsBefore = logins();
+  simulator.failNextSends(['401']);
+  await sendByHand(app, desktop, { to: ann, text: 'After the night' });
+  await listItems(page, 'After the night', 'Accepted').waitFor();
+  expect(logins()).toBe(loginsBefore + 1);
+  expect(requestsToSend(simulator).map(({ status }) => status)).toEqual([403, 401, 200]);
+  expect(simulator.sent()).toMatchObject([{ text: 'After the night' }]);
+});
+
+test('offline a message waits, says so, and leaves by itself, once', async ({ simulator, desktop, launch }) => {
+  const text = 'Back on the line';
+  const app = await launch();
+  const page = await signInTo(simulator, app);
+  await choose(page, ...atOnce);
+  await simulator.goOffline();
+  await sendByHand(app, desktop, { to: ann, text });
+  await listItems(page, text, 'Queued').getByText('Waits for the network and goes out by itself.').waitFor();
+  await page.getByText('Offline: messages wait and go out by themselves.').waitFor();
+  await app.screenshot('offline');
+  await simulator.goOnline();
+  await listItems(page, text, 'Accepted').waitFor({ timeout: 40_000 });
+  expect(await page.getByText('Offline: messages wait').count()).toBe(0);
+  expect(requestsToSend(simulator)).toHaveLength(1);
+  expect(simulator.sent()).toMatchObject([{ text }]);
+});
+
+test('an app that is killed while it holds a message asks about it at the next start', async ({ simulator, desktop, launch }) => {
+  const text = 'Held when the power went';
+  const app = await launch();
+  await signInTo(simulator, app);
+  await sendByHand(app, desktop, { to: ann, text });
+  await listItems(await app.popup(), text, 'Held').waitFor();
+  await app.kill();
+
+  const again = await launch({ flags: ['--compose'] });
+  const page = await again.popup();
+  const row = listItems(page, text, 'Review');
+  await row.waitFor();
+  expect(requestsToSend(simulator)).toEqual([]);
+  await row.getByRole('button', { name: 'Send now' }).click();
+  await listItems(page, text, 'Accepted').waitFor();
+  expect(simulator.sent()).toMatchObject([{ otherAddress: ann, text }]);
+});
+
+test('over JSV a text arrives byte for byte', async ({ simulator, desktop, launch }) => {
+  const text = 'He said: "{a:1,b:[2]}", \'ok\'?\n\n\tYes\\no, 100 % – 👍🏽 שלום ';
+  const app = await launch();
+  const page = await signInTo(simulator, app);
+  await choose(page, ...atOnce);
+  await choose(page, 'Wire format', 'JSV');
+  await sendByHand(app, desktop, { to: ann, text });
+  await listItems(page, 'He said', 'Accepted').waitFor();
+  expect(simulator.sent()).toMatchObject([{ otherAddress: ann, text }]);
+  expect(requestsToSend(simulator).map(({ headers }) => headers['content-type'])).toEqual([expect.stringContaining('jsv')]);
+  expect(simulator.violations()).toEqual([]);
+  await openPopup(app, desktop);
+});
