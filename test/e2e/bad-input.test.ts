@@ -1,48 +1,87 @@
 import { expect } from 'vitest';
+import type { ErrorCode } from '../../main/contract.ts';
+import { choose, sendByHand, signInTo, type Writing, write } from './harness/by-hand.ts';
+import { failureIsAt, mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
-import { failureIsSaid, listItems, messageField, signIn } from './harness/journeys.ts';
+import { listItems, messageField, signIn } from './harness/journeys.ts';
+import { pressKeys } from './harness/keys.ts';
 import { waitUntil } from './harness/wait.ts';
 
-const refused = [
-  ['', 'Hi', 'recipient-empty'],
-  ['Annabel', 'Hi', 'recipient-letters'],
-  ['911', 'Hi', 'recipient-emergency'],
-  ['+1 202 555 01', 'Hi', 'recipient-impossible'],
-  ['+12025550172', '', 'text-empty'],
-  ['+12025550172', 'x'.repeat(2_000), 'text-too-long'],
-  ['+12025550172', 'bell \u0007', 'text-control'],
-] as const;
+const ann = '+1 202 555 0172';
 
-test('what cannot be sent is said beside its field, nothing is lost, nothing leaves', async ({ simulator, launch }) => {
+const withNul = 'before\0after';
+
+const refused: readonly (readonly [Writing, 'To' | 'Message', ErrorCode])[] = [
+  [{ to: '', text: 'Hi' }, 'To', 'recipient-empty'],
+  [{ to: ' \u200B ', text: 'Hi' }, 'To', 'recipient-empty'],
+  [{ to: 'call me maybe', text: 'Hi' }, 'To', 'recipient-letters'],
+  [{ to: '+1 202 55', text: 'Hi' }, 'To', 'recipient-impossible'],
+  [{ to: '+999 123 456 789', text: 'Hi' }, 'To', 'recipient-impossible'],
+  [{ to: '911', text: 'Help' }, 'To', 'recipient-emergency'],
+  [{ to: '+1 (112)', text: 'Help' }, 'To', 'recipient-emergency'],
+  [{ to: '202 555 0172, 202 555 0143', text: 'Hi' }, 'To', 'recipient-several'],
+  [{ to: ann, text: '' }, 'Message', 'text-empty'],
+  [{ to: ann, text: ' \n\n ' }, 'Message', 'text-empty'],
+  [{ to: ann, text: 'x'.repeat(2_000) }, 'Message', 'text-too-long'],
+  [{ to: ann, text: 'a\0b' }, 'Message', 'text-control'],
+  [{ to: ann, text: 'x'.repeat(300_000) }, 'Message', 'text-too-long'],
+  [{ to: ann, text: 'ring\u0007' }, 'Message', 'text-control'],
+];
+
+test('what cannot be sent is said at its field, and what was typed stays, even after a crash', async ({ simulator, desktop, launch }) => {
   const app = await launch();
-  const page = await app.popup();
-  await signIn(page, simulator);
-  await messageField(page).waitFor();
-  for (const [to, text, code] of refused) {
-    const remove = page.getByRole('button', { name: 'Remove recipient' });
-    if (await remove.isVisible()) await remove.click();
-    await page.getByLabel('To', { exact: true }).fill(to);
-    await messageField(page).fill(text);
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await failureIsSaid(page, code);
-    expect(await messageField(page).inputValue()).toBe(text);
+  const page = await signInTo(simulator, app);
+  const fields = { To: page.getByLabel('To', { exact: true }), Message: messageField(page) };
+  for (const [writing, place, code] of refused) {
+    await write(page, writing);
+    await page.keyboard.press('Control+Enter');
+    await failureIsAt(fields[place], code);
+    expect([await fields.To.inputValue(), await fields.Message.inputValue()]).toEqual([writing.to, writing.text]);
+    expect(await fields[place].evaluate((field) => field === document.activeElement)).toBe(true);
   }
-  expect(simulator.sent()).toEqual([]);
-  expect(app.output()).not.toMatch(/unhandled/i);
+  expect(await app.isShown()).toBe(true);
+  expect(await listItems(page, 'Held').count()).toBe(0);
+  expect(simulator.requests().filter(({ operation }) => operation === 'SendMessage')).toEqual([]);
+
+  await write(page, { to: 'Ann Lee, work: (202) 555-0172!', text: 'Pasted from a mail' });
+  await failureIsAt(fields.To, 'recipient-letters');
+  await page.getByRole('button', { name: 'Use +1 202 555 0172' }).click();
+  await page.getByRole('button', { name: 'Remove recipient' }).waitFor();
+  expect(await fields.Message.inputValue()).toBe('Pasted from a mail');
+
+  await app.electron.evaluate(({ clipboard }, pasted) => clipboard.writeText(pasted), withNul);
+  await fields.Message.fill('');
+  await pressKeys(desktop, 'ctrl+v', 'ctrl+Return');
+  await failureIsAt(fields.Message, 'text-control', '7');
+  expect(await fields.Message.inputValue()).toBe(withNul);
+  await pressKeys(desktop, 'Escape');
+  await app.waitUntilShown(false);
+  expect(mistakesOf(app)).toEqual([]);
+  await app.kill();
+
+  const again = await launch({ flags: ['--compose'] });
+  const message = messageField(await again.popup());
+  await waitUntil('the draft is back, NUL and all', async () => (await message.inputValue()) === withNul);
+  expect(mistakesOf(again)).toEqual([]);
 });
 
-test('emoji, right-to-left text and line breaks arrive as they were typed', async ({ simulator, launch }) => {
-  const text = 'שלום 👩‍👩‍👧 — “quoted”\nمرحبا\nthird line';
+test('texts of any kind arrive as they were written', async ({ simulator, desktop, launch }) => {
+  const texts = [
+    '👩‍👩‍👧 zwj, 👍🏽',
+    'שלום, מה שלומך? \u202Babc\u202C',
+    'one\ntwo\n\n  three\t',
+    `${'y'.repeat(1_599)}!`,
+    '<b>&amp; "quoted" \\n',
+  ];
   const app = await launch();
-  const page = await app.popup();
-  await signIn(page, simulator);
-  await messageField(page).waitFor();
-  await page.getByLabel('To', { exact: true }).fill('tel: (202) 555-0172 ');
-  await messageField(page).fill(text);
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await waitUntil('the message arrives', () => simulator.sent().length > 0, 20_000);
-  expect(simulator.sent()).toMatchObject([{ otherAddress: '+12025550172', text }]);
-  await listItems(page, 'Accepted').first().waitFor();
+  const page = await signInTo(simulator, app);
+  await choose(page, 'Undo after Send', 'Off: sends at once');
+  for (const [index, text] of texts.entries()) {
+    await sendByHand(app, desktop, { to: `\u202A+1 (202) 555-017${index}\u202C`, text });
+    await listItems(page, `+1 202 555 017${index}`, 'Accepted').waitFor();
+  }
+  expect(simulator.sent().map(({ text }) => text)).toEqual(texts);
+  expect(mistakesOf(app)).toEqual([]);
 });
 
 test('a page of HTML in place of an answer leaves the message unknown, and it is sent only once', async ({ simulator, launch }) => {

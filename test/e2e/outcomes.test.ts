@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
 import { choose, openPopup, sendByHand, signInTo } from './harness/by-hand.ts';
+import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
-import { mistakesOf } from './harness/mistakes.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const ann = '+12025550172';
