@@ -18,6 +18,7 @@ export function watchCrashes(parts: {
     parts.dialog
       .showMessageBox({
         type: 'error',
+        title: 'Evo Quick Send',
         message: 'Evo Quick Send hit a problem',
         detail: `It keeps running and your messages are safe on disk. If it behaves oddly, quit it from the tray and start it again. What happened is in ${parts.logFile}.`,
       })

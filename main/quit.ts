@@ -19,6 +19,7 @@ async function askAboutHeld(dialog: QuitParts['dialog'], count: number): Promise
   const what = count === 1 ? 'A message is' : `${count} messages are`;
   const { response } = await dialog.showMessageBox({
     type: 'question',
+    title: 'Evo Quick Send',
     message: `${what} still waiting for the undo time to pass`,
     detail: 'Nothing leaves after the app has quit.',
     buttons: ['Send now', 'Keep as draft', 'Do not quit'],
