@@ -108,7 +108,7 @@ export function createActions(state: State, bridge: Bridge): Actions {
           state.settings.work.value = shownWork(state.settings.work.peek(), work);
         }),
         bridge.on('popup:shown', ({ prefill, view }) => {
-          if (view !== undefined) show(view === 'settings' ? 'settings' : 'compose');
+          show(view === 'settings' ? 'settings' : 'compose');
           if (view === 'failures') list.narrow({ states: needsAttention });
           compose.shown(prefill);
         }),

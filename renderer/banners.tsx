@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { AppState } from '../main/contract.ts';
 import type { Actions } from './actions.ts';
 import { Notice } from './field.tsx';
@@ -6,6 +7,7 @@ import { say } from './words.ts';
 /** What a person must know before they type: no network, a history that was set aside, a login that will not be kept. */
 export function Banners({ app, actions }: { readonly app: AppState; readonly actions: Actions }) {
   const { account, hotkey } = app;
+  const read = useSignal<string | undefined>(undefined);
   if (account.kind !== 'signed-in') return null;
 
   return (
@@ -18,7 +20,20 @@ export function Banners({ app, actions }: { readonly app: AppState; readonly act
           </button>
         </Notice>
       )}
-      {account.historyNotice !== undefined && <Notice tone="warning">{say(account.historyNotice)}</Notice>}
+      {account.historyNotice !== undefined && read.value !== say(account.historyNotice) && (
+        <Notice tone="warning">
+          {say(account.historyNotice)}{' '}
+          <button
+            class="quiet"
+            type="button"
+            onClick={() => {
+              read.value = account.historyNotice && say(account.historyNotice);
+            }}
+          >
+            I have read this
+          </button>
+        </Notice>
+      )}
       {!account.remembered && <Notice>Signed in until quit: nothing is kept on disk, neither your login nor the messages below.</Notice>}
       {account.remembered && !account.historyKept && (
         <Notice tone="warning">Messages are kept in memory only and are gone when the app quits.</Notice>

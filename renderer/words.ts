@@ -7,9 +7,10 @@ export interface Words {
   readonly tell?: (detail: string) => string;
 }
 
-const service = (detail: string): string => `The service says: “${detail}”`;
-const place = (path: string): string => `It is here: “${path}”`;
-const details = (detail: string): string => `Details: “${detail}”`;
+const quoted = (detail: string): string => `“${detail}”${/[.!?]$/.test(detail) ? '' : '.'}`;
+const service = (detail: string): string => `The service says: ${quoted(detail)}`;
+const place = (path: string): string => `It is here: ${quoted(path)}`;
+const details = (detail: string): string => `Details: ${quoted(detail)}`;
 
 /** Every failure in words. All user-visible failure text lives here (model-codebases.md, "Error style"). */
 export const failureWords: Readonly<Record<ErrorCode, Words>> = {

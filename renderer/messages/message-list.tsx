@@ -109,7 +109,14 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
 
   return (
     <div class="scroller" ref={scroller}>
-      {failure !== undefined && <p class="error">{say(failure)}</p>}
+      {failure !== undefined && (
+        <p class="error">
+          {say(failure)}{' '}
+          <button type="button" onClick={() => void actions.showAll()}>
+            Read again
+          </button>
+        </p>
+      )}
       {list.loaded.value && rows.length === 0 && failure === undefined && (
         <p class="empty">{isNarrowed(list.query.value) ? 'No message matches.' : 'No messages yet. What you send is listed here.'}</p>
       )}

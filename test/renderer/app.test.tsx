@@ -15,7 +15,7 @@ const message = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 
 describe('the popup', () => {
   it('says what to know before typing: offline, history set aside, until quit', async () => {
     const bridge = createFakeBridge();
-    renderPopup(bridge);
+    const { user } = renderPopup(bridge);
     await message();
     const path = '/home/kim/history.damaged';
     const account = signedIn({ connection: 'offline', remembered: false, historyNotice: { code: 'history-damaged', detail: path } });
@@ -23,6 +23,8 @@ describe('the popup', () => {
     expect(await screen.findByText(/Offline: messages wait and go out by themselves/)).toBeTruthy();
     expect(screen.getByText(new RegExp(path))).toBeTruthy();
     expect(screen.getByText(/Signed in until quit/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'I have read this' }));
+    await waitFor(() => expect(screen.queryByText(new RegExp(path))).toBeNull());
   });
 
   it('says why it has nothing to show', async () => {

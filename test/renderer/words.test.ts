@@ -34,7 +34,7 @@ describe('words', () => {
 
   it('quotes the sentence of the service', () => {
     expect(sayWhat({ code: 'refused', detail: 'Invalid ToAddress' })).toBe(
-      'The service refused this. The service says: “Invalid ToAddress”',
+      'The service refused this. The service says: “Invalid ToAddress”.',
     );
     expect(say({ code: 'text-empty' })).toBe('The message is empty. Type a text.');
   });

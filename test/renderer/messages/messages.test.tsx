@@ -146,7 +146,7 @@ describe('messages with an open end', () => {
 
   it('say why, with the sentence of the service', async () => {
     renderList(1, (id) => message(id, { state: 'failed', failure: { code: 'refused', detail: 'Invalid ToAddress' } }));
-    expect(await screen.findByText('Not sent. The service refused this. The service says: “Invalid ToAddress”')).toBeTruthy();
+    expect(await screen.findByText('Not sent. The service refused this. The service says: “Invalid ToAddress”.')).toBeTruthy();
   });
 
   it('give the draft back on undo', async () => {
