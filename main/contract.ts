@@ -1,75 +1,11 @@
 /**
- * The whole contract between the main process and the popup: calls, events, payloads and error codes.
- * It imports nothing, so that the renderer can use it as types only (design.md 3).
+ * The whole contract between the main process and the popup: calls, events and payloads; its error codes are in `failure.ts`.
+ * Both are types only and import nothing else, so that the renderer can use them (design.md 3).
  */
 
-/** Every way a call can fail. The renderer turns each into words and one cure (`renderer/words.ts`). */
-export type ErrorCode =
-  | 'forbidden'
-  | 'bad-request'
-  | 'internal'
-  // sign-in and any call to the service
-  | 'server-invalid'
-  | 'server-insecure'
-  | 'user-name-missing'
-  | 'password-missing'
-  | 'offline'
-  | 'unreachable'
-  | 'certificate'
-  | 'timeout'
-  | 'connection-lost'
-  | 'signed-out'
-  | 'credentials-refused'
-  | 'role-missing'
-  | 'refused'
-  | 'rate-limited'
-  | 'server-error'
-  | 'not-evo-voice'
-  | 'too-large'
-  | 'unreadable'
-  | 'cancelled'
-  // keychain
-  | 'keychain-absent'
-  | 'keychain-locked'
-  | 'keychain-denied'
-  // compose
-  | 'not-signed-in'
-  | 'line-missing'
-  | 'recipient-empty'
-  | 'recipient-letters'
-  | 'recipient-impossible'
-  | 'recipient-emergency'
-  | 'recipient-several'
-  | 'text-empty'
-  | 'text-too-long'
-  | 'text-control'
-  | 'session-gone'
-  // history
-  | 'history-newer'
-  | 'history-damaged'
-  | 'history-key-missing'
-  | 'history-busy'
-  | 'disk-full'
-  | 'read-only'
-  | 'message-gone'
-  | 'not-possible-now'
-  | 'import-unreadable'
-  // hotkey
-  | 'hotkey-invalid'
-  | 'hotkey-taken';
+import type { Failure, Result } from './failure.ts';
 
-/** The field an error belongs to, so that it is shown there. */
-export type FieldName = 'server' | 'userName' | 'password' | 'from' | 'to' | 'text' | 'hotkey';
-
-/** A failure as a value. `detail` is for people: the service's sentence, a count, a position, a path. */
-export interface Failure {
-  readonly code: ErrorCode;
-  readonly detail?: string;
-  readonly field?: FieldName;
-}
-
-/** What every call answers. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+export type { ErrorCode, Failure, FieldName, Result } from './failure.ts';
 
 /** The keychain as it was last seen. */
 export type KeychainStatus = 'unknown' | 'ready' | 'absent' | 'locked' | 'denied';
