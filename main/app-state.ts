@@ -1,0 +1,51 @@
+import type { Failure } from './failure.ts';
+
+/** The keychain as it was last seen. */
+export type KeychainStatus = 'unknown' | 'ready' | 'absent' | 'locked' | 'denied';
+
+/** Where the account stands. `offline` keeps the credential and the queue. */
+export type AccountState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'signed-out'; readonly lastServer?: string; readonly lastUserName?: string; readonly reason?: Failure }
+  | {
+      readonly kind: 'signed-in';
+      readonly server: string;
+      readonly userName: string;
+      readonly displayName: string;
+      readonly connection: 'online' | 'connecting' | 'offline';
+      /** False: the login lasts until the app quits (no keychain). */
+      readonly remembered: boolean;
+      /** False: history lives in memory until the app quits. */
+      readonly historyKept: boolean;
+      /** Something about the history the person must know, e.g. a damaged file that was set aside. */
+      readonly historyNotice?: Failure;
+    };
+
+/** The global hotkey. `requested`: a Wayland portal was asked, nobody can tell whether it works. */
+export interface HotkeyState {
+  readonly accelerator: string;
+  readonly status: 'active' | 'requested' | 'taken' | 'invalid' | 'off';
+}
+
+/** Settings a person can change; each has a default (`main/settings.ts`). */
+export interface Settings {
+  readonly hotkey: string;
+  /** Seconds a message is held for undo: 0, 5, 10, 20 or 30. */
+  readonly undoSeconds: 0 | 5 | 10 | 20 | 30;
+  /** `mod-enter`: Ctrl/Cmd+Enter sends; `enter`: Enter sends, Shift+Enter is a new line. */
+  readonly sendKey: 'mod-enter' | 'enter';
+  readonly wireFormat: 'json' | 'jsv';
+  /** Days a message stays in the history; 0 = none is kept once its outcome is known; null = forever. */
+  readonly retentionDays: 365 | 90 | 30 | 0 | null;
+}
+
+/** Everything the popup shows that is not a message. */
+export interface AppState {
+  readonly version: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly account: AccountState;
+  readonly keychain: KeychainStatus;
+  readonly hotkey: HotkeyState;
+  readonly tray: 'shown' | 'no-host';
+  readonly settings: Settings;
+}
