@@ -130,11 +130,12 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
     await leave();
     const history = await histories.open(where.value, login);
     if (!history.ok) return refuse(history.error);
-    history.value.messages.resume('signed-out');
-    history.value.messages.resume('offline');
     held = undefined;
     settings.setLastAccount({ server: server.baseUrl, userName });
     become({ server, userName, remembered, credentials, client, history: history.value, connection: 'online', user: user.value });
+    // What waits goes out at once, so the account must have its client by now.
+    history.value.messages.resume('signed-out');
+    history.value.messages.resume('offline');
     return { ok: true, value: null };
   }
 

@@ -70,6 +70,17 @@ describe('signing in', () => {
     });
   });
 
+  it('lets the waiting messages go only when there is a client to send them', async () => {
+    const { account, messages } = build();
+    const resumed: [string, boolean][] = [];
+    messages.resume.mockImplementation((reason: string) => void resumed.push([reason, account.client() !== undefined]));
+    await account.signIn(form);
+    expect(resumed).toEqual([
+      ['signed-out', true],
+      ['offline', true],
+    ]);
+  });
+
   it.each([
     [{ server: 'http://evovoice.io' }, 'server-insecure', 'server'],
     [{ server: '' }, 'server-invalid', 'server'],
