@@ -1,6 +1,6 @@
 /**
- * The whole contract between the main process and the popup: calls, events and payloads; its error codes are in
- * `failure.ts`, the state of the app in `app-state.ts`. All three are types only and import nothing else, so that the renderer can use them (design.md 3).
+ * The whole contract between the main process and the popup: calls, events and payloads; its error codes are in `failure.ts`, the
+ * state of the app in `app-state.ts`. All three are types only and import nothing else, so that the renderer can use them (design.md 3).
  */
 
 import type { AppState, Settings } from './app-state.ts';

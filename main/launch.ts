@@ -62,13 +62,13 @@ export function wishOfLaterStart(flags: Flags): Wish {
 
 /**
  * What the first start asks for: the same, except that a plain one stays in the tray, where it is out of the way, as soon as
- * there is an account to send with and a tray to be found in.
+ * there is an account to send with and a tray or a hotkey to be found by.
  */
-export function wishOfFirstStart(flags: Flags, { hasAccount, trayHost }: { hasAccount: boolean; trayHost: boolean }): Wish {
+export function wishOfFirstStart(flags: Flags, { hasAccount, reachable }: { hasAccount: boolean; reachable: boolean }): Wish {
   const wish = wishOfLaterStart(flags);
   if (wish.kind === 'toggle') return { kind: 'show', prefill: {} };
   const plain = wish.kind === 'show' && !flags.compose;
-  return plain && hasAccount && trayHost ? { kind: 'stay-hidden' } : wish;
+  return plain && hasAccount && reachable ? { kind: 'stay-hidden' } : wish;
 }
 
 /** Our place among the instances on one data folder. */

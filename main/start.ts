@@ -171,6 +171,6 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   process.stdout.write('evo-quick-send ready\n');
   instance.onStart((later) => obey(wishOfLaterStart(later)));
   const reachable = trayState === 'shown' || status === 'active';
-  obey(wishOfFirstStart(flags, { hasAccount: settings.lastAccount() !== undefined, trayHost: reachable }));
+  obey(wishOfFirstStart(flags, { hasAccount: settings.lastAccount() !== undefined, reachable }));
   await restore();
 }

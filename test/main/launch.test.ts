@@ -34,7 +34,7 @@ describe('parseFlags', () => {
 });
 
 describe('what a start asks for', () => {
-  const home = { hasAccount: true, trayHost: true };
+  const home = { hasAccount: true, reachable: true };
   const wishes = (argv: readonly string[], at = home) => [
     wishOfFirstStart(parseFlags(argv), at).kind,
     wishOfLaterStart(parseFlags(argv)).kind,
@@ -58,9 +58,9 @@ describe('what a start asks for', () => {
   });
 
   test('shows itself on a plain first start without an account or without a tray', () => {
-    expect(wishes([], { hasAccount: false, trayHost: true })[0]).toBe('show');
-    expect(wishes([], { hasAccount: true, trayHost: false })[0]).toBe('show');
-    expect(wishes(['--hidden'], { hasAccount: false, trayHost: false })[0]).toBe('stay-hidden');
+    expect(wishes([], { hasAccount: false, reachable: true })[0]).toBe('show');
+    expect(wishes([], { hasAccount: true, reachable: false })[0]).toBe('show');
+    expect(wishes(['--hidden'], { hasAccount: false, reachable: false })[0]).toBe('stay-hidden');
   });
 
   test('hands the prefill over', () => {
