@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { ErrorCode } from '../../main/contract.ts';
-import { choose, sendByHand, signInTo, type Writing, write } from './harness/by-hand.ts';
+import { choose, requestsToSend, sendByHand, signInTo, type Writing, write } from './harness/by-hand.ts';
 import { failureIsAt, mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems, messageField, signIn } from './harness/journeys.ts';
@@ -41,7 +41,7 @@ test('what cannot be sent is said at its field, and what was typed stays, even a
   }
   expect(await app.isShown()).toBe(true);
   expect(await listItems(page, 'Held').count()).toBe(0);
-  expect(simulator.requests().filter(({ operation }) => operation === 'SendMessage')).toEqual([]);
+  expect(requestsToSend(simulator)).toEqual([]);
 
   await write(page, { to: 'Ann Lee, work: (202) 555-0172!', text: 'Pasted from a mail' });
   await failureIsAt(fields.To, 'recipient-letters');

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import type { Simulator } from '../simulator/simulator.ts';
-import { choose, openPopup, sendByHand, signInTo } from './harness/by-hand.ts';
+import { choose, openPopup, requestsToSend, sendByHand, signInTo } from './harness/by-hand.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
@@ -8,9 +7,6 @@ import { waitUntil } from './harness/wait.ts';
 
 const ann = '+12025550172';
 const atOnce = ['Undo after Send', 'Off: sends at once'] as const;
-
-/** The requests that asked the service to send, in their order. */
-const requestsToSend = (simulator: Simulator) => simulator.requests().filter(({ operation }) => operation === 'SendMessage');
 
 test('answers that break off, are a page or are huge: looked up, accepted, each sent once', async ({ simulator, desktop, launch }) => {
   const texts = ['Cut off, but taken', 'Answered by a page', 'Answered by ten megabytes'];

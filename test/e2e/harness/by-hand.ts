@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { RecordedRequest } from '../../simulator/listener.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { RunningApp } from './app.ts';
 import type { Desktop } from './desktop.ts';
@@ -49,4 +50,9 @@ export async function choose(page: Page, setting: string, value: string): Promis
   await field.selectOption({ label: value });
   await waitUntil(`${setting} is ${value}`, async () => (await field.locator('option:checked').textContent()) === value);
   await page.getByRole('button', { name: 'Back' }).click();
+}
+
+/** The requests that asked the service to send, in their order. */
+export function requestsToSend(simulator: Simulator): readonly RecordedRequest[] {
+  return simulator.requests().filter(({ operation }) => operation === 'SendMessage');
 }
