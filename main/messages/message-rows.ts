@@ -16,7 +16,10 @@ export const stateCode: Readonly<Record<State, number>> = {
   received: 9,
 };
 
-const stateOf = new Map(Object.entries(stateCode).map(([state, code]) => [code, state as State]));
+const states = new Map(Object.entries(stateCode).map(([state, code]) => [code, state as State]));
+
+/** The state a number stands for; a number of no state is for a person to review. */
+export const stateOf = (code: number): State => states.get(code) ?? 'review';
 
 /** Every column `messageOf` reads; `m`, `l` and `o` are the message, its line and its outbox row. */
 export const messageColumns = `m.id, m.at, m.state, l.endpoint_id, l.name AS line_name, m.session_id, m.address, m.name, m.text, m.exact_text,
@@ -30,10 +33,6 @@ export const outboxTables = 'outbox o CROSS JOIN message m ON m.id = o.id LEFT J
 const text = (value: Row[string] | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const number = (value: Row[string] | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
 
-/** The same for what the text index `t` gives, in its order. */
-export const indexedTables = `message_text t CROSS JOIN message m ON m.id = t.rowid
-  LEFT JOIN line l ON l.id = m.line LEFT JOIN outbox o ON o.id = m.id`;
-
 /** A row of `messageColumns` as a message. */
 export function messageOf(row: Row): Message {
   const endpointId = text(row.endpoint_id);
@@ -43,7 +42,7 @@ export function messageOf(row: Row): Message {
   const failure = text(row.failure);
   return {
     id: Number(row.id),
-    state: stateOf.get(Number(row.state)) ?? 'review',
+    state: stateOf(Number(row.state)),
     target: sessionId === undefined ? sms : { kind: 'session', sessionId },
     endpointId,
     sessionId,

@@ -16,6 +16,8 @@ const shortMs = 600;
 const run = JSON.parse(process.argv[2] ?? '') as Run;
 const nameOf = (code: number) => Object.entries(stateCode).find(([, each]) => each === code)?.[0] ?? '';
 const say = (said: Said) => writeSync(1, `${JSON.stringify(said)}\n`);
+// It does not outlive the test.
+process.stdin.resume().once('close', () => process.exit(2));
 let left = run.death?.nth ?? 0;
 
 /** Dies on the spot when this is the step to die at. */

@@ -134,7 +134,7 @@ interface Ended {
 
 /** Runs one child to its end and gives what it said; kills it when its time has come, or when it never comes to its step. */
 async function runChild(file: string, run: Run, death: Death | undefined, errors: string[]): Promise<Ended> {
-  const child: ChildProcess = spawn(process.execPath, [file, JSON.stringify(run)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child: ChildProcess = spawn(process.execPath, [file, JSON.stringify(run)], { stdio: ['pipe', 'pipe', 'pipe'] });
   const said: Said[] = [];
   let complaint = '';
   let isKilled = false;
