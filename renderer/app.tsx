@@ -69,7 +69,7 @@ function View({ state, actions }: { readonly state: State; readonly actions: Act
       return (
         <main class="work">
           <h1 class="unseen">Evo Quick Send</h1>
-          <Banners app={app} actions={actions} />
+          <Banners app={app} state={state} actions={actions} />
           <Compose app={app} compose={state.compose} actions={actions.compose} />
           <Messages app={app} list={state.list} actions={actions.list} />
         </main>

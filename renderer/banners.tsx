@@ -1,13 +1,13 @@
-import { useSignal } from '@preact/signals';
 import type { AppState } from '../main/contract.ts';
 import type { Actions } from './actions.ts';
 import { Notice } from './field.tsx';
+import type { State } from './state.ts';
 import { say } from './words.ts';
 
 /** What a person must know before they type: no network, a history that was set aside, a login that will not be kept. */
-export function Banners({ app, actions }: { readonly app: AppState; readonly actions: Actions }) {
+export function Banners({ app, state, actions }: { readonly app: AppState; readonly state: State; readonly actions: Actions }) {
   const { account, hotkey } = app;
-  const read = useSignal<string | undefined>(undefined);
+  const read = state.readNotice;
   if (account.kind !== 'signed-in') return null;
 
   return (

@@ -9,6 +9,8 @@ export interface State {
   /** Why the app's own state could not be read. */
   readonly fatal: Signal<Failure | undefined>;
   readonly view: Signal<'compose' | 'settings'>;
+  /** The history notice that was read and put away. */
+  readonly readNotice: Signal<string | undefined>;
   /** What just happened, for `role=status`. */
   readonly status: Signal<string>;
   readonly signIn: { readonly busy: Signal<boolean>; readonly failure: Signal<Failure | undefined> };
@@ -23,6 +25,7 @@ export function createState(): State {
     app: signal(undefined),
     fatal: signal(undefined),
     view: signal('compose'),
+    readNotice: signal(undefined),
     status: signal(''),
     signIn: { busy: signal(false), failure: signal(undefined) },
     settings: { failure: signal(undefined), work: signal(undefined) },
