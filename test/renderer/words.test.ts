@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { actionWords, sentWords, stateWords } from '../../renderer/messages/words.ts';
 import { failureWords, hotkeyWords, say, sayWhat } from '../../renderer/words.ts';
 
-const contract = readFileSync(join(import.meta.dirname, '../../main/contract.ts'), 'utf8');
-const union = /export type ErrorCode =([\s\S]*?);/.exec(contract)?.[1] ?? '';
+const failures = readFileSync(join(import.meta.dirname, '../../main/failure.ts'), 'utf8');
+const union = /export type ErrorCode =([\s\S]*?);/.exec(failures)?.[1] ?? '';
 const codes = [...union.matchAll(/'([a-z-]+)'/g)].map((match) => match[1]);
 
 describe('words', () => {
