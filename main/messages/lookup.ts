@@ -23,13 +23,15 @@ export interface LookupParts {
   readonly apply: Apply;
   readonly client: () => EvoVoiceClient | undefined;
   readonly waits: Waits;
+  /** While it is, nobody is asked; `again` makes up for it. */
+  readonly isPaused: () => boolean;
 }
 
 /**
  * Finds out what became of messages whose outcome is not known, by looking for them on the service; it never sends anything.
  * What is not found after the last time stays `unknown` and says so: absence proves nothing.
  */
-export function createLookup({ outbox, claims, apply, client, waits }: LookupParts) {
+export function createLookup({ outbox, claims, apply, client, waits, isPaused }: LookupParts) {
   /** Asks at the given times, in ms from now. */
   function begin(message: Message, times: readonly number[] = lookupTimesMs): void {
     const [first = 0, ...later] = times;
@@ -49,7 +51,7 @@ export function createLookup({ outbox, claims, apply, client, waits }: LookupPar
 
   /** Looks once; gives whether looking again makes sense. */
   async function check(id: number, isLast: boolean): Promise<boolean> {
-    const service = client();
+    const service = isPaused() ? undefined : client();
     const open = outbox.attempts('unknown').find(({ message }) => message.id === id);
     if (open === undefined) return false;
     const listed = service === undefined ? undefined : await list(service, open);

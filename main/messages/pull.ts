@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { WorkProgress } from '../contract.ts';
 import type { EvoVoiceClient, MessagesQuery } from '../evo-voice/client.ts';
+import type { MessageInfo } from '../evo-voice/dtos.ts';
 import type { CallFailure } from '../evo-voice/outcomes.ts';
 import type { MessagesChange } from './flow.ts';
 import type { Notes } from './notes.ts';
@@ -31,6 +32,8 @@ export interface PullParts extends PulledParts {
   readonly notes: Notes;
   readonly outbox: Pick<Outbox, 'attempts'>;
   readonly client: () => EvoVoiceClient | undefined;
+  /** While it is, nobody is asked. */
+  readonly isPaused: () => boolean;
   readonly clock: Clock;
   readonly log: (line: string) => void;
   readonly onChange: (change: MessagesChange) => void;
@@ -49,6 +52,11 @@ export function createPull(parts: PullParts) {
 
   const load = (): Progress => (notes.read('pull') as Progress | undefined) ?? { oldPage: 0, taken: 0 };
 
+  function isKept(info: MessageInfo): boolean {
+    const since = parts.keptSince() ?? Number.NEGATIVE_INFINITY;
+    return (listedAt(info) ?? since) >= since;
+  }
+
   async function takePage(client: EvoVoiceClient, query: MessagesQuery): Promise<{ listed: number; added: number; newest?: number }> {
     const answer = await client.listMessages({
       sortField: 'Date',
@@ -58,12 +66,20 @@ export function createPull(parts: PullParts) {
       ...query,
     });
     if (!answer.ok) throw new PullFailure(answer.failure);
-    const keptSince = parts.keptSince() ?? Number.NEGATIVE_INFINITY;
-    const kept = answer.value.filter((info) => (listedAt(info) ?? keptSince) >= keptSince);
+    const kept = answer.value.filter(isKept);
     const added = await takeIn(parts, kept, clock.now());
     if (added.length > 0) parts.onChange({ items: added.length > 50 ? [] : added, removed: [], reset: added.length > 50 });
     const dates = answer.value.map(listedAt).filter((date) => date !== undefined);
     return { listed: kept.length, added: added.length, newest: dates.length > 0 ? Math.max(...dates) : undefined };
+  }
+
+  /** The newest message of each conversation comes first, so that the list is of use while the rest is on its way. */
+  async function takeConversations(client: EvoVoiceClient): Promise<void> {
+    const answer = await client.listConversations();
+    if (!answer.ok) return;
+    const newest = answer.value.map(({ mostRecentMessage }) => mostRecentMessage).filter((info) => info !== undefined);
+    const added = await takeIn(parts, newest.filter(isKept), clock.now());
+    if (added.length > 0) parts.onChange({ items: [], removed: [], reset: true });
   }
 
   async function pullNew(client: EvoVoiceClient): Promise<void> {
@@ -88,6 +104,7 @@ export function createPull(parts: PullParts) {
 
   async function pullOld(client: EvoVoiceClient, page: number): Promise<void> {
     const keptSince = parts.keptSince();
+    if (page === 0) await takeConversations(client);
     const result = await takePage(client, { page, afterDate: keptSince === undefined ? undefined : new Date(keptSince).toISOString() });
     const before = load();
     const taken = before.taken + result.added;
@@ -97,7 +114,7 @@ export function createPull(parts: PullParts) {
   }
 
   async function tick(run: number): Promise<void> {
-    const client = parts.client();
+    const client = parts.isPaused() ? undefined : parts.client();
     let pause = newEveryMs;
     if (client !== undefined) {
       const pulled = await database

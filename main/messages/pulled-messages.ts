@@ -37,7 +37,8 @@ export async function takeIn(parts: PulledParts, listed: readonly MessageInfo[],
 
   function add(info: MessageInfo): void {
     if (isTaken(info.id) || claims.mayBeOnItsWay(info)) return;
-    const { endpointId, endpointDisplayName: lineName, otherAddress: address = '', text = '', id: serverId } = info;
+    const { endpointId, endpointDisplayName: lineName, otherAddress = '', text = '', id: serverId } = info;
+    const address = recipients.known(otherAddress) ?? otherAddress;
     const at = listedAt(info) ?? now;
     const state = info.direction === 'Outgoing' ? 'accepted' : 'received';
     const id = store.insert({ state, own: false, at, endpointId, lineName, address, text, serverId });

@@ -50,17 +50,18 @@ export function createQueue(parts: QueueParts) {
   const waits = createWaits(clock);
   const paused = new Set<PauseReason>();
   let started = false;
+  const isPaused = () => paused.size > 0;
 
   const flow = createFlow({ ...parts, outbox, exists: (id) => store.find(id) !== undefined, follow, cancelWait: waits.cancel });
   const { apply } = flow;
   const claims = createClaims({ ...parts, outbox, apply, report: flow.report });
-  const lookup = createLookup({ ...parts, outbox, claims, apply, waits });
+  const lookup = createLookup({ ...parts, outbox, claims, apply, waits, isPaused });
   const sender = createSender({
     ...parts,
     outbox,
     apply,
     waits,
-    isPaused: () => !started || paused.size > 0,
+    isPaused: () => !started || isPaused(),
     onSignedOut: () => pause('signed-out'),
   });
 
@@ -106,6 +107,7 @@ export function createQueue(parts: QueueParts) {
   return {
     claims,
     outbox,
+    isPaused,
     pause,
 
     start(): Result<null> {

@@ -1,3 +1,4 @@
+import { sameAddress } from './addresses.ts';
 import type { Database } from './database.ts';
 import { fold } from './fold.ts';
 import { storable } from './storable-text.ts';
@@ -57,6 +58,17 @@ export function createRecipients(database: Database) {
           score,
           `${fold(String(shownName ?? ''))}\n${fold(key)}`,
         );
+    },
+
+    /** The address under which somebody is known already, however the service writes it this time. */
+    known(address: string): string | undefined {
+      const digits = address.replace(/\D/g, '');
+      if (address.startsWith('+') || digits.length < 7) return undefined;
+      return database
+        .prepare("SELECT address FROM recipient WHERE substr(address, -7) = ? AND address LIKE '+%'")
+        .all(digits.slice(-7))
+        .map((row) => String(row.address))
+        .find((each) => sameAddress(each, address));
     },
 
     /** Those whose name, or any digits of whose number, hold what was typed. */

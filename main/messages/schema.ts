@@ -48,6 +48,7 @@ export const migrations: readonly string[] = [
     folded TEXT NOT NULL
   ) WITHOUT ROWID;
   CREATE INDEX recipient_score ON recipient (score);
+  CREATE INDEX recipient_end ON recipient (substr(address, -7));
   CREATE TABLE gone (server_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE VIRTUAL TABLE message_text USING fts5 (

@@ -24,6 +24,7 @@ export function fakeService(now: () => number) {
   let lists = 0;
   let listFailure: CallFailure | undefined;
   let sessions: SessionInfo[] = [];
+  const conversations: MessageInfo[] = [];
   let aheadMs = 0;
 
   function keep(info: Omit<MessageInfo, 'id' | 'date'> & { readonly at?: number }): MessageInfo {
@@ -61,7 +62,7 @@ export function fakeService(now: () => number) {
   const client = {
     send,
     listMessages,
-    listConversations: async () => ({ ok: true, value: [] }),
+    listConversations: async () => ({ ok: true, value: conversations.map((mostRecentMessage) => ({ mostRecentMessage })) }),
     mySessions: async () => ({ ok: true, value: sessions }),
     clockDifferenceMs: () => aheadMs,
   } satisfies Pick<EvoVoiceClient, 'send' | 'listMessages' | 'listConversations' | 'mySessions' | 'clockDifferenceMs'>;
@@ -70,6 +71,7 @@ export function fakeService(now: () => number) {
     client: client as unknown as EvoVoiceClient,
     stored,
     requests,
+    conversations,
     keep,
     lists: () => lists,
     nextSends: (...behaviours: readonly Behaviour[]) => void next.push(...behaviours),

@@ -83,6 +83,40 @@ describe('the pull', () => {
     desk.messages.stopPull();
   });
 
+  it('begins with the newest message of each conversation, and shows each message once', async () => {
+    const desk = createDesk();
+    const rare = desk.service.keep({ ...incoming('from a rare visitor', desk.clock.now() - 300 * day), otherAddress: bo });
+    desk.service.conversations.push(rare);
+    for (let n = 0; n < 150; n++) desk.service.keep(incoming(`often ${n}`, desk.clock.now() - n * 60_000));
+    desk.messages.startPull();
+    await pass(desk, 1000);
+    expect(await texts(desk)).toContain('from a rare visitor');
+    expect(await texts(desk)).toHaveLength(101);
+    await pass(desk, 5000);
+    expect(await texts(desk)).toHaveLength(151);
+    desk.messages.stopPull();
+  });
+
+  it('puts somebody the service writes in national form into the conversation that is there', async () => {
+    const desk = createDesk();
+    desk.submit('hello');
+    await desk.clock.advance(10);
+    desk.service.keep({ ...incoming('hi', desk.clock.now()), otherAddress: '(555) 666-7777' });
+    desk.messages.startPull();
+    await pass(desk, 3000);
+    expect(value(desk.messages.conversation(line, ann, 5)).map(({ text }) => text)).toEqual(['hello', 'hi']);
+    desk.messages.stopPull();
+  });
+
+  it('asks nobody while the queue is paused', async () => {
+    const desk = createDesk();
+    desk.messages.pause('signed-out');
+    desk.messages.startPull();
+    await pass(desk, 60_000);
+    expect(desk.service.lists()).toBe(0);
+    desk.messages.stopPull();
+  });
+
   it('slows down when refused and stops where it may not list', async () => {
     const desk = createDesk();
     desk.service.failLists({ code: 'rate-limited', status: 429, retryAfterMs: 300_000 });
