@@ -46,6 +46,7 @@ export function createDeletion(database: Database, store: MessageStore) {
       database
         .prepare('INSERT OR IGNORE INTO gone SELECT server_id, at FROM message WHERE server_id IS NOT NULL AND at > ?')
         .run(now - rememberMs);
+      store.retireAll();
       let count = 0;
       for (;;) {
         const deleted = database.transaction(() => {

@@ -13,22 +13,34 @@ export const firstIdAfterHour = (at: number): number => (Math.floor(at / hourMs)
 export const hourOfId = (id: number): number => Math.floor(id / idsPerHour);
 
 /**
- * Gives ids near to time order (schema.ts). While it lives it never gives an id twice, also after its message was deleted.
- * A date outside what JavaScript can hold counts as its end.
+ * Gives ids near to time order (schema.ts). An id is given once, also after its message was deleted and after a restart, so that a notification of
+ * the last run never means another message. (Only deep in the past may an id of a deleted message come again.)
  */
 export function createIds(database: Database) {
   const lastOfHour = new Map<number, number>();
+  let highestRetired: number | undefined;
+
+  const retired = (): number => {
+    highestRetired ??= Number(database.prepare("SELECT value FROM note WHERE key = 'retired-id'").get()?.value ?? Number.MIN_SAFE_INTEGER);
+    return highestRetired;
+  };
+
   return {
     next(at: number): number {
       const first = firstIdOfHour(at);
-      const last =
-        lastOfHour.get(first) ??
+      const stored = () =>
         Number(
           database.prepare('SELECT max(id) AS id FROM message WHERE id >= ? AND id < ?').get(first, first + idsPerHour)?.id ?? first - 1,
         );
-      const id = last + 1;
-      lastOfHour.set(first, id);
-      return id;
+      const last = lastOfHour.get(first) ?? Math.max(stored(), hourOfId(retired()) === hourOfId(first) ? retired() : first - 1);
+      lastOfHour.set(first, last + 1);
+      return last + 1;
+    },
+    /** Remembers, within the transaction that deletes its message, that an id is used up. */
+    retire(id: number): void {
+      if (id <= retired()) return;
+      database.prepare("INSERT INTO note VALUES ('retired-id', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(String(id));
+      highestRetired = id;
     },
   };
 }

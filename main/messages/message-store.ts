@@ -110,7 +110,13 @@ export function createMessageStore(database: Database) {
       if (change.serverId !== undefined) set('server_id', change.serverId);
       if (change.state !== undefined) set('state', stateCode[change.state]);
     },
+    /** Remembers that all ids up to now are used up, before everything is deleted. */
+    retireAll(): void {
+      const newest = database.prepare('SELECT max(id) AS id FROM message').get()?.id;
+      if (typeof newest === 'number') ids.retire(newest);
+    },
     remove(message: Message): void {
+      ids.retire(message.id);
       unindex(message.id, message, message.state);
       database.prepare('DELETE FROM outbox WHERE id = ?').run(message.id);
       database.prepare('DELETE FROM message WHERE id = ?').run(message.id);

@@ -12,6 +12,11 @@ export function value<T>(result: { ok: true; value: T } | { ok: false; error: { 
   return result.value;
 }
 
+/** Lets long work go on, which makes room for others between its slices where the machine is slow. */
+export async function turns(): Promise<void> {
+  for (let turn = 0; turn < 25; turn++) await new Promise(setImmediate);
+}
+
 /** A history in memory. */
 export const memory = (): Database => value(openDatabase({ file: undefined, key: undefined, now: Date.now })).database;
 

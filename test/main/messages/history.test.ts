@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createDesk, value } from './desk.ts';
+import { createDesk, turns, value } from './desk.ts';
 import { ann, bo, line } from './fake-service.ts';
 
 const day = 86_400_000;
 
-/** Lets the pull work for some time of the desk's clock. Where the machine is slow it lets others in between slices, so each second has turns to spare. */
+/** Lets the pull work for some time of the desk's clock. */
 async function pass(desk: ReturnType<typeof createDesk>, ms: number): Promise<void> {
   for (let done = 0; done < ms; done += 1000) {
     await desk.clock.advance(1000);
-    for (let turn = 0; turn < 25; turn++) await new Promise(setImmediate);
+    await turns();
   }
 }
 
@@ -153,7 +153,7 @@ describe('the history', () => {
     await desk.clock.advance(89 * day);
     expect(value(await desk.messages.applyRetention(90))).toBe(0);
     await desk.clock.advance(2 * day);
-    await new Promise(setImmediate);
+    await turns();
     expect([desk.state(old), desk.state(open)]).toEqual(['gone', 'unknown']);
     value(await desk.messages.applyRetention(0));
     const short = desk.submit('short');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDesk, value } from './desk.ts';
+import { createDesk, turns, value } from './desk.ts';
 import { ann, bo, line, unknown } from './fake-service.ts';
 
 const lost = { stored: true, outcome: unknown(true).outcome } as const;
@@ -156,7 +156,7 @@ describe('looking up an unknown outcome', () => {
     desk.service.keep({ direction: 'Outgoing', endpointId: line, otherAddress: ann, text: 'one' });
     desk.messages.startPull();
     await desk.clock.advance(60_000);
-    await new Promise(setImmediate);
+    await turns();
     await desk.clock.advance(60_000);
     expect(desk.get(marked)).toMatchObject({ state: 'accepted', serverId: 'server-1' });
     expect(value(await desk.messages.page({ search: '', limit: 10 })).items).toHaveLength(1);
