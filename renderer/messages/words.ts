@@ -16,7 +16,7 @@ export const stateWords: Readonly<Record<MessageState, string>> = {
 /** What a lookup of an unknown outcome has found so far (design.md 4, "Lookup"). */
 export const lookupWords = {
   checking: 'Asking the server whether it has this message.',
-  'given-up': 'The server was asked and does not show it. That does not prove that it was not sent.',
+  'given-up': 'It could not be found on the server. That does not prove that it was not sent.',
   'not-permitted': 'This login may not list messages, so nobody can look it up from here.',
 } as const;
 
