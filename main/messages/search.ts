@@ -12,7 +12,7 @@ const allStates = Object.keys(stateCode) as State[];
 /** Messages of these states are few, so they are looked at one by one. The index covers the two others, each of which has one direction. */
 const isFew = (state: State): boolean => state !== 'accepted' && state !== 'received';
 
-/** How many of the newest messages are looked at before the index is asked: enough to find at once what most messages hold. */
+/** How many of the nearest messages are looked at before the index is asked: enough to find at once what most messages hold. */
 const glance = { near: 64, far: 256, short: 4096 };
 const chunk = 64;
 
@@ -36,7 +36,21 @@ const candidateOf = (row: Row): Candidate => ({ at: Number(row.at), id: Number(r
 
 /** Newest first: by time, then by id. */
 const newestFirst = (a: Cursor, b: Cursor): number => b.at - a.at || b.id - a.id;
-const top: Cursor = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
+
+/** The way a page is read from its cursor: to older messages, or, upwards in the list, to newer ones. */
+interface Way {
+  readonly begin: Cursor;
+  readonly sign: '<' | '>';
+  readonly order: 'DESC' | 'ASC';
+  readonly nearestFirst: (a: Cursor, b: Cursor) => number;
+}
+
+function wayOf({ after, before }: PageQuery): Way {
+  const end = Number.MAX_SAFE_INTEGER;
+  return before
+    ? { begin: before, sign: '>', order: 'ASC', nearestFirst: (a, b) => newestFirst(b, a) }
+    : { begin: after ?? { at: end, id: end }, sign: '<', order: 'DESC', nearestFirst: newestFirst };
+}
 
 /**
  * Pages through messages by search, states and dates (issue 4, item 4). Every hit of the index is compared again with the message itself, so
@@ -44,23 +58,23 @@ const top: Cursor = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
  */
 export function createSearch(database: Database) {
   /** The next messages of some states by time alone, straight from the table. */
-  function newest({ from, to }: PageQuery, states: readonly State[], after: Cursor, limit: number): Candidate[] {
+  function next({ from, to }: PageQuery, way: Way, states: readonly State[], place: Cursor, limit: number): Candidate[] {
     const statement = database.prepare(
-      `SELECT ${candidateColumns} FROM message m WHERE m.state = ? AND (m.at, m.id) < (?, ?) AND m.at >= ? AND m.at < ?
-       ORDER BY m.at DESC, m.id DESC LIMIT ?`,
+      `SELECT ${candidateColumns} FROM message m WHERE m.state = ? AND (m.at, m.id) ${way.sign} (?, ?) AND m.at >= ? AND m.at < ?
+       ORDER BY m.at ${way.order}, m.id ${way.order} LIMIT ?`,
     );
     const range = [from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER] as const;
-    const rows = states.flatMap((state) => statement.all(stateCode[state], after.at, after.id, ...range, limit).map(candidateOf));
-    return rows.sort(newestFirst).slice(0, limit);
+    const rows = states.flatMap((state) => statement.all(stateCode[state], place.at, place.id, ...range, limit).map(candidateOf));
+    return rows.sort(way.nearestFirst).slice(0, limit);
   }
 
   /** Looks at messages one by one until enough fit, `most` were seen, or none is left (`end`: the last one seen, undefined when all were). */
-  async function scan(query: PageQuery, states: readonly State[], fits: Fits, enough: number, most: number) {
+  async function scan(query: PageQuery, way: Way, states: readonly State[], fits: Fits, enough: number, most: number) {
     const breathe = createBreather();
     const hits: Candidate[] = [];
-    let end: Cursor = query.after ?? top;
+    let end: Cursor = way.begin;
     for (let seen = 0; seen < most && hits.length < enough; seen += chunk) {
-      const rows = newest(query, states, end, chunk);
+      const rows = next(query, way, states, end, chunk);
       hits.push(...rows.filter(fits));
       const last = rows.at(-1);
       if (last === undefined || rows.length < chunk) return { hits, end: undefined };
@@ -71,25 +85,25 @@ export function createSearch(database: Database) {
   }
 
   /** Asks the index for what comes after a place. Its order is by hour, so an hour counts only once it was read to its end. */
-  async function ask(query: PageQuery, match: string, fits: Fits, after: Cursor, enough: number): Promise<Candidate[]> {
+  async function ask(query: PageQuery, way: Way, match: string, fits: Fits, place: Cursor, enough: number): Promise<Candidate[]> {
     const breathe = createBreather();
     const statement = database.prepare(
       `SELECT ${candidateColumns} FROM message_text t CROSS JOIN message m ON m.id = t.rowid
-       WHERE t.message_text MATCH ? AND t.rowid < ? AND t.rowid >= ? ORDER BY t.rowid DESC LIMIT ?`,
+       WHERE t.message_text MATCH ? AND t.rowid ${way.sign} ? AND t.rowid >= ? AND t.rowid < ? ORDER BY t.rowid ${way.order} LIMIT ?`,
     );
     const { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = query;
-    const lowest = firstIdOfHour(from);
-    let below = firstIdAfterHour(Math.min(after.at, to));
+    const range = [firstIdOfHour(from), firstIdAfterHour(to)] as const;
+    let passed = way.sign === '<' ? firstIdAfterHour(place.at) : firstIdOfHour(place.at) - 1;
     const hits: Candidate[] = [];
     for (;;) {
-      const rows = statement.all(match, below, lowest, chunk);
+      const rows = statement.all(match, passed, ...range, chunk);
       for (const row of rows) {
         const each = candidateOf(row);
-        if (newestFirst(after, each) < 0 && each.at >= from && each.at < to && fits(each)) hits.push(each);
+        if (way.nearestFirst(place, each) < 0 && each.at >= from && each.at < to && fits(each)) hits.push(each);
       }
-      below = Number(rows.at(-1)?.id);
-      const isComplete = ({ id }: Candidate) => hourOfId(id) > hourOfId(below);
-      if (rows.length < chunk || hits.filter(isComplete).length >= enough) return hits.sort(newestFirst);
+      passed = Number(rows.at(-1)?.id);
+      const isComplete = ({ id }: Candidate) => hourOfId(id) !== hourOfId(passed);
+      if (rows.length < chunk || hits.filter(isComplete).length >= enough) return hits.sort(way.nearestFirst);
       await breathe();
     }
   }
@@ -112,17 +126,19 @@ export function createSearch(database: Database) {
   return {
     async page(query: PageQuery): Promise<FoundPage> {
       const full = database.prepare(`SELECT ${messageColumns} FROM ${messageTables} WHERE m.id = ?`);
+      const way = wayOf(query);
       const states = [...new Set(query.states ?? allStates)];
       const limit = Math.min(Math.max(Math.floor(query.limit), 1), 1000);
       const pageOf = (hits: Candidate[]): FoundPage => ({
         items: hits
-          .sort(newestFirst)
+          .sort(way.nearestFirst)
           .slice(0, limit)
+          .sort(newestFirst)
           .map(({ id }) => messageOf(full.get(id) as Row)),
         more: hits.length > limit,
       });
       const { fragments } = readSearch(query.search);
-      if (fragments.length === 0) return pageOf(newest(query, states, query.after ?? top, limit + 1));
+      if (fragments.length === 0) return pageOf(next(query, way, states, way.begin, limit + 1));
 
       const settled = states.filter((state) => !isFew(state));
       const fits: Fits = ({ state, row }) => {
@@ -130,16 +146,16 @@ export function createSearch(database: Database) {
         const text = searchText({ text: String(row.text), name: String(row.name ?? ''), address: String(row.address) });
         return fragments.some((fragment) => text.includes(fragment));
       };
-      const few = await scan(query, states.filter(isFew), fits, limit + 1, Number.MAX_SAFE_INTEGER);
-      // The index passes over what is newer than the first hit wanted, which takes long where nearly all messages hold the terms.
-      const isFar = query.to !== undefined || query.after !== undefined;
+      const few = await scan(query, way, states.filter(isFew), fits, limit + 1, Number.MAX_SAFE_INTEGER);
+      // The index passes over what lies before the first hit wanted, which takes long where nearly all messages hold the terms.
+      const isFar = query.to !== undefined || query.after !== undefined || query.before !== undefined;
       const isShort = fragments.some((fragment) => [...fragment].length < shortestTerm);
-      const glanced = await scan(query, settled, fits, limit + 1, isShort ? glance.short : isFar ? glance.far : glance.near);
+      const glanced = await scan(query, way, settled, fits, limit + 1, isShort ? glance.short : isFar ? glance.far : glance.near);
       const hits = [...few.hits, ...glanced.hits];
       if (glanced.end === undefined || glanced.hits.length > limit) return pageOf(hits);
       const match = matchOf(fragments, settled);
       const isSettled: Fits = (each) => !isFew(each.state) && fits(each);
-      if (match) hits.push(...(await ask(query, match, isSettled, glanced.end, limit + 1 - glanced.hits.length)));
+      if (match) hits.push(...(await ask(query, way, match, isSettled, glanced.end, limit + 1 - glanced.hits.length)));
       return pageOf(hits);
     },
   };

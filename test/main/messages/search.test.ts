@@ -23,15 +23,27 @@ function history(messages: readonly Partial<NewMessage>[]) {
   return { database, store, search, ids, found };
 }
 
-/** All pages, one after another. */
-async function everything({ search, ids }: ReturnType<typeof history>, query: Omit<PageQuery, 'after'>): Promise<number[]> {
-  const all: number[] = [];
-  let after: Cursor | undefined;
-  for (let page = 0; page < 10_000; page++) {
-    const { items, more } = await search.page({ ...query, after });
-    all.push(...items.map(({ id }) => ids.indexOf(id)));
-    after = items.at(-1);
-    if (!more) return all;
+/** All pages, one after another, newest first; the way back up, from the very end, must give the same. */
+async function everything(kept: ReturnType<typeof history>, query: Omit<PageQuery, 'after' | 'before'>): Promise<number[]> {
+  const down = await walk(kept, query, (page) => ({ after: page.at(-1) }));
+  const end = { at: Number.MIN_SAFE_INTEGER, id: 0 };
+  const up = await walk(kept, { ...query, before: end }, (page) => ({ before: page[0] }));
+  expect(up.reverse().flat()).toEqual(down.flat());
+  return down.flat();
+}
+
+async function walk(
+  { search, ids }: ReturnType<typeof history>,
+  query: PageQuery,
+  onward: (page: readonly Cursor[]) => Partial<PageQuery>,
+) {
+  const pages: number[][] = [];
+  let place: Partial<PageQuery> = {};
+  while (pages.length < 10_000) {
+    const { items, more } = await search.page({ ...query, ...place });
+    pages.push(items.map(({ id }) => ids.indexOf(id)));
+    if (!more) return pages;
+    place = onward(items);
   }
   throw new Error('never ends');
 }
