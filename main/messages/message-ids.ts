@@ -9,6 +9,9 @@ export const firstIdOfHour = (at: number): number => Math.floor(at / hourMs) * i
 /** The first id after the hour a moment lies in. */
 export const firstIdAfterHour = (at: number): number => (Math.floor(at / hourMs) + 1) * idsPerHour;
 
+/** The last id before the hour a moment lies in. */
+export const lastIdBeforeHour = (at: number): number => firstIdOfHour(at) - 1;
+
 /** The hour an id lies in, in hours since 1970. */
 export const hourOfId = (id: number): number => Math.floor(id / idsPerHour);
 

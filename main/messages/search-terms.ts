@@ -1,7 +1,7 @@
 import { fold } from './fold.ts';
 
-/** More terms than this make a match no more selective, only slower. */
-const mostTerms = 16;
+/** Each term of a match costs a seek; more than this make it hardly more selective. */
+const mostTerms = 8;
 
 /** The shortest fragment that the trigram index can find. */
 export const shortestTerm = 3;
@@ -28,11 +28,11 @@ export const indexQuery = (fragments: readonly string[]): string => fragments.ma
 /** A string literal of the index's language, which nothing typed can leave. */
 export const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
+/** The terms of a fragment, or as many of them at even distances. */
 function termsOf(fragment: string): string {
   const characters = [...fragment];
-  const terms = new Set<string>();
-  for (let i = 0; i + shortestTerm <= characters.length && terms.size < mostTerms; i++) {
-    terms.add(quoted(characters.slice(i, i + shortestTerm).join('')));
-  }
-  return [...terms].join(' AND ');
+  const terms = [...new Set(characters.slice(shortestTerm - 1).map((_, at) => characters.slice(at, at + shortestTerm).join('')))];
+  const step = Math.max(terms.length / mostTerms, 1);
+  const chosen = terms.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+  return chosen.map(quoted).join(' AND ');
 }

@@ -2,10 +2,11 @@ import type { Cursor, PageQuery } from '../contract.ts';
 import type { Database, Row } from './database.ts';
 import { directionTerm, searchText } from './fold.ts';
 import type { Message, State } from './message.ts';
-import { firstIdAfterHour, firstIdOfHour, hourOfId } from './message-ids.ts';
+import { firstIdAfterHour, firstIdOfHour, hourOfId, lastIdBeforeHour } from './message-ids.ts';
 import { messageColumns, messageOf, messageTables, stateCode, stateOf } from './message-rows.ts';
 import { indexQuery, quoted, readSearch, shortestTerm } from './search-terms.ts';
 import { createBreather } from './slices.ts';
+import { isWithin, newestFirst, type Way, wayOf } from './way.ts';
 
 const allStates = Object.keys(stateCode) as State[];
 
@@ -15,6 +16,7 @@ const isFew = (state: State): boolean => state !== 'accepted' && state !== 'rece
 /** How many of the nearest messages are looked at before the index is asked: enough to find at once what most messages hold. */
 const glance = { near: 64, far: 256, short: 4096 };
 const chunk = 64;
+const largestChunk = 512;
 
 /** What is read of a message to compare it; the rest is read of what stands on the page only. */
 const candidateColumns = 'm.id, m.at, m.state, m.address, m.name, m.text';
@@ -34,47 +36,28 @@ type Fits = (candidate: Candidate) => boolean;
 
 const candidateOf = (row: Row): Candidate => ({ at: Number(row.at), id: Number(row.id), state: stateOf(Number(row.state)), row });
 
-/** Newest first: by time, then by id. */
-const newestFirst = (a: Cursor, b: Cursor): number => b.at - a.at || b.id - a.id;
-
-/** The way a page is read from its cursor: to older messages, or, upwards in the list, to newer ones. */
-interface Way {
-  readonly begin: Cursor;
-  readonly sign: '<' | '>';
-  readonly order: 'DESC' | 'ASC';
-  readonly nearestFirst: (a: Cursor, b: Cursor) => number;
-}
-
-function wayOf({ after, before }: PageQuery): Way {
-  const end = Number.MAX_SAFE_INTEGER;
-  return before
-    ? { begin: before, sign: '>', order: 'ASC', nearestFirst: (a, b) => newestFirst(b, a) }
-    : { begin: after ?? { at: end, id: end }, sign: '<', order: 'DESC', nearestFirst: newestFirst };
-}
-
 /**
  * Pages through messages by search, states and dates (issue 4, item 4). Every hit of the index is compared again with the message itself, so
  * what the index holds decides speed only. Throws what SQLite throws.
  */
 export function createSearch(database: Database) {
   /** The next messages of some states by time alone, straight from the table. */
-  function next({ from, to }: PageQuery, way: Way, states: readonly State[], place: Cursor, limit: number): Candidate[] {
+  function next(way: Way, states: readonly State[], place: Cursor, limit: number): Candidate[] {
     const statement = database.prepare(
-      `SELECT ${candidateColumns} FROM message m WHERE m.state = ? AND (m.at, m.id) ${way.sign} (?, ?) AND m.at >= ? AND m.at < ?
+      `SELECT ${candidateColumns} FROM message m WHERE m.state = ? AND (m.at, m.id) ${way.sign} (?, ?) AND m.at ${way.within} ?
        ORDER BY m.at ${way.order}, m.id ${way.order} LIMIT ?`,
     );
-    const range = [from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER] as const;
-    const rows = states.flatMap((state) => statement.all(stateCode[state], place.at, place.id, ...range, limit).map(candidateOf));
+    const rows = states.flatMap((state) => statement.all(stateCode[state], place.at, place.id, way.limit, limit).map(candidateOf));
     return rows.sort(way.nearestFirst).slice(0, limit);
   }
 
   /** Looks at messages one by one until enough fit, `most` were seen, or none is left (`end`: the last one seen, undefined when all were). */
-  async function scan(query: PageQuery, way: Way, states: readonly State[], fits: Fits, enough: number, most: number) {
+  async function scan(way: Way, states: readonly State[], fits: Fits, enough: number, most: number) {
     const breathe = createBreather();
     const hits: Candidate[] = [];
     let end: Cursor = way.begin;
     for (let seen = 0; seen < most && hits.length < enough; seen += chunk) {
-      const rows = next(query, way, states, end, chunk);
+      const rows = next(way, states, end, chunk);
       hits.push(...rows.filter(fits));
       const last = rows.at(-1);
       if (last === undefined || rows.length < chunk) return { hits, end: undefined };
@@ -85,25 +68,25 @@ export function createSearch(database: Database) {
   }
 
   /** Asks the index for what comes after a place. Its order is by hour, so an hour counts only once it was read to its end. */
-  async function ask(query: PageQuery, way: Way, match: string, fits: Fits, place: Cursor, enough: number): Promise<Candidate[]> {
+  async function ask(way: Way, match: string, fits: Fits, place: Cursor, enough: number): Promise<Candidate[]> {
     const breathe = createBreather();
+    // libsql binds every number as a real, and FTS5 leaves a bound that is no integer unused: it would walk from the list's end each time.
     const statement = database.prepare(
       `SELECT ${candidateColumns} FROM message_text t CROSS JOIN message m ON m.id = t.rowid
-       WHERE t.message_text MATCH ? AND t.rowid ${way.sign} ? AND t.rowid >= ? AND t.rowid < ? ORDER BY t.rowid ${way.order} LIMIT ?`,
+       WHERE t.message_text MATCH ? AND t.rowid ${way.sign} CAST(? AS INTEGER) AND t.rowid ${way.within} CAST(? AS INTEGER)
+       ORDER BY t.rowid ${way.order} LIMIT ?`,
     );
-    const { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = query;
-    const range = [firstIdOfHour(from), firstIdAfterHour(to)] as const;
-    let passed = way.sign === '<' ? firstIdAfterHour(place.at) : firstIdOfHour(place.at) - 1;
+    const [hourAfter, lastId] =
+      way.sign === '<' ? [firstIdAfterHour, firstIdOfHour(way.limit)] : [lastIdBeforeHour, firstIdAfterHour(way.limit)];
+    let passed = hourAfter(place.at);
     const hits: Candidate[] = [];
-    for (;;) {
-      const rows = statement.all(match, passed, ...range, chunk);
-      for (const row of rows) {
-        const each = candidateOf(row);
-        if (way.nearestFirst(place, each) < 0 && each.at >= from && each.at < to && fits(each)) hits.push(each);
-      }
-      passed = Number(rows.at(-1)?.id);
+    for (let size = chunk; ; size = Math.min(size * 2, largestChunk)) {
+      const rows = statement.all(match, passed, lastId, size);
+      const candidates = rows.map(candidateOf);
+      hits.push(...candidates.filter((each) => way.nearestFirst(place, each) < 0 && isWithin(way, each.at) && fits(each)));
+      passed = candidates.at(-1)?.id ?? passed;
       const isComplete = ({ id }: Candidate) => hourOfId(id) !== hourOfId(passed);
-      if (rows.length < chunk || hits.filter(isComplete).length >= enough) return hits.sort(way.nearestFirst);
+      if (rows.length < size || hits.filter(isComplete).length >= enough) return hits.sort(way.nearestFirst);
       await breathe();
     }
   }
@@ -134,11 +117,13 @@ export function createSearch(database: Database) {
           .sort(way.nearestFirst)
           .slice(0, limit)
           .sort(newestFirst)
-          .map(({ id }) => messageOf(full.get(id) as Row)),
+          .map(({ id }) => full.get(id))
+          .filter((row) => row !== undefined)
+          .map(messageOf),
         more: hits.length > limit,
       });
       const { fragments } = readSearch(query.search);
-      if (fragments.length === 0) return pageOf(next(query, way, states, way.begin, limit + 1));
+      if (fragments.length === 0) return pageOf(next(way, states, way.begin, limit + 1));
 
       const settled = states.filter((state) => !isFew(state));
       const fits: Fits = ({ state, row }) => {
@@ -146,16 +131,16 @@ export function createSearch(database: Database) {
         const text = searchText({ text: String(row.text), name: String(row.name ?? ''), address: String(row.address) });
         return fragments.some((fragment) => text.includes(fragment));
       };
-      const few = await scan(query, way, states.filter(isFew), fits, limit + 1, Number.MAX_SAFE_INTEGER);
+      const few = await scan(way, states.filter(isFew), fits, limit + 1, Number.MAX_SAFE_INTEGER);
       // The index passes over what lies before the first hit wanted, which takes long where nearly all messages hold the terms.
       const isFar = query.to !== undefined || query.after !== undefined || query.before !== undefined;
       const isShort = fragments.some((fragment) => [...fragment].length < shortestTerm);
-      const glanced = await scan(query, way, settled, fits, limit + 1, isShort ? glance.short : isFar ? glance.far : glance.near);
+      const glanced = await scan(way, settled, fits, limit + 1, isShort ? glance.short : isFar ? glance.far : glance.near);
       const hits = [...few.hits, ...glanced.hits];
       if (glanced.end === undefined || glanced.hits.length > limit) return pageOf(hits);
       const match = matchOf(fragments, settled);
       const isSettled: Fits = (each) => !isFew(each.state) && fits(each);
-      if (match) hits.push(...(await ask(query, way, match, isSettled, glanced.end, limit + 1 - glanced.hits.length)));
+      if (match) hits.push(...(await ask(way, match, isSettled, glanced.end, limit + 1 - glanced.hits.length)));
       return pageOf(hits);
     },
   };
