@@ -91,6 +91,14 @@ export function createSearch(database: Database) {
     }
   }
 
+  /** Messages by id, without those that were deleted meanwhile. */
+  function inFull(ids: readonly number[]): Message[] {
+    return database
+      .prepare(`SELECT ${messageColumns} FROM json_each(?) j CROSS JOIN ${messageTables.replace(' LEFT', ' ON m.id = j.value LEFT')}`)
+      .all(JSON.stringify(ids))
+      .map(messageOf);
+  }
+
   /** Terms of the index that begin with a fragment which is too short to be one. */
   function termsBeginningWith(fragment: string): string {
     const rows = database.prepare('SELECT term FROM message_terms WHERE term >= ? AND term < ?').all(fragment, `${fragment}\u{10ffff}`);
@@ -108,20 +116,16 @@ export function createSearch(database: Database) {
 
   return {
     async page(query: PageQuery): Promise<FoundPage> {
-      const full = database.prepare(`SELECT ${messageColumns} FROM ${messageTables} WHERE m.id = ?`);
       const way = wayOf(query);
       const states = [...new Set(query.states ?? allStates)];
       const limit = Math.min(Math.max(Math.floor(query.limit), 1), 1000);
-      const pageOf = (hits: Candidate[]): FoundPage => ({
-        items: hits
+      const pageOf = (hits: Candidate[]): FoundPage => {
+        const ids = hits
           .sort(way.nearestFirst)
           .slice(0, limit)
-          .sort(newestFirst)
-          .map(({ id }) => full.get(id))
-          .filter((row) => row !== undefined)
-          .map(messageOf),
-        more: hits.length > limit,
-      });
+          .map(({ id }) => id);
+        return { items: inFull(ids).sort(newestFirst), more: hits.length > limit };
+      };
       const { fragments } = readSearch(query.search);
       if (fragments.length === 0) return pageOf(next(way, states, way.begin, limit + 1));
 
