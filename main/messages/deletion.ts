@@ -2,12 +2,16 @@ import type { Database } from './database.ts';
 import { messageColumns, messageOf, messageTables, stateCode } from './message-rows.ts';
 import type { MessageStore } from './message-store.ts';
 import { createBreather } from './slices.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** Ids of deleted messages are remembered this long, in ms: the next pulls list the newest messages again. */
 const rememberMs = 2 * 86_400_000;
 
+/** Deletions after which the text index is tended. */
+const tendEvery = 8;
+
 /** Deletes in small transactions, letting everything else run in between. All calls throw what SQLite throws. */
-export function createDeletion(database: Database, store: MessageStore) {
+export function createDeletion(database: Database, store: MessageStore, upkeep: Upkeep) {
   /** Deletes one message unless it is on its way at this moment; tells whether it did. */
   function removeOne(id: number, remember: boolean): boolean {
     return database.transaction(() => {
@@ -25,7 +29,7 @@ export function createDeletion(database: Database, store: MessageStore) {
     const breathe = createBreather();
     let count = 0;
     for (const id of ids) {
-      if (removeOne(id, remember)) count++;
+      if (removeOne(id, remember) && ++count % tendEvery === 0) await upkeep.tend();
       await breathe();
     }
     return count;

@@ -8,6 +8,7 @@ import type { Outbox } from './outbox.ts';
 import type { Portable } from './portable.ts';
 import { createBreather } from './slices.ts';
 import { exactText, storable } from './storable-text.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** What an import did. */
 export interface Imported {
@@ -26,12 +27,20 @@ const mostBadLines = 1000;
 const importedState = (state: State): State =>
   state === 'sending' ? 'unknown' : state === 'held' || state === 'scheduled' || state === 'queued' ? 'review' : state;
 
+/** What an import writes to. */
+export interface ImportParts {
+  readonly database: Database;
+  readonly store: MessageStore;
+  readonly outbox: Pick<Outbox, 'adopt'>;
+  readonly upkeep: Upkeep;
+}
+
 /**
  * Reads an export (either format) back. A message that is there already, by its id of the service or else by time, address and text, stays as it
  * is. A broken line is reported and the rest is read. Throws what SQLite and the file system throw.
  */
 export async function importMessages(
-  { database, store, outbox }: { readonly database: Database; readonly store: MessageStore; readonly outbox: Pick<Outbox, 'adopt'> },
+  { database, store, outbox, upkeep }: ImportParts,
   path: string,
   { signal, onProgress = () => undefined }: WorkOptions,
 ): Promise<Imported> {
@@ -56,6 +65,7 @@ export async function importMessages(
     database.transaction(() => slice.forEach(add));
     slice = [];
     onProgress({ kind: 'import', done: added + known, state: 'running', badLines, path });
+    await upkeep.tend();
     await breathe();
   }
 

@@ -15,6 +15,7 @@ import { type Acted, createQueue, type PauseReason } from './queue.ts';
 import { createRecipients, type RecentRecipient } from './recipients.ts';
 import { createRetention } from './retention.ts';
 import { createSearch, type FoundPage } from './search.ts';
+import { createUpkeep } from './upkeep.ts';
 
 export type { MessagesChange } from './flow.ts';
 
@@ -87,24 +88,30 @@ export interface Messages {
 
 /** Builds the store and the send path over an open database. Nothing runs before `start`. */
 export function createMessages(parts: MessagesParts): Messages {
-  const { database, clock, onChange } = parts;
+  const { database, clock } = parts;
+  const upkeep = createUpkeep(database, clock);
+  const onChange = (change: MessagesChange): void => {
+    upkeep.soon();
+    parts.onChange(change);
+  };
   const store = createMessageStore(database);
   const notes = createNotes(database);
   const recipients = createRecipients(database);
   const search = createSearch(database);
-  const deletion = createDeletion(database, store);
+  const deletion = createDeletion(database, store, upkeep);
   const isTaken = (serverId: string) => store.findByServerId(serverId) !== undefined || deletion.isGone(serverId);
-  const queue = createQueue({ onPause: () => undefined, ...parts, store, notes, recipients, isTaken });
+  const queue = createQueue({ onPause: () => undefined, ...parts, onChange, store, notes, recipients, isTaken });
 
   const write = (work: () => void): Result<null> =>
     database.attempt(() => {
       work();
       return null;
     });
-  const retention = createRetention({ ...parts, deletion });
+  const retention = createRetention({ ...parts, onChange, deletion });
   const pull = createPull({
     onPull: () => undefined,
     ...parts,
+    onChange,
     ...queue,
     store,
     notes,
@@ -154,7 +161,7 @@ export function createMessages(parts: MessagesParts): Messages {
     exportTo: (format, path, options = {}) => database.attemptLater(() => exportMessages(database, format, path, options)),
     async importFrom(path, options = {}) {
       if (!(await isReadable(path))) return { ok: false, error: { code: 'import-unreadable', detail: path } };
-      const imported = await database.attemptLater(() => importMessages({ database, store, outbox: queue.outbox }, path, options));
+      const imported = await database.attemptLater(() => importMessages({ database, store, upkeep, outbox: queue.outbox }, path, options));
       onChange({ items: [], removed: [], reset: true });
       return imported;
     },
@@ -162,6 +169,7 @@ export function createMessages(parts: MessagesParts): Messages {
     async close() {
       pull.stop();
       retention.stop();
+      upkeep.stop();
       await queue.stop();
       database.close();
     },

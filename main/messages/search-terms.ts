@@ -1,7 +1,7 @@
 import { fold } from './fold.ts';
 
 /** Each term of a match costs a seek; more than this make it hardly more selective. */
-const mostTerms = 8;
+const mostTerms = 6;
 
 /** The shortest fragment that the trigram index can find. */
 export const shortestTerm = 3;

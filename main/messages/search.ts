@@ -14,7 +14,7 @@ const allStates = Object.keys(stateCode) as State[];
 const isFew = (state: State): boolean => state !== 'accepted' && state !== 'received';
 
 /** How many of the nearest messages are looked at before the index is asked: enough to find at once what most messages hold. */
-const glance = { near: 64, far: 256, short: 4096 };
+const glance = { long: 64, short: 4096 };
 const chunk = 64;
 const largestChunk = 512;
 
@@ -136,10 +136,8 @@ export function createSearch(database: Database) {
         return fragments.some((fragment) => text.includes(fragment));
       };
       const few = await scan(way, states.filter(isFew), fits, limit + 1, Number.MAX_SAFE_INTEGER);
-      // The index passes over what lies before the first hit wanted, which takes long where nearly all messages hold the terms.
-      const isFar = query.to !== undefined || query.after !== undefined || query.before !== undefined;
       const isShort = fragments.some((fragment) => [...fragment].length < shortestTerm);
-      const glanced = await scan(way, settled, fits, limit + 1, isShort ? glance.short : isFar ? glance.far : glance.near);
+      const glanced = await scan(way, settled, fits, limit + 1, isShort ? glance.short : glance.long);
       const hits = [...few.hits, ...glanced.hits];
       if (glanced.end === undefined || glanced.hits.length > limit) return pageOf(hits);
       const match = matchOf(fragments, settled);

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { createMessageStore } from '../../../main/messages/message-store.ts';
+import { createUpkeep } from '../../../main/messages/upkeep.ts';
+import { fakeClock } from '../../fakes/clock.ts';
+import { memory, turns } from './desk.ts';
+
+it('merges the index some time after changes, in more than one step, and finds what it found before', async () => {
+  const database = memory();
+  const store = createMessageStore(database);
+  const clock = fakeClock();
+  const upkeep = createUpkeep(database, clock);
+  for (let n = 0; n < 60; n++) {
+    store.insert({ state: 'received', own: false, at: n, address: '', text: `text ${n}` });
+    upkeep.soon();
+  }
+  const size = () => Number(database.prepare('SELECT count(*) AS n FROM message_text_data').get()?.n);
+  const hits = () => database.prepare(`SELECT rowid FROM message_text WHERE message_text MATCH '"ext"'`).all().length;
+  const before = size();
+  await clock.advance(1999);
+  expect(size()).toBe(before);
+  await clock.advance(1);
+  await turns();
+  expect(size()).toBeLessThan(before);
+  expect(hits()).toBe(60);
+  upkeep.stop();
+});
