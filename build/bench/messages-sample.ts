@@ -1,5 +1,7 @@
+import { systemClock } from '../../main/clock.ts';
 import type { Database } from '../../main/messages/database.ts';
 import { createMessageStore } from '../../main/messages/message-store.ts';
+import { createUpkeep } from '../../main/messages/upkeep.ts';
 
 /** Numbers that are the same in every run (a linear congruential generator), from 0 up to 1. */
 export function createRandom(seed = 1): () => number {
@@ -29,7 +31,8 @@ export const begin = Date.UTC(2023, 10, 23);
 export const everyMs = 95_000;
 
 /** Fills a history with messages to and from 10,000 people over four lines, as a pull would, and tells how far it is. */
-export function fill(database: Database, rows: number, onProgress: (done: number) => void): void {
+export async function fill(database: Database, rows: number, onProgress: (done: number) => void): Promise<void> {
+  const upkeep = createUpkeep(database, systemClock);
   const store = createMessageStore(database);
   const random = createRandom();
   const text = createTexts(random);
@@ -50,6 +53,7 @@ export function fill(database: Database, rows: number, onProgress: (done: number
         });
       }
     });
+    await upkeep.tend();
     onProgress(done);
   }
 }

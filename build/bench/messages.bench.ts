@@ -9,9 +9,9 @@ import { systemClock } from '../../main/clock.ts';
 import type { PageQuery } from '../../main/contract.ts';
 import { type Database, openDatabase } from '../../main/messages/database.ts';
 import { createMessages } from '../../main/messages/messages.ts';
-import { createUpkeep } from '../../main/messages/upkeep.ts';
 import { say } from '../terminal.mjs';
 import { begin, createRandom, createTexts, everyMs, fill } from './messages-sample.ts';
+import { median, p95, times, timesLater } from './timing.ts';
 
 interface Row {
   readonly what: string;
@@ -33,10 +33,9 @@ export default async function bench(): Promise<{ rows: readonly Row[] }> {
     const empty = path.join(folder, 'empty.db');
     open(empty).close();
     const filling = open(file);
-    fill(filling, rows, (done) => {
+    await fill(filling, rows, (done) => {
       if (done % 100_000 === 0) say(`  filled ${done.toLocaleString('en-US')}`);
     });
-    await createUpkeep(filling, systemClock).tend();
     filling.close();
     const bytes = statSync(file).size / rows;
     const memory = memoryOf(file) - memoryOf(empty);
@@ -185,25 +184,3 @@ function storeAppend(folder: string): number {
   );
   return median(times(5, (n) => store.set('messages', [...store.get('messages'), row(n)])));
 }
-
-function times(count: number, run: (n: number) => unknown): number[] {
-  return Array.from({ length: count }, (_, n) => {
-    const started = performance.now();
-    run(n);
-    return performance.now() - started;
-  });
-}
-
-async function timesLater(runs: readonly (() => Promise<void>)[]): Promise<number[]> {
-  const taken: number[] = [];
-  for (const run of runs) {
-    const started = performance.now();
-    await run();
-    taken.push(performance.now() - started);
-  }
-  return taken;
-}
-
-const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
-const median = (values: readonly number[]): number => sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN;
-const p95 = (values: readonly number[]): number => sorted(values)[Math.floor(values.length * 0.95)] ?? Number.NaN;

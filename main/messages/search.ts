@@ -13,9 +13,9 @@ const allStates = Object.keys(stateCode) as State[];
 /** Messages of these states are few, so they are looked at one by one. The index covers the two others, each of which has one direction. */
 const isFew = (state: State): boolean => state !== 'accepted' && state !== 'received';
 
-/** How many of the nearest messages are looked at before the index is asked: enough to find at once what most messages hold. */
-const glance = { long: 64, short: 4096 };
-const chunk = 64;
+/** So many of the nearest messages are looked at before the index is asked for a fragment of one or two characters: most such fragments are in most messages. */
+const glance = 4096;
+const chunk = 96;
 const largestChunk = 512;
 
 /** What is read of a message to compare it; the rest is read of what stands on the page only. */
@@ -137,9 +137,9 @@ export function createSearch(database: Database) {
       };
       const few = await scan(way, states.filter(isFew), fits, limit + 1, Number.MAX_SAFE_INTEGER);
       const isShort = fragments.some((fragment) => [...fragment].length < shortestTerm);
-      const glanced = await scan(way, settled, fits, limit + 1, isShort ? glance.short : glance.long);
+      const glanced = await scan(way, settled, fits, limit + 1, isShort ? glance : 0);
       const hits = [...few.hits, ...glanced.hits];
-      if (glanced.end === undefined || glanced.hits.length > limit) return pageOf(hits);
+      if (settled.length === 0 || glanced.end === undefined || glanced.hits.length > limit) return pageOf(hits);
       const match = matchOf(fragments, settled);
       const isSettled: Fits = (each) => !isFew(each.state) && fits(each);
       if (match) hits.push(...(await ask(way, match, isSettled, glanced.end, limit + 1 - glanced.hits.length)));
