@@ -6,7 +6,7 @@ import { packageApp } from './package.mjs';
 import { setUp } from './set-up.mjs';
 
 /**
- * `npm test [-- vitest arguments]`: everything, from nothing: types, lint, unit and view tests, 10,000 random answers, the send path killed 100
+ * `npm test [-- vitest arguments]`: everything, from nothing: types, lint, unit and view tests, the scripts, 10,000 random answers, the send path killed 100
  * times, then the packaged test flavour under a real X server with a real keyring. The last line on stdout is `N passed, N failed`.
  */
 await runScript(async () => {
@@ -14,7 +14,7 @@ await runScript(async () => {
   const args = process.argv.slice(2);
   // A chosen part of the tests says nothing about coverage.
   const coverage = args.length === 0 ? ['--coverage'] : [];
-  const counts = [await checkSources(), await runTests(['node', 'dom', 'fuzz', 'kill'], [...coverage, ...args])];
+  const counts = [await checkSources(), await runTests(['node', 'dom', 'scripts', 'fuzz', 'kill'], [...coverage, ...args])];
   await bundle();
   for (const flavour of ['production', 'test']) await packageApp(flavour, runtime);
   counts.push(await runTests(['e2e'], args));

@@ -126,10 +126,17 @@ describe('openDatabase', () => {
     expect(opened().database.prepare('SELECT count(*) AS n FROM note').get()?.n).toBe(1);
   });
 
-  it.skipIf(process.getuid?.() === 0)('says that the folder is read-only', () => {
-    chmodSync(folder, 0o500);
-    expect(open()).toEqual({ ok: false, error: { code: 'read-only' } });
-    chmodSync(folder, 0o700);
+  it('says that the folder is read-only', () => {
+    // Root may write anywhere, so it becomes nobody for a moment.
+    const isRoot = process.getuid?.() === 0;
+    chmodSync(folder, isRoot ? 0o555 : 0o500);
+    if (isRoot) process.seteuid?.(65534);
+    try {
+      expect(open()).toEqual({ ok: false, error: { code: 'read-only' } });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync(folder, 0o700);
+    }
   });
 
   it('says that the place cannot be written where a file stands in for the folder', () => {

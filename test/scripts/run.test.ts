@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { folderWith } from './temporary-folder.ts';
+import { folderWith } from '../build/temporary-folder.ts';
 
 const run = fileURLToPath(new URL('../../build/run.mjs', import.meta.url));
 

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { helpText, readCommandLine } from './command-line.ts';
-import { faultNames } from './faults.ts';
-import { amounts, choices } from './switches.ts';
+import { helpText, readCommandLine } from '../simulator/command-line.ts';
+import { faultNames } from '../simulator/faults.ts';
+import { amounts, choices } from '../simulator/switches.ts';
 
 test('every value of every switch is reachable and in the help', () => {
   const help = helpText();
@@ -52,7 +52,7 @@ test('an unknown flag gets the list of flags', () => {
   });
 });
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
 const run = (...flags: string[]) => spawn(process.execPath, ['--import', 'tsx', main, ...flags]);
 
 test('prints one line, serves, and ends with 0 when stopped', { timeout: 30_000 }, async () => {
