@@ -8,12 +8,16 @@ const pagesAtOnce = 8;
 /** ms after a change until the index is tended. */
 const restMs = 2000;
 
+/** ms between two steps when nobody waits for them. */
+const betweenMs = 50;
+
 /**
  * Merges what changes leave behind in the text index (sqlite.org, "FTS5", the 'merge' command) in steps of a few ms. FTS5's own merging is off
  * (schema.ts), since it stops the thread in the middle of a send.
  */
 export function createUpkeep(database: Database, clock: Clock) {
   let cancel: (() => void) | undefined;
+  let isStopped = false;
 
   /** Does one step; gives whether there was something to do. */
   function step(): boolean {
@@ -30,16 +34,20 @@ export function createUpkeep(database: Database, clock: Clock) {
     while (step()) await setImmediate();
   }
 
+  /** One step after another with time in between, so that whoever searches meanwhile hardly notices. */
+  function goOn(): void {
+    cancel = step() && !isStopped ? clock.setTimer(betweenMs, goOn) : undefined;
+  }
+
   return {
+    /** Merges until there is nothing to merge, for work that changes many messages. */
     tend,
     /** Tends the index in a while; call it after a change. */
     soon(): void {
-      cancel ??= clock.setTimer(restMs, () => {
-        cancel = undefined;
-        void tend();
-      });
+      cancel ??= clock.setTimer(restMs, goOn);
     },
     stop(): void {
+      isStopped = true;
       cancel?.();
     },
   };
