@@ -32,6 +32,7 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
   const scroller = useRef<HTMLDivElement>(null);
   const place = useRef(0);
   const settled = useRef(0);
+  const jumping = useRef(false);
   const pointed = useSignal<number | undefined>(undefined);
   const selected = rows.findIndex((row) => row.id === list.selected.value);
   const virtualizer = useVirtualizer({
@@ -55,10 +56,10 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
   };
 
   useEffect(() => {
-    // Right after a jump `first` and `last` are still those of the place before.
-    const jumped = settled.current !== jumps.nth;
+    // Until a jump has arrived `first` and `last` are those of the place before; rows read for them would push the goal away.
+    if (settled.current !== jumps.nth && !(jumps.to === 'newest' ? first <= 1 : last >= rows.length - 2)) return;
     settled.current = jumps.nth;
-    if (jumped || failure !== undefined || rows.length === 0) return;
+    if (failure !== undefined || rows.length === 0) return;
     if (last >= rows.length - readAhead) void actions.loadOlder();
     else if (first <= readAhead) void actions.loadNewer();
   }, [rows, jumps, failure, first, last, actions]);
@@ -69,14 +70,18 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
 
   useEffect(() => {
     // The row with the focus has gone: its neighbour takes the focus, so that the keyboard does not lose its place.
-    if (selected < 0 && list.selected.peek() !== undefined && document.activeElement === document.body)
+    if (selected < 0 && !jumping.current && list.selected.peek() !== undefined && document.activeElement === document.body)
       select(neighbour(rows, place.current));
     else if (selected >= 0) place.current = selected;
   }, [rows, selected]);
 
   const jump = async (to: 'newest' | 'oldest'): Promise<void> => {
+    jumping.current = true;
     await (to === 'newest' ? actions.toNewest() : actions.toOldest());
-    requestAnimationFrame(() => select(to === 'newest' ? 0 : list.rows.peek().length - 1));
+    requestAnimationFrame(() => {
+      jumping.current = false;
+      select(to === 'newest' ? 0 : list.rows.peek().length - 1);
+    });
   };
 
   // From the rows as they are now: those of the last rendering may have been dropped while a key repeats.
