@@ -1,0 +1,57 @@
+import { vi } from 'vitest';
+import { createAccount } from '../../main/account.ts';
+import type { AccountMessages, HistoryPlace } from '../../main/account-history.ts';
+import type { SignIn } from '../../main/contract.ts';
+import type { Credentials, EvoVoiceClient } from '../../main/evo-voice/client.ts';
+import type { UserInfo } from '../../main/evo-voice/dtos.ts';
+import type { CallResult } from '../../main/evo-voice/outcomes.ts';
+import { createSettings } from '../../main/settings.ts';
+import { createVault, KEYCHAIN_SERVICE } from '../../main/vault.ts';
+import { fakeClock } from '../fakes/clock.ts';
+
+/** Who the service says is signed in. */
+export const user: UserInfo = { isAuthenticated: true, name: 'Ann', roles: ['User'], accountIds: [], accountNames: [] };
+/** A sign-in form as it is filled in. */
+export const form: SignIn = { server: 'team.evovoice.io', userName: 'ann@example.com', password: 'secret: ü', keep: 'keychain' };
+/** Where the keychain below keeps that form's password. */
+export const passwordKey = `${KEYCHAIN_SERVICE}/ann@example.com@team.evovoice.io`;
+
+/** An account with a keychain, a settings file, a service and a clock that a test holds in its hands. */
+export function build(change: { keychain?: Map<string, string>; broken?: boolean; file?: Map<string, unknown> } = {}) {
+  const keychain = change.keychain ?? new Map<string, string>();
+  const file = change.file ?? new Map<string, unknown>();
+  const world = { answer: { ok: true, value: user } as CallResult<UserInfo>, broken: change.broken ?? false };
+  const open = async () => {
+    if (world.broken) throw new Error('not provided by any .service files');
+    return keychain;
+  };
+  const vault = createVault({
+    onUnlocked: () => {},
+    load: async () => ({
+      getPassword: async (service, account) => (await open()).get(`${service}/${account}`) ?? null,
+      setPassword: async (service, account, secret) => void (await open()).set(`${service}/${account}`, secret),
+      deletePassword: async (service, account) => (await open()).delete(`${service}/${account}`),
+    }),
+  });
+  const signIn = vi.fn(async (_credentials: Credentials) => world.answer);
+  const signOut = vi.fn(async () => ({ ok: true as const, value: undefined }));
+  const authStatus = vi.fn(async () => world.answer);
+  const messages = { pause: vi.fn(), resume: vi.fn(), close: vi.fn(async () => {}) } satisfies AccountMessages;
+  const openHistory = vi.fn((_place: HistoryPlace) => ({ ok: true as const, value: { messages } }));
+  const clock = fakeClock();
+  const settings = createSettings({
+    get: (key) => file.get(key),
+    set: (key, value) => void file.set(key, value),
+    delete: (key) => void file.delete(key),
+  });
+  const account = createAccount({
+    vault,
+    settings,
+    clock,
+    openHistory,
+    connect: () => ({ signIn, signOut, authStatus }) as unknown as EvoVoiceClient,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    onChange: () => {},
+  });
+  return { account, world, keychain, file, signIn, signOut, authStatus, messages, openHistory, clock };
+}
