@@ -54,7 +54,7 @@ export const migrations: readonly string[] = [
   CREATE VIRTUAL TABLE message_text USING fts5 (
     text, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1'
   );
-  INSERT INTO message_text (message_text, rank) VALUES ('automerge', 0);
+  INSERT INTO message_text (message_text, rank) VALUES ('automerge', 0), ('usermerge', 2);
   CREATE VIRTUAL TABLE message_terms USING fts5vocab (message_text, row);
   `,
 ];
