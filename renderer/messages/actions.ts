@@ -18,7 +18,8 @@ export interface ListActions extends ListWindow {
   /** Ends search and filters and shows the newest messages. */
   readonly showAll: () => Promise<void>;
   readonly act: (item: MessageItem, action: MessageAction) => Promise<void>;
-  readonly remove: (item: MessageItem) => Promise<void>;
+  /** Deletes messages; a failure is shown at the first of them. */
+  readonly remove: (ids: readonly number[]) => Promise<void>;
   readonly copy: (item: MessageItem) => Promise<void>;
   /** Fills To and From for an answer. */
   readonly reply: (item: MessageItem) => void;
@@ -49,6 +50,7 @@ export function createListActions({
 
   const narrow = (query: ListQuery): Promise<void> => {
     clearTimeout(timer);
+    list.picked.value = new Set();
     return window.show(query);
   };
 
@@ -77,12 +79,13 @@ export function createListActions({
       if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
       if (result.value.draft !== undefined) compose(result.value.draft);
     },
-    remove: async (item) => {
-      const result = await call('messages:delete', { ids: [item.id] });
+    remove: async (ids) => {
+      const result = await call('messages:delete', { ids });
       list.asking.value = undefined;
-      if (!result.ok) return fail(item.id, result.error);
-      await window.apply({ items: [], removed: [item.id], reset: false });
-      tell('Message deleted.');
+      list.picked.value = new Set();
+      if (!result.ok) return fail(ids[0] ?? 0, result.error);
+      await window.apply({ items: [], removed: ids, reset: false });
+      tell(result.value.deleted === 1 ? 'Message deleted.' : `${result.value.deleted} messages deleted.`);
     },
     copy: async (item) => {
       const result = await call('messages:copy', { id: item.id });

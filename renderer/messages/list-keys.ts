@@ -2,7 +2,7 @@ import type { AppState, MessageItem } from '../../main/contract.ts';
 import { hasMod, isComposing } from '../keys.ts';
 
 /** What a key asks of the list. */
-export type ListWish = 'down' | 'up' | 'newest' | 'oldest' | 'reply' | 'delete' | 'expand' | 'copy';
+export type ListWish = 'down' | 'up' | 'pick-down' | 'pick-up' | 'unpick' | 'newest' | 'oldest' | 'reply' | 'delete' | 'expand' | 'copy';
 
 const wishes: Readonly<Record<string, ListWish>> = {
   ArrowDown: 'down',
@@ -11,8 +11,11 @@ const wishes: Readonly<Record<string, ListWish>> = {
   End: 'oldest',
   Enter: 'reply',
   Delete: 'delete',
+  Escape: 'unpick',
   ' ': 'expand',
 };
+
+const picks: Readonly<Record<string, ListWish>> = { ArrowDown: 'pick-down', ArrowUp: 'pick-up' };
 
 function isPlain(event: KeyboardEvent): boolean {
   return !event.ctrlKey && !event.metaKey && !event.altKey && !isComposing(event);
@@ -21,7 +24,8 @@ function isPlain(event: KeyboardEvent): boolean {
 /** What a key press on a row of the list asks for (issue 4 item 7). */
 export function wishOf(event: KeyboardEvent, platform: AppState['platform']): ListWish | undefined {
   if (event.key.toLowerCase() === 'c' && hasMod(event, platform)) return 'copy';
-  return isPlain(event) ? wishes[event.key] : undefined;
+  if (!isPlain(event)) return undefined;
+  return (event.shiftKey ? picks[event.key] : undefined) ?? wishes[event.key];
 }
 
 /** Whether a key press on a row is the first letter of a search. */

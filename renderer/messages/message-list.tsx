@@ -87,9 +87,21 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
   // From the rows as they are now: those of the last rendering may have been dropped while a key repeats.
   const step = (by: 1 | -1): void => select(list.rows.peek().findIndex((row) => row.id === list.selected.peek()) + by);
 
+  const unpick = (): void => {
+    if (list.picked.peek().size > 0) list.picked.value = new Set();
+  };
+
+  const pick = ({ id }: MessageItem, by: 1 | -1): void => {
+    step(by);
+    list.picked.value = new Set([...list.picked.peek(), id, list.selected.peek() ?? id]);
+  };
+
   const fulfil: Readonly<Record<ListWish, (row: MessageItem) => void>> = {
     down: () => step(1),
     up: () => step(-1),
+    'pick-down': (row) => pick(row, 1),
+    'pick-up': (row) => pick(row, -1),
+    unpick: () => {},
     newest: () => void jump('newest'),
     oldest: () => void jump('oldest'),
     reply: actions.reply,
@@ -107,7 +119,10 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
     if (row === undefined || !(event.target instanceof HTMLLIElement) || event.defaultPrevented) return;
     const wish = wishOf(event, platform);
     if (wish === undefined && !startsSearch(event)) return;
+    // Escape gives picked rows up first; without any it is the popup's.
+    if (wish === 'unpick' && list.picked.peek().size === 0) return;
     event.preventDefault();
+    if (wish === 'down' || wish === 'up' || wish === 'newest' || wish === 'oldest' || wish === 'unpick') unpick();
     if (wish === undefined) onSearch(event.key);
     else fulfil[wish](row);
   };
@@ -135,8 +150,8 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
               data-index={index}
               data-id={item.id}
               tabIndex={index === Math.max(0, selected) ? 0 : -1}
-              class={index === selected ? 'selected' : ''}
-              aria-label={nameOf(item, now)}
+              class={`${index === selected ? 'selected' : ''} ${list.picked.value.has(item.id) ? 'picked' : ''}`}
+              aria-label={`${nameOf(item, now)}${list.picked.value.has(item.id) ? ', picked' : ''}`}
               style={{ transform: `translateY(${start}px)` }}
               onFocus={() => {
                 list.selected.value = item.id;

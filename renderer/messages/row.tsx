@@ -78,31 +78,35 @@ export function Row({ item, list, actions, account, now }: RowProps) {
 }
 
 function RowActions({ item, list, actions }: Pick<RowProps, 'item' | 'list' | 'actions'>) {
-  const question = useRef<HTMLFieldSetElement>(null);
+  const frame = useRef<HTMLFieldSetElement>(null);
   const asking = list.asking.value?.id === item.id ? list.asking.value.about : undefined;
   if (asking !== undefined) {
+    const { value: picked } = list.picked;
+    const ids = asking === 'delete' && picked.has(item.id) ? [...picked] : [item.id];
+    const verb = asking === 'delete' ? 'Delete' : 'Discard';
+    const question = `${verb} ${ids.length === 1 ? 'this message' : `${ids.length} messages`}?`;
     const keep = (): void => {
       list.asking.value = undefined;
-      question.current?.closest('li')?.focus();
+      frame.current?.closest('li')?.focus();
     };
     return (
       <fieldset
         class="cures"
-        ref={question}
-        aria-label={`${asking === 'delete' ? 'Delete' : 'Discard'} this message?`}
+        ref={frame}
+        aria-label={question}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.preventDefault();
           keep();
         }}
       >
-        <span>{asking === 'delete' ? 'Delete' : 'Discard'} this message?</span>
+        <span>{question}</span>
         <button
           type="button"
           class="danger"
-          onClick={() => void (asking === 'delete' ? actions.remove(item) : actions.act(item, 'discard'))}
+          onClick={() => void (asking === 'delete' ? actions.remove(ids) : actions.act(item, 'discard'))}
         >
-          {asking === 'delete' ? 'Delete' : 'Discard'}
+          {verb}
         </button>
         <button type="button" ref={focusOnce} onClick={keep}>
           Keep

@@ -24,6 +24,8 @@ export interface ListState {
   readonly failure: Signal<Failure | undefined>;
   /** The row that arrows move from. */
   readonly selected: Signal<number | undefined>;
+  /** Rows picked with Shift, to be deleted together; empty: the selected row stands alone. */
+  readonly picked: Signal<ReadonlySet<number>>;
   /** The row shown at full length. */
   readonly expanded: Signal<number | undefined>;
   /** The row that asks before it goes, and what is asked. */
@@ -49,6 +51,7 @@ export function createListState(): ListState {
     jumps: signal({ to: 'newest', nth: 0 }),
     failure: signal(undefined),
     selected: signal(undefined),
+    picked: signal(new Set()),
     expanded: signal(undefined),
     asking: signal(undefined),
     rowFailure: signal(undefined),

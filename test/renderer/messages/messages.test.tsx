@@ -69,6 +69,24 @@ describe('the list', () => {
     expect(bridge.asked('messages:delete')).toEqual([{ ids: [2] }]);
   });
 
+  it('deletes the rows picked with Shift together; an arrow or Esc gives them up', async () => {
+    const { user, bridge } = renderList(6);
+    await focusRow(/Message 5/);
+    await user.keyboard('{Shift>}{ArrowDown}');
+    await focused(/Message 4/);
+    await user.keyboard('{ArrowDown}{/Shift}');
+    await focused(/Message 3.*picked/);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('listitem', { name: /picked/ })).toBeNull();
+    await user.keyboard('{Shift>}{ArrowUp}{/Shift}');
+    await focused(/Message 4.*picked/);
+    await user.keyboard('{Delete}');
+    const question = await screen.findByRole('group', { name: 'Delete 2 messages?' });
+    await user.click(within(question).getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(screen.queryByRole('listitem', { name: /Message [34]/ })).toBeNull());
+    expect(bridge.asked('messages:delete')).toEqual([{ ids: [3, 4] }]);
+  });
+
   it('starts a search by typing, marks what it finds, and Esc ends it', async () => {
     const { user, bridge } = renderList(30);
     await focusRow(/Message 30/);
