@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatSession, Line } from '../../main/contract.ts';
 import { Combobox } from '../combobox.tsx';
 import { errorId, FieldError } from '../field.tsx';
@@ -35,7 +35,7 @@ export function FromField({ compose, actions }: FromProps) {
   const row = useRef<HTMLDivElement>(null);
   const listed = compose.lines.value.length > 0;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus.place === 'from') row.current?.querySelector<HTMLElement>('#from')?.focus();
   }, [focus]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../../main/contract.ts';
 import { errorId, FieldError } from '../field.tsx';
 import type { ComposeActions } from './actions.ts';
@@ -18,7 +18,7 @@ export function MessageField({ compose, actions }: { readonly compose: ComposeSt
     if (area.current !== null && area.current.value !== text) area.current.value = text;
   }, [text]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus.place !== 'text') return;
     const caret = compose.caret.peek();
     area.current?.focus();

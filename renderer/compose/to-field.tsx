@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Suggestion } from '../../main/contract.ts';
 import { Combobox } from '../combobox.tsx';
 import { errorId, FieldError } from '../field.tsx';
@@ -28,7 +28,7 @@ export function ToField({ compose, actions }: { readonly compose: ComposeState; 
   const complete = compose.to.value.replace(/\D/g, '').length >= 10;
   const numberInJunk = error?.code === 'recipient-letters' ? error.detail : undefined;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus.place !== 'to') return;
     input.current?.focus();
     input.current?.select();

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedEvent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ErrorCode, Failure, FieldName, KeychainStatus } from '../../main/contract.ts';
 import type { Actions } from '../actions.ts';
 import { Combobox } from '../combobox.tsx';
@@ -44,7 +44,7 @@ export function SignIn({ state, actions }: { readonly state: State; readonly act
   const keychainFailure = keychainFailures[app?.keychain ?? 'unknown'];
   const at = (name: FieldName) => (field === name ? error : undefined);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLInputElement>(account?.lastUserName ? '#password' : '#userName')?.focus();
   }, [account?.lastUserName]);
 
