@@ -31,8 +31,8 @@ export function createPopupPage({ contents, url, now, log }: PopupPageParts): Po
   const load = () => {
     if (contents.isDestroyed()) return;
     state = 'loading';
-    contents.loadURL(url).catch((error: Error) => {
-      log.warn(`popup page did not load: ${error.message}`);
+    contents.loadURL(url).catch(() => {
+      log.warn('popup page did not load');
       state = 'gone';
     });
   };

@@ -134,7 +134,9 @@ export function createMessages(parts: MessagesParts): Messages {
       const removed = await database.attemptLater(() =>
         ids === 'all' ? deletion.removeAll(clock.now()) : deletion.remove(ids, clock.now()),
       );
-      onChange({ items: [], removed: ids === 'all' ? [] : ids, reset: ids === 'all' });
+      // What stayed, because it is being sent or the disk refused, must stay in the list too: then the list is read again.
+      const isWhole = ids !== 'all' && removed.ok && removed.value === ids.length;
+      onChange({ items: [], removed: isWhole ? ids : [], reset: !isWhole });
       return removed;
     },
     suggest: (typed, limit = 8) => database.attempt(() => recipients.suggest(typed, limit)),

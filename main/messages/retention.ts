@@ -48,5 +48,3 @@ export function createRetention({ database, deletion, clock, onChange }: Retenti
     },
   };
 }
-
-export type Retention = ReturnType<typeof createRetention>;

@@ -84,7 +84,8 @@ export function createListActions({
       list.asking.value = undefined;
       list.picked.value = new Set();
       if (!result.ok) return fail(ids[0] ?? 0, result.error);
-      await window.apply({ items: [], removed: ids, reset: false });
+      if (result.value.deleted === ids.length) await window.apply({ items: [], removed: ids, reset: false });
+      else await narrow(list.query.peek());
       tell(result.value.deleted === 1 ? 'Message deleted.' : `${result.value.deleted} messages deleted.`);
     },
     copy: async (item) => {

@@ -61,7 +61,7 @@ export function createFakeBridge(first: Partial<Answers> = {}): FakeBridge {
     'compose:send': ({ to, text }) => ok({ id: 1, state: 'queued', address: to, addressText: to, text, at: 1 }),
     'messages:page': () => ok(emptyPage),
     'messages:act': () => ok({}),
-    'messages:delete': () => ok({ deleted: 1 }),
+    'messages:delete': ({ ids }) => ok({ deleted: ids === 'all' ? 1 : ids.length }),
     'messages:copy': () => ok(null),
     'messages:export': () => ok(null),
     'messages:import': () => ok(null),

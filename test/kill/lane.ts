@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { expect, vi } from 'vitest';
 import { sampleEndpoints } from '../simulator/sample.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import type { Switches } from '../simulator/switches.ts';
@@ -81,7 +82,7 @@ export async function runLane({ child, kills, random, places = steps, sabotage =
       const place = step && ended.atStep ? step : 'any moment';
       count[place] = (count[place] ?? 0) + 1;
     }
-    await new Promise((resolve) => setTimeout(resolve, slowMs + 200));
+    await settled(simulator);
     simulator.setSwitches({ fault: ['ok'] });
     const end = (await run([], undefined)).said.find((said) => 'rows' in said);
     if (end === undefined) throw new Error(`the last run told nothing: ${errors.join('\n')}`);
@@ -90,6 +91,13 @@ export async function runLane({ child, kills, random, places = steps, sabotage =
     await simulator.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Waits until the service has ended every request, also those whose sender was killed: a slow one may still store its text. */
+async function settled(simulator: Simulator): Promise<void> {
+  await vi.waitFor(() => expect(simulator.requests().filter(({ status }) => status === undefined)).toEqual([]), {
+    timeout: 10 * slowMs + 5000,
+  });
 }
 
 function instructions(simulator: Simulator, folder: string, texts: readonly Text[], death: Death | undefined, sabotage: boolean): Run {

@@ -1,7 +1,7 @@
 import type { MessageState } from '../../../main/contract.ts';
 import { type Database, openDatabase } from '../../../main/messages/database.ts';
 import type { Message, Submission } from '../../../main/messages/message.ts';
-import { createMessages } from '../../../main/messages/messages.ts';
+import { createMessages, type MessagesChange } from '../../../main/messages/messages.ts';
 import type { PauseReason } from '../../../main/messages/queue.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { ann, fakeService, line } from './fake-service.ts';
@@ -35,6 +35,7 @@ export function createDesk(database: Database = memory()) {
   const service = fakeService(clock.now);
   const log: string[] = [];
   const pauses: (readonly PauseReason[])[] = [];
+  const changes: MessagesChange[] = [];
   let isSignedIn = true;
 
   const build = () => {
@@ -46,7 +47,7 @@ export function createDesk(database: Database = memory()) {
       clock: { now: clock.now, setTimer: (ms, then) => clock.setTimer(ms, () => alive(then)) },
       log: (text) => log.push(text),
       random: () => 0,
-      onChange: () => undefined,
+      onChange: (change) => changes.push(change),
       onPause: (reasons) => pauses.push(reasons),
     });
     return { messages, die: () => (isAlive = false) };
@@ -58,6 +59,7 @@ export function createDesk(database: Database = memory()) {
     service,
     log,
     pauses,
+    changes,
     database,
     messages: running.messages,
     restart(): void {

@@ -101,6 +101,7 @@ describe('schedule, pause and quit', () => {
       expect(desk.messages.act(id, action)).toEqual({ ok: false, error: { code: 'not-possible-now' } });
     }
     expect(value(await desk.messages.remove([id]))).toBe(0);
+    expect(desk.changes.at(-1)).toEqual({ items: [], removed: [], reset: true });
     expect(value(await desk.messages.remove('all'))).toBe(0);
     expect(desk.state(id)).toBe('sending');
   });

@@ -5,8 +5,8 @@ import { createFakeBridge, ok } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 import { message, storedRows } from './stored-rows.ts';
 
-function renderList(count: number, make: (id: number) => MessageItem = message) {
-  const bridge = createFakeBridge({ 'messages:page': storedRows(count, make) });
+function renderList(count: number, make: (id: number) => MessageItem = message, answers: Parameters<typeof createFakeBridge>[0] = {}) {
+  const bridge = createFakeBridge({ 'messages:page': storedRows(count, make), ...answers });
   return { bridge, ...renderPopup(bridge) };
 }
 
@@ -85,6 +85,16 @@ describe('the list', () => {
     await user.click(within(question).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(screen.queryByRole('listitem', { name: /Message [34]/ })).toBeNull());
     expect(bridge.asked('messages:delete')).toEqual([{ ids: [3, 4] }]);
+  });
+
+  it('keeps showing a message that could not be deleted because it is being sent', async () => {
+    const { user, bridge } = renderList(3, message, { 'messages:delete': () => ok({ deleted: 0 }) });
+    await focusRow(/Message 2/);
+    const pages = bridge.asked('messages:page').length;
+    await user.keyboard('{Delete}');
+    await user.click(within(await screen.findByRole('group', { name: 'Delete this message?' })).getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(bridge.asked('messages:page').length).toBeGreaterThan(pages));
+    expect(await item(/Message 2/)).toBeTruthy();
   });
 
   it('starts a search by typing, marks what it finds, and Esc ends it', async () => {
