@@ -24,7 +24,8 @@ export function connect(file: string | undefined, key: string | undefined): Libs
     keepSafe(connection);
     if (file !== undefined && isSuspect(file)) checkEveryPage(connection, file);
     migrate(connection);
-    for (const table of ['message', 'outbox', 'recipient', 'gone', 'note']) connection.prepare(`SELECT * FROM ${table} LIMIT 1`).all();
+    for (const table of ['message', 'outbox', 'draft', 'recipient', 'gone', 'note'])
+      connection.prepare(`SELECT * FROM ${table} LIMIT 1`).all();
     connection.prepare(`SELECT rowid FROM message_text WHERE message_text MATCH '"aaa"' LIMIT 1`).all();
     return connection;
   } catch (error) {
@@ -51,7 +52,10 @@ function migrate(connection: Libsql.Database): void {
   const version = versionOf(connection);
   if (version === migrations.length) return;
   connection.exec('BEGIN IMMEDIATE');
-  for (const migration of migrations.slice(version)) connection.exec(migration);
+  for (const migration of migrations.slice(version)) {
+    if (typeof migration === 'string') connection.exec(migration);
+    else migration(connection);
+  }
   connection.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
 }
 

@@ -1,6 +1,6 @@
 import type { CallFailure } from '../evo-voice/outcomes.ts';
 import type { Row } from './database.ts';
-import type { Message, State } from './message.ts';
+import type { Candidate, Message, State } from './message.ts';
 import { restored } from './storable-text.ts';
 
 /** The numbers the states have in the file; they never change. */
@@ -23,7 +23,7 @@ export const stateOf = (code: number): State => states.get(code) ?? 'review';
 
 /** Every column `messageOf` reads; `m`, `l` and `o` are the message, its line and its outbox row. */
 export const messageColumns = `m.id, m.at, m.state, l.endpoint_id, l.name AS line_name, m.session_id, m.address, m.name, m.text, m.exact_text,
-  m.server_id, o.caret, o.next_at, o.attempts, o.failure, o.lookup`;
+  m.server_id, m.hidden_at, o.caret, o.next_at, o.attempts, o.failure, o.lookup, o.due_at, o.run, o.candidate`;
 
 export const messageTables = 'message m LEFT JOIN line l ON l.id = m.line LEFT JOIN outbox o ON o.id = m.id';
 
@@ -40,6 +40,7 @@ export function messageOf(row: Row): Message {
   const address = String(row.address);
   const sms = endpointId === undefined ? undefined : ({ kind: 'sms', endpointId, toAddress: address } as const);
   const failure = text(row.failure);
+  const candidate = text(row.candidate);
   return {
     id: Number(row.id),
     state: stateOf(Number(row.state)),
@@ -57,5 +58,9 @@ export function messageOf(row: Row): Message {
     failure: failure === undefined ? undefined : (JSON.parse(failure) as CallFailure),
     lookup: text(row.lookup) as Message['lookup'],
     serverId: text(row.server_id),
+    dueAt: number(row.due_at),
+    run: text(row.run),
+    hiddenAt: number(row.hidden_at),
+    candidate: candidate === undefined ? undefined : (JSON.parse(candidate) as Candidate),
   };
 }

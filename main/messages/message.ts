@@ -44,6 +44,22 @@ export interface Message {
   readonly failure?: CallFailure;
   readonly lookup?: 'checking' | 'given-up' | 'not-permitted';
   readonly serverId?: string;
+  /** ms since 1970: when it was to leave, whatever its next try. */
+  readonly dueAt?: number;
+  /** The start that wrote the row (`Messages.start`): a row of another one may be from an older copy of the file. */
+  readonly run?: string;
+  /** ms since 1970 at which a person put it out of the way; it stays in the history. */
+  readonly hiddenAt?: number;
+  /** A message of the service that may be this one, although its text is not the same. */
+  readonly candidate?: Candidate;
+}
+
+/** A message of the service that a person is asked about. */
+export interface Candidate {
+  readonly serverId: string;
+  readonly text: string;
+  /** ms since 1970. */
+  readonly at: number;
 }
 
 /** An unsent message as the composer holds it. */

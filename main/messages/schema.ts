@@ -1,10 +1,16 @@
+import type Libsql from 'libsql';
+import { exactText, storable } from './storable-text.ts';
+
+/** One step from a version of the file to the next: SQL alone, or a function where SQL cannot do it. It runs inside a transaction. */
+export type Migration = string | ((connection: Libsql.Database) => void);
+
 /**
  * The steps that bring a file from one version to the next; step n makes version n. A step that has shipped never changes.
  *
  * `message.id` is the hour of the message (hours since 1970) times 2^20 plus a number within that hour. So ids are near to time order,
  * which lets the text index give its hits newest first, and near to each other, which keeps that index small.
  */
-export const migrations: readonly string[] = [
+export const migrations: readonly Migration[] = [
   `
   CREATE TABLE line (
     id INTEGER PRIMARY KEY,
@@ -57,4 +63,56 @@ export const migrations: readonly string[] = [
   INSERT INTO message_text (message_text, rank) VALUES ('automerge', 0), ('usermerge', 2);
   CREATE VIRTUAL TABLE message_terms USING fts5vocab (message_text, row);
   `,
+  (connection) => {
+    connection.exec(draftsAndDueTimes);
+    moveDraft(connection);
+  },
 ];
+
+/**
+ * Version 2. `due_at` (ms since 1970) is when a message was to leave, whatever its next try; rows with an end that is only to be looked at have
+ * none. `due_wall` is for a time of the wall clock, `run` names the start that wrote a row, `candidate` holds a message of the service that may be
+ * this one. Ids of drafts are never given twice, so that a page cannot name a newer draft by an old id.
+ */
+const draftsAndDueTimes = `
+  CREATE TABLE draft (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    address TEXT NOT NULL,
+    session TEXT,
+    line TEXT,
+    text TEXT NOT NULL,
+    exact_text TEXT,
+    caret INTEGER NOT NULL,
+    at INTEGER NOT NULL
+  );
+  ALTER TABLE outbox ADD COLUMN due_at INTEGER;
+  ALTER TABLE outbox ADD COLUMN due_wall TEXT;
+  ALTER TABLE outbox ADD COLUMN run TEXT;
+  ALTER TABLE outbox ADD COLUMN candidate TEXT;
+  ALTER TABLE message ADD COLUMN sender TEXT;
+  ALTER TABLE message ADD COLUMN hidden_at INTEGER;
+  UPDATE outbox SET due_at = (
+    SELECT CASE m.state WHEN 1 THEN outbox.next_at WHEN 2 THEN outbox.next_at WHEN 3 THEN m.at WHEN 4 THEN m.at END
+    FROM message m WHERE m.id = outbox.id
+  );
+`;
+
+/** The one draft of version 1 was a JSON note. It is read here, since SQLite would make invalid UTF-8 of a lone surrogate in it. */
+function moveDraft(connection: Libsql.Database): void {
+  const note = connection.prepare("SELECT value FROM note WHERE key = 'draft'").get() as { value: string } | undefined;
+  connection.exec("DELETE FROM note WHERE key = 'draft'");
+  if (note === undefined) return;
+  const {
+    to = '',
+    text = '',
+    caret = 0,
+    endpointId = null,
+    sessionId = null,
+  } = JSON.parse(note.value) as Partial<Readonly<Record<'to' | 'text' | 'endpointId' | 'sessionId', string>>> & {
+    readonly caret?: number;
+  };
+  if (to === '' && text === '') return;
+  connection
+    .prepare('INSERT INTO draft (address, session, line, text, exact_text, caret, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .run([storable(to), sessionId, endpointId, storable(text), exactText(text), caret, Date.now()]);
+}

@@ -23,9 +23,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function earlierFile(version: number): void {
   const raw = new Libsql(file, { encryptionKey: key } as Libsql.Options);
   raw.exec('PRAGMA journal_mode = WAL');
-  for (const migration of migrations.slice(0, version)) raw.exec(migration);
+  for (const [n, migration] of migrations.slice(0, version).entries()) {
+    if (typeof migration === 'string') raw.exec(migration);
+    else migration(raw);
+    raw.exec(samples[n] ?? '');
+  }
   raw.exec(`PRAGMA user_version = ${version}`);
-  for (const sample of samples.slice(0, version)) raw.exec(sample);
   raw.exec('PRAGMA journal_mode = DELETE');
   raw.close();
 }
@@ -37,6 +40,9 @@ const samples = [
      VALUES (517772148736, 1777630830000, 5, 0, 1, '${ann}', 'Ann', 'kept since version 1', NULL, NULL, 'm1');
    INSERT INTO message_text (rowid, text) VALUES (517772148736, 'kept since version 1');
    INSERT INTO note VALUES ('draft', '{"to":"Ann","text":"half","caret":4}');`,
+  `INSERT INTO message (id, at, state, own, line, address, text, sender, hidden_at)
+     VALUES (517772148737, 1777630831000, 7, 1, 1, '${ann}', 'new in version 2', 'Main line', 1777630840000);
+   INSERT INTO outbox (id, turn, caret, due_at, run) VALUES (517772148737, 1, 0, 1777630831000, 'a');`,
 ];
 
 describe('a file of an earlier version', () => {
@@ -49,7 +55,7 @@ describe('a file of an earlier version', () => {
     expect(value(await desk.messages.page({ search: 'SINCE', limit: 5 })).items).toMatchObject([
       { state: 'accepted', address: ann, lineName: 'Main line', serverId: 'm1' },
     ]);
-    expect(value(desk.messages.loadDraft()).text).toBe('half');
+    expect(database.prepare('SELECT address, text, caret FROM draft').all()).toEqual([{ address: 'Ann', text: 'half', caret: 4 }]);
     database.close();
   });
 
