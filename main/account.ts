@@ -6,7 +6,7 @@ import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
 import type { CallFailure } from './evo-voice/outcomes.ts';
 import type { Server } from './evo-voice/server.ts';
 import { parseServer } from './evo-voice/server.ts';
-import { failureOf, isConnectionTrouble } from './failures.ts';
+import { failureOf, isConnectionTrouble, isOutOfReach } from './failures.ts';
 import type { Log } from './log.ts';
 import { keychainCredentials, maySend, passwordAccount, signInAgain } from './login.ts';
 import { createReconnect } from './reconnect.ts';
@@ -159,7 +159,7 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
     if (!signedIn) return;
     if (failure.code === 'signed-out' || failure.code === 'credentials-refused') {
       leave(failureOf(failure)).catch((error: unknown) => log.error('leaving', error));
-    } else if (failure.code === 'offline' || failure.code === 'unreachable') {
+    } else if (isOutOfReach(failure)) {
       setConnection('offline');
       reconnect.start();
     }

@@ -56,6 +56,7 @@ export function failureOf(exchange: Exchange): CallFailure {
   return {
     code: cut !== undefined && status >= 200 && status < 300 ? cut : codeOf(status, media),
     status,
+    isPage: media === 'html' ? true : undefined,
     sentence: sentenceOf(media, exchange.body),
     retryAfterMs: retryAfterOf(exchange),
   };
@@ -66,6 +67,7 @@ function codeOf(status: number, media: Media): FailureCode {
   if (status === 403) return 'role-missing';
   if (status === 408) return 'timeout';
   if (status === 429) return 'rate-limited';
+  if (status === 511) return 'not-evo-voice';
   if (status >= 500) return 'server-error';
   if (media === 'html' || (status >= 300 && status < 400)) return 'not-evo-voice';
   if (status >= 400) return 'refused';

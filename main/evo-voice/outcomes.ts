@@ -2,7 +2,7 @@ import type { MessageInfo } from './dtos.ts';
 
 /**
  * Why a call did not succeed. The list is closed: a caller switches over it exhaustively.
- * - `offline`, `unreachable` (DNS, refused), `certificate`: nothing reached the service.
+ * - `offline`, `unreachable` (DNS, refused), `certificate`: the service could not be reached.
  * - `timeout`, `connection-lost`: what the service did with the request is not known.
  * - `signed-out`: a 401 that one silent re-login could not mend; `credentials-refused`: wrong name or password.
  * - `role-missing`: 403. `refused`: 400, 404, 405, 409, 422 with the service's sentence.
@@ -33,6 +33,8 @@ export interface CallFailure {
   readonly code: FailureCode;
   /** HTTP status, when an answer came. */
   readonly status?: number;
+  /** The answer was an HTML page, so it need not come from the service. */
+  readonly isPage?: boolean;
   /** The service's own sentence: at most 500 characters, control characters removed. */
   readonly sentence?: string;
   /** From `Retry-After`, in ms. */
@@ -54,3 +56,32 @@ export type SendOutcome =
   | { readonly kind: 'refused'; readonly failure: CallFailure }
   | { readonly kind: 'not-processed'; readonly failure: CallFailure }
   | { readonly kind: 'unknown'; readonly failure: CallFailure };
+
+/**
+ * Whether a failed call proves that the service itself was reached: something refused it in the service's way, neither by a page nor by a
+ * status that only a proxy or a network in between gives (407 of RFC 9110, 511 of RFC 6585). Being told in a 2xx that nobody is signed in
+ * proves nothing, since an empty answer tells that too.
+ */
+export function isAnswerOfService({ code, status, isPage }: CallFailure): boolean {
+  if (isPage === true || status === undefined || status === 407 || status === 511) return false;
+  switch (code) {
+    case 'signed-out':
+      return status === 401;
+    case 'credentials-refused':
+    case 'role-missing':
+    case 'refused':
+    case 'rate-limited':
+    case 'server-error':
+      return true;
+    case 'offline':
+    case 'unreachable':
+    case 'certificate':
+    case 'timeout':
+    case 'connection-lost':
+    case 'not-evo-voice':
+    case 'too-large':
+    case 'unreadable':
+    case 'cancelled':
+      return false;
+  }
+}

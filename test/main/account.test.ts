@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UserInfo } from '../../main/evo-voice/dtos.ts';
-import type { CallResult, FailureCode } from '../../main/evo-voice/outcomes.ts';
+import type { CallFailure, CallResult, FailureCode } from '../../main/evo-voice/outcomes.ts';
 import { HISTORY_KEY_ACCOUNT, KEYCHAIN_SERVICE } from '../../main/vault.ts';
 import { build, form, passwordKey, user } from './account-desk.ts';
 
@@ -160,6 +160,49 @@ describe('while signed in', () => {
     expect(messages.pause).toHaveBeenCalledWith('offline');
     await clock.advance(10_000);
     expect(account.state()).toMatchObject({ connection: 'online' });
+  });
+
+  it.each<CallFailure>([
+    { code: 'offline' },
+    { code: 'unreachable' },
+    { code: 'timeout' },
+    { code: 'connection-lost' },
+    { code: 'certificate' },
+    { code: 'not-evo-voice', status: 200, isPage: true },
+    { code: 'not-evo-voice', status: 511 },
+    { code: 'server-error', status: 503, isPage: true },
+  ])('goes offline and comes back by itself after %j', async (failure) => {
+    const { account, world, clock, messages } = build();
+    await account.signIn(form);
+    world.answer = { ok: false, failure };
+    account.noticeFailure(failure);
+    expect(messages.pause).toHaveBeenCalledWith('offline');
+    await clock.advance(10_000);
+    expect(account.state()).toMatchObject({ kind: 'signed-in', connection: 'offline' });
+    world.answer = { ok: true, value: user };
+    await clock.advance(20_000);
+    expect(account.state()).toMatchObject({ connection: 'online' });
+    expect(messages.resume).toHaveBeenLastCalledWith('offline');
+  });
+
+  it.each<CallFailure>([
+    { code: 'rate-limited', status: 429, retryAfterMs: 60_000 },
+    { code: 'server-error', status: 500 },
+  ])('stays online where the service itself asks for patience: %j', async (failure) => {
+    const { account, messages } = build();
+    await account.signIn(form);
+    account.noticeFailure(failure);
+    expect(account.state()).toMatchObject({ connection: 'online' });
+    expect(messages.pause).not.toHaveBeenCalled();
+  });
+
+  it('stays signed in where a network in between refuses with a page', async () => {
+    const { account, world, clock } = build();
+    await account.signIn(form);
+    account.noticeFailure({ code: 'unreachable' });
+    world.answer = { ok: false, failure: { code: 'role-missing', status: 403, isPage: true } };
+    await clock.advance(10_000);
+    expect(account.state()).toMatchObject({ kind: 'signed-in', connection: 'offline' });
   });
 
   it('signs out: password gone, server session ended, history closed, key kept', async () => {
