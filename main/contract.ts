@@ -79,6 +79,12 @@ export interface MessageItem {
   readonly lookup?: 'checking' | 'given-up' | 'not-permitted';
   /** The service's id once accepted. */
   readonly serverId?: string;
+  /** A message of the service that may be this one, although the service changed it: a person is asked. */
+  readonly candidate?: {
+    readonly text: string;
+    /** ms since 1970. */
+    readonly at: number;
+  };
 }
 
 /** Filters and place of one page of the list; newest first. */
@@ -110,7 +116,16 @@ export interface Page {
 }
 
 /** What a person may do with a message that has an open end. */
-export type MessageAction = 'undo' | 'send-now' | 'check-again' | 'mark-sent' | 'send-again' | 'discard' | 'keep-as-draft';
+export type MessageAction =
+  | 'undo'
+  | 'send-now'
+  | 'check-again'
+  | 'mark-sent'
+  | 'is-this-it'
+  | 'is-not-it'
+  | 'send-again'
+  | 'discard'
+  | 'keep-as-draft';
 
 /** The answer to an action: the draft given back by undo and keep-as-draft. */
 export interface ActionOutcome {

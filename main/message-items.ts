@@ -20,5 +20,6 @@ export function itemOf(message: Message): MessageItem {
     nextAt: message.nextAt,
     lookup: message.lookup,
     serverId: message.serverId,
+    candidate: message.candidate && { text: message.candidate.text, at: message.candidate.at },
   };
 }

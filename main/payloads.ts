@@ -46,7 +46,17 @@ export const payloads = {
   }),
   'messages:act': v.strictObject({
     id: count,
-    action: v.picklist(['undo', 'send-now', 'check-again', 'mark-sent', 'send-again', 'discard', 'keep-as-draft']),
+    action: v.picklist([
+      'undo',
+      'send-now',
+      'check-again',
+      'mark-sent',
+      'is-this-it',
+      'is-not-it',
+      'send-again',
+      'discard',
+      'keep-as-draft',
+    ]),
   }),
   'messages:delete': v.strictObject({ ids: v.union([v.literal('all'), v.pipe(v.array(count), v.maxLength(10_000))]) }),
   'messages:copy': v.strictObject({ id: count }),

@@ -1,10 +1,12 @@
 import { type Answer, conversationsAnswer, endpointsAnswer, messagesAnswer, sessionsAnswer, settingsObjectsAnswer } from './answers.ts';
 import { classifyCall, classifySend } from './classify.ts';
+import { type ClockDifference, createClockDifference } from './clock-difference.ts';
 import type { ConversationInfo, EndpointInfo, ListRequest, MessageInfo, SendMessage, SessionInfo, UserInfo } from './dtos.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import type { WireFormat } from './formats.ts';
 import { type Login, readStatus, statusCall } from './login.ts';
 import type { CallResult, SendOutcome } from './outcomes.ts';
+import { exchangeOnOwn, type Lend } from './own-connection.ts';
 import { pages } from './paging.ts';
 import { buildRequest, type Call, type Query } from './requests.ts';
 import { sendCall } from './send-call.ts';
@@ -54,8 +56,8 @@ export interface EvoVoiceClient {
   listEndpoints(query?: { readonly type?: string }): Promise<CallResult<readonly EndpointInfo[]>>;
   mySessions(): Promise<CallResult<readonly SessionInfo[]>>;
   senders(user: UserInfo): Promise<CallResult<readonly Sender[]>>;
-  /** Server clock minus ours, in ms, from the last `Date` header; undefined before the first answer. */
-  clockDifferenceMs(): number | undefined;
+  /** Server clock minus ours, from the `Date` headers of the last answers that were understood; undefined before the first. */
+  clockDifference(): ClockDifference | undefined;
 }
 
 /** What a client needs from outside. */
@@ -67,7 +69,7 @@ export interface ClientOptions {
    * from its pool Chromium repeats a POST by itself when the server closes without an answer, which sends the text twice
    * (`main/own-connections.ts`). Node's fetch never repeats a POST.
    */
-  readonly onOwnConnection?: <T>(use: (fetch: typeof globalThis.fetch) => Promise<T>) => Promise<T>;
+  readonly onOwnConnection?: Lend;
   readonly server: Server;
   /** Honest and stable, e.g. `EvoQuickSend/1.0.0 (linux)`: the service refuses some (evo-voice-api.md 0.2). */
   readonly userAgent: string;
@@ -84,15 +86,10 @@ export interface ClientOptions {
 /** ms a send may take: longer than other calls, since giving up early only makes its outcome unknown (issue 3, item 5). */
 const sendLimitMs = 60_000;
 
-/** A connection that could not be lent, or went wrong around the exchange: nobody can tell what the service saw. */
-function lost(): Exchange {
-  return { stage: 'written', code: 'connection-lost' };
-}
-
 /** Builds a client of one server for one login; it holds the session in memory and never logs. */
 export function createEvoVoiceClient(options: ClientOptions): EvoVoiceClient {
   const { server, userAgent, format, credentials, now, after = startTimer } = options;
-  let clockDifferenceMs: number | undefined;
+  const clocks = createClockDifference();
 
   async function perform(call: Call, { jar, authorization }: Login): Promise<Exchange> {
     const cookie = jar.header();
@@ -101,19 +98,28 @@ export function createEvoVoiceClient(options: ClientOptions): EvoVoiceClient {
     const request = buildRequest(call, identity, { baseUrl: server.baseUrl, userAgent, format: format() });
     const run = (fetch: typeof globalThis.fetch) => exchange(request, { fetch, now, after });
     const result = await (call.once && options.onOwnConnection !== undefined
-      ? options.onOwnConnection(run).catch(lost)
+      ? exchangeOnOwn(options.onOwnConnection, run, after)
       : run(options.fetch));
-    if (result.stage !== 'answered') return result;
-    if (authorization === undefined) jar.store(result.headers);
-    const serverNow = Date.parse(result.headers.get('date') ?? '');
-    if (!Number.isNaN(serverNow)) clockDifferenceMs = serverNow - result.receivedAtMs;
+    if (result.stage === 'answered' && authorization === undefined) jar.store(result.headers);
     return result;
   }
 
   const session = createSession({ perform, credentials, now });
 
+  /** Sorts an answer, and learns from it what time it is over there where it was understood. */
+  function read<R>(exchange: Exchange, sort: (exchange: Exchange) => R, isUnderstood: (result: R) => boolean): R {
+    const result = sort(exchange);
+    if (exchange.stage === 'answered' && isUnderstood(result)) clocks.learn(exchange.headers, exchange.receivedAtMs);
+    return result;
+  }
+
   async function ask<T>(path: string, query: Query, answer: Answer<T>): Promise<CallResult<T>> {
-    return classifyCall(await session.call({ method: 'GET', path, query }), answer);
+    const exchange = await session.call({ method: 'GET', path, query });
+    return read(
+      exchange,
+      (each) => classifyCall(each, answer),
+      (result) => result.ok,
+    );
   }
 
   const listEndpoints: EvoVoiceClient['listEndpoints'] = (query = {}) =>
@@ -127,11 +133,14 @@ export function createEvoVoiceClient(options: ClientOptions): EvoVoiceClient {
   return {
     signIn: session.signIn,
     signOut: session.signOut,
-    authStatus: async () => readStatus(await session.callOnce(statusCall)),
+    authStatus: async () => read(await session.callOnce(statusCall), readStatus, (result) => result.ok),
 
     async send(message, signal) {
       const call = sendCall(message);
-      if (call !== undefined) return classifySend(await session.call({ ...call, once: true, limitMs: sendLimitMs, signal }));
+      if (call !== undefined) {
+        const exchange = await session.call({ ...call, once: true, limitMs: sendLimitMs, signal });
+        return read(exchange, classifySend, (outcome) => outcome.kind === 'accepted');
+      }
       return { kind: 'refused', failure: { code: 'refused', sentence: 'A message needs a session, or a line and a number.' } };
     },
 
@@ -161,6 +170,6 @@ export function createEvoVoiceClient(options: ClientOptions): EvoVoiceClient {
         },
       }),
 
-    clockDifferenceMs: () => clockDifferenceMs,
+    clockDifference: clocks.read,
   };
 }

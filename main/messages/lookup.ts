@@ -1,10 +1,11 @@
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
 import type { MessageInfo } from '../evo-voice/dtos.ts';
 import type { CallFailure } from '../evo-voice/outcomes.ts';
+import type { OpenAttempt } from './attempt.ts';
 import type { Claims } from './claims.ts';
 import type { Apply } from './flow.ts';
 import type { Message } from './message.ts';
-import type { OpenAttempt, Outbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import { placeOf, type SessionPlace } from './place.ts';
 import type { Waits } from './waits.ts';
 
@@ -70,7 +71,7 @@ export function createLookup({ outbox, claims, apply, client, waits, isPaused }:
       ? { ok: true as const, endpointId: open.attempt.session.endpointId, session: open.attempt.session }
       : await placeOf(service, open.message);
     if (!place.ok) return place;
-    const since = (open.attempt.serverAt ?? open.attempt.at + (service.clockDifferenceMs() ?? 0)) - windowMs;
+    const since = (open.attempt.serverAt ?? open.attempt.at + (service.clockDifference()?.leastMs ?? 0)) - windowMs;
     const found: MessageInfo[] = [];
     for (let page = 0; page < mostPages; page++) {
       const answer = await service.listMessages({

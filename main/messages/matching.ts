@@ -1,8 +1,9 @@
+import type { ClockDifference } from '../evo-voice/clock-difference.ts';
 import { readDate } from '../evo-voice/dates.ts';
 import type { MessageInfo } from '../evo-voice/dtos.ts';
 import { sameAddress } from './addresses.ts';
+import type { Attempt } from './attempt.ts';
 import type { Message } from './message.ts';
-import type { Attempt } from './outbox.ts';
 import type { SessionPlace } from './place.ts';
 
 /** A message of ours whose outcome is looked up. */
@@ -26,20 +27,21 @@ const dateHeaderMs = 1000;
 const clockToleranceMs = 2000;
 
 /**
- * Finds, for each message of unknown outcome, the one on the service that it is (design.md 4, evo-voice-api.md 6.1): outgoing, same endpoint,
+ * Finds, for each message of unknown outcome, the one on the service that it is (evo-voice-api.md 6.1): outgoing, same endpoint,
  * same address, same text, not there before the attempt, each found message used once, oldest to oldest. Equal text goes before text that is equal
- * but for line ends and outer blanks. `isTaken` tells ids that some row holds already. Whatever is doubtful is left out.
+ * but for line ends and outer blanks. `isTaken` tells ids that some row holds already. Whatever is doubtful is left out. Who sent it
+ * (`sender`) decides nothing: no document says what it holds.
  */
 export function matches(
   wanted: readonly Wanted[],
   listed: readonly MessageInfo[],
   isTaken: (serverId: string) => boolean,
-  clockDifferenceMs: number | undefined,
+  difference: ClockDifference | undefined,
 ): readonly Match[] {
   const free = listed.filter((info) => info.direction === 'Outgoing' && !isTaken(info.id)).sort((a, b) => dateOf(a) - dateOf(b));
   const open = [...wanted].sort((a, b) => a.attempt.at - b.attempt.at || a.message.id - b.message.id);
   const found: Match[] = [];
-  for (const same of [(a: string, b: string) => a === b, (a: string, b: string) => loose(a) === loose(b)]) {
+  for (const same of [(a: string, b: string) => a === b, sameText]) {
     for (const each of open) {
       if (found.some((match) => match.wanted === each)) continue;
       const fitting = free.filter(
@@ -47,7 +49,7 @@ export function matches(
           !found.some((match) => match.found.id === info.id) &&
           same(info.text ?? '', each.message.text) &&
           isSameConversation(info, each) &&
-          isAfter(info, each.attempt, clockDifferenceMs),
+          isAfter(info, each.attempt, difference),
       );
       const [first] = fitting;
       // A session tells nothing but its line and its people, so a second candidate makes it a guess.
@@ -68,26 +70,41 @@ const loose = (text: string): string =>
 
 const dateOf = (info: MessageInfo): number => readDate(info.date ?? '')?.ms ?? Number.POSITIVE_INFINITY;
 
-function isSameConversation(info: MessageInfo, { message, session }: Wanted): boolean {
+/** Whether a message runs on the line and with the person of ours. `isSame` compares the addresses. */
+export function isSameConversation(info: MessageInfo, { message, session }: Wanted, isSame = sameAddress): boolean {
   const address = info.otherAddress ?? '';
   if (message.target?.kind === 'session') {
-    return session !== undefined && info.endpointId === session.endpointId && session.addresses.some((each) => sameAddress(each, address));
+    return session !== undefined && info.endpointId === session.endpointId && session.addresses.some((each) => isSame(each, address));
   }
-  return info.endpointId === message.endpointId && sameAddress(message.address, address);
+  return info.endpointId === message.endpointId && isSame(message.address, address);
 }
 
 /**
- * Whether a listed message cannot be older than the attempt. With the ids noted before it, a date may be coarse (a whole second or day);
- * without them it must be after the attempt for certain, by the service's clock. No readable date is never enough.
+ * Whether a listed message cannot be older than the attempt. Where the ids noted before it are complete, it is enough that it is none of them
+ * and as new as the newest; where they are not, its date must not be before the attempt, but may be coarse (a whole second or day). Without ids it
+ * must be after the attempt for certain, by the latest that the service's clock may have been. No readable date is never enough.
  */
-function isAfter(info: MessageInfo, attempt: Attempt, clockDifferenceMs: number | undefined): boolean {
+function isAfter(info: MessageInfo, attempt: Attempt, difference: ClockDifference | undefined): boolean {
   const date = readDate(info.date ?? '');
-  if (date === undefined || attempt.knownIds?.includes(info.id)) return false;
-  const start = attempt.serverAt ?? attempt.at + (clockDifferenceMs ?? 0);
-  if (attempt.knownIds === undefined) return date.ms >= start + dateHeaderMs;
+  if (date === undefined || isKnown(info, attempt)) return false;
+  const latest = attempt.serverAtMost ?? attempt.serverAt ?? attempt.at + (difference?.mostMs ?? 0);
+  if (attempt.knownIds === undefined) return date.ms >= latest + dateHeaderMs;
+  if (isNew(info, attempt)) return true;
+  const earliest = attempt.serverAt ?? attempt.at + (difference?.leastMs ?? 0);
   return (
-    date.ms + coarseness(info.date ?? '') >= start - clockToleranceMs && date.ms >= (attempt.newestKnownAt ?? Number.NEGATIVE_INFINITY)
+    date.ms + coarseness(info.date ?? '') >= earliest - clockToleranceMs && date.ms >= (attempt.newestKnownAt ?? Number.NEGATIVE_INFINITY)
   );
+}
+
+/** Whether a message certainly came after what was listed before the attempt, by the service's own dates alone. */
+export function isNew(info: MessageInfo, attempt: Attempt): boolean {
+  const date = readDate(info.date ?? '');
+  if (date === undefined || attempt.isComplete !== true || isKnown(info, attempt)) return false;
+  return date.ms >= (attempt.newestKnownAt ?? Number.POSITIVE_INFINITY);
+}
+
+function isKnown({ id }: MessageInfo, { knownIds = [], rejectedIds = [] }: Attempt): boolean {
+  return knownIds.includes(id) || rejectedIds.includes(id);
 }
 
 /** The ms a date text may stand for beyond its own value. */

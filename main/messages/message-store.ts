@@ -19,6 +19,8 @@ export interface NewMessage {
   readonly name?: string;
   readonly text: string;
   readonly serverId?: string;
+  /** Who or what sent it, in the service's words, which no document explains; it decides nothing. */
+  readonly sender?: string;
 }
 
 /** What a transition may change about a stored message; members that are absent stay. */
@@ -76,8 +78,8 @@ export function createMessageStore(database: Database) {
       const id = ids.next(message.at);
       database
         .prepare(
-          `INSERT INTO message (id, at, state, own, line, address, name, text, exact_text, session_id, server_id)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO message (id, at, state, own, line, address, name, text, exact_text, session_id, server_id, sender)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           id,
@@ -91,6 +93,7 @@ export function createMessageStore(database: Database) {
           exactText(message.text),
           message.sessionId ?? null,
           message.serverId ?? null,
+          message.sender === undefined ? null : storable(message.sender),
         );
       index(id, message, message.state);
       return id;

@@ -60,6 +60,10 @@ export interface Candidate {
   readonly text: string;
   /** ms since 1970. */
   readonly at: number;
+  /** The line and the other party as the service names them. */
+  readonly endpointId?: string;
+  readonly lineName?: string;
+  readonly address?: string;
 }
 
 /** An unsent message as the composer holds it. */

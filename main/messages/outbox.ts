@@ -1,25 +1,11 @@
 import type { CallFailure } from '../evo-voice/outcomes.ts';
+import type { Attempt, OpenAttempt } from './attempt.ts';
 import type { Database, Value } from './database.ts';
-import type { Message, StoredDraft, Submission } from './message.ts';
+import type { Candidate, Message, StoredDraft, Submission } from './message.ts';
 import { messageColumns, messageOf, outboxTables, stateCode } from './message-rows.ts';
 import type { MessageChange, MessageStore } from './message-store.ts';
 import type { Notes } from './notes.ts';
 import { type Effect, type Event, table } from './outbox-table.ts';
-import type { SessionPlace } from './place.ts';
-
-/** What is noted just before a request, so that a lookup can tell our message from others (evo-voice-api.md 6.1). */
-export interface Attempt {
-  /** Our clock, ms since 1970. */
-  readonly at: number;
-  /** The service's clock at that moment, when it is known. */
-  readonly serverAt?: number;
-  /** Ids the service listed before the request; undefined when it was not asked or did not answer. */
-  readonly knownIds?: readonly string[];
-  /** The newest date among those, by the service's own word, ms since 1970. */
-  readonly newestKnownAt?: number;
-  /** For a message into a session: where that runs. */
-  readonly session?: SessionPlace;
-}
 
 /** What an event brings along; members that are absent stay as they are, null empties them. */
 export interface EventDetail extends Omit<MessageChange, 'state'> {
@@ -28,6 +14,7 @@ export interface EventDetail extends Omit<MessageChange, 'state'> {
   readonly lookup?: Message['lookup'] | null;
   readonly attempt?: Attempt;
   readonly attempts?: number;
+  readonly candidate?: Candidate | null;
 }
 
 /** What an event did: the row as it is now (undefined when it is gone), what follows, and the draft to hand back. */
@@ -38,12 +25,6 @@ export interface Applied {
   readonly draft?: StoredDraft;
   /** A pulled row that turned out to be the same message and was merged into this one. */
   readonly merged?: number;
-}
-
-/** A message whose outcome is open, with what was noted at its attempt. */
-export interface OpenAttempt {
-  readonly message: Message;
-  readonly attempt: Attempt;
 }
 
 /** The draft a message goes back to. */
@@ -68,6 +49,7 @@ export function createOutbox(database: Database, store: MessageStore, notes: Not
     if (detail.failure !== undefined) set(id, 'failure', detail.failure && JSON.stringify(detail.failure));
     if (detail.lookup !== undefined) set(id, 'lookup', detail.lookup);
     if (detail.attempts !== undefined) set(id, 'attempts', detail.attempts);
+    if (detail.candidate !== undefined) set(id, 'candidate', detail.candidate && JSON.stringify(detail.candidate));
     if (detail.attempt !== undefined) set(id, 'attempt', JSON.stringify(detail.attempt));
   }
 
@@ -124,6 +106,7 @@ export function createOutbox(database: Database, store: MessageStore, notes: Not
         const claim = claimServerId(id, detail.serverId);
         store.change(id, { ...detail, serverId: claim.serverId, state: transition.to });
         write(id, detail);
+        if (transition.to !== 'unknown' && before.candidate !== undefined) write(id, { candidate: null });
         if (transition.to === 'queued' && before.state !== 'sending' && before.state !== 'queued') {
           // Who comes back from an open end lines up behind what is waiting; a hold that ends keeps its place.
           if (before.state === 'failed' || before.state === 'unknown' || before.state === 'review') set(id, 'turn', nextTurn());
@@ -164,6 +147,12 @@ export function createOutbox(database: Database, store: MessageStore, notes: Not
         database.prepare('DELETE FROM outbox WHERE id = ?').run(id);
         return { id, message: store.find(id), merged: claim.merged };
       });
+    },
+
+    /** Keeps what a person is to be asked about with a message of unknown outcome; null: there is nothing to ask any more. */
+    offer(id: number, candidate: Candidate | null): Applied {
+      write(id, { candidate });
+      return { id, message: store.find(id) };
     },
 
     /** Opens the end of a row that was imported. */

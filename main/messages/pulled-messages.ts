@@ -26,8 +26,8 @@ export interface PulledParts {
 export const listedAt = (info: MessageInfo): number | undefined => readDate(info.date ?? '')?.ms;
 
 /**
- * Takes in what the service lists: a message that is one of ours settles that row, one that may be on its way at this moment is left for the next
- * time, every other one becomes a row under its id of the service, once. `now` (ms since 1970) dates what has no readable date. Gives the new rows.
+ * Takes in what the service lists: a message that is one of ours settles that row, one that may be on its way at this moment, or that a person is
+ * asked about, is left for the next time, every other one becomes a row under its id of the service, once. `now` (ms since 1970) dates what has no readable date. Gives the new rows.
  */
 export async function takeIn(parts: PulledParts, listed: readonly MessageInfo[], now: number): Promise<readonly Message[]> {
   const { database, store, recipients, claims, isTaken } = parts;
@@ -36,12 +36,12 @@ export async function takeIn(parts: PulledParts, listed: readonly MessageInfo[],
   const added: Message[] = [];
 
   function add(info: MessageInfo): void {
-    if (isTaken(info.id) || claims.mayBeOnItsWay(info)) return;
-    const { endpointId, endpointDisplayName: lineName, otherAddress = '', text = '', id: serverId } = info;
+    if (isTaken(info.id) || claims.mayBeOnItsWay(info) || claims.isAskedAbout(info)) return;
+    const { endpointId, endpointDisplayName: lineName, otherAddress = '', sender, text = '', id: serverId } = info;
     const address = recipients.known(otherAddress) ?? otherAddress;
     const at = listedAt(info) ?? now;
     const state = info.direction === 'Outgoing' ? 'accepted' : 'received';
-    const id = store.insert({ state, own: false, at, endpointId, lineName, address, text, serverId });
+    const id = store.insert({ state, own: false, at, endpointId, lineName, address, sender, text, serverId });
     recipients.meet({ address, endpointId, lineName, at, weight: seenWeight });
     const message = store.find(id);
     if (message) added.push(message);

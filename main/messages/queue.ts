@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { MessageAction, Result } from '../contract.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
+import { detailOf } from './action-detail.ts';
 import { createClaims } from './claims.ts';
 import type { Database } from './database.ts';
 import { createFlow, type MessagesChange } from './flow.ts';
@@ -135,7 +136,10 @@ export function createQueue(parts: QueueParts) {
     },
 
     act(id: number, action: MessageAction): Result<Acted> {
-      const applied = apply(id, action, action === 'check-again' ? { lookup: 'checking' } : {});
+      const detail = database.attempt(() => detailOf(outbox, parts.isTaken, id, action));
+      if (!detail.ok) return detail;
+      if (detail.value === undefined) return { ok: false, error: { code: 'not-possible-now' } };
+      const applied = apply(id, action, detail.value);
       return applied.ok ? { ok: true, value: { draft: applied.value.draft, message: applied.value.message } } : applied;
     },
 

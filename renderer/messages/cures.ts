@@ -29,8 +29,9 @@ const cures: Readonly<Record<MessageState, readonly Cure[]>> = {
   received: [],
 };
 
-/** What a person can do about a message in its present state (issue 4 items 1 and 2). */
-export function curesOf({ state, lookup }: MessageItem): readonly Cure[] {
+/** What a person can do about a message in its present state; nothing while the question about a candidate is open (`candidate.tsx`). */
+export function curesOf({ state, lookup, candidate }: MessageItem): readonly Cure[] {
+  if (candidate !== undefined) return [];
   const canLook = lookup !== 'checking' && lookup !== 'not-permitted';
   return cures[state].filter(({ action }) => action !== 'check-again' || canLook);
 }

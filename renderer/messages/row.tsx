@@ -4,6 +4,7 @@ import { focusOnce } from '../focus.ts';
 import { Icon } from '../icon.tsx';
 import { sayWhat } from '../words.ts';
 import type { ListActions } from './actions.ts';
+import { Candidate } from './candidate.tsx';
 import { Countdown } from './countdown.tsx';
 import { curesOf } from './cures.ts';
 import { excerpt, marked, markedNumber, type Piece } from './highlight.ts';
@@ -67,6 +68,7 @@ export function Row({ item, list, actions, account, now }: RowProps) {
         <Marked pieces={marked(text, search)} />
       </p>
       {story !== undefined && <p class="story">{story}</p>}
+      <Candidate item={item} act={actions.act} now={now} />
       {failure !== undefined && (
         <p class="error" role="alert">
           {sayWhat(failure)}

@@ -5,7 +5,7 @@ import { lookupWords } from './words.ts';
 
 /** Why a message stands where it stands, in one or two sentences; nothing when the state word says it all. `now` in ms. */
 export function storyOf(item: MessageItem, account: AccountState, now: number): string | undefined {
-  const { state, failure, lookup, nextAt } = item;
+  const { state, failure, lookup, nextAt, candidate } = item;
   const why = failure === undefined ? '' : sayWhat(failure);
   switch (state) {
     case 'held':
@@ -20,6 +20,7 @@ export function storyOf(item: MessageItem, account: AccountState, now: number): 
     case 'failed':
       return `Not sent. ${why}`.trim();
     case 'unknown':
+      if (candidate !== undefined) return 'It may have been sent or not. The server has a new message to them that is much like it.';
       return `It may have been sent or not. ${lookup === undefined ? why : lookupWords[lookup]}`.trim();
     case 'review':
       return `Not sent: the app ended or slept before it left. ${why}`.trim();

@@ -26,6 +26,8 @@ export const actionWords: Readonly<Record<MessageAction, string>> = {
   'send-now': 'It goes out now.',
   'check-again': 'Asking the server.',
   'mark-sent': 'Marked as sent.',
+  'is-this-it': 'Found: it was sent.',
+  'is-not-it': 'Noted: that one is another message.',
   'send-again': 'It goes out once more.',
   discard: 'Discarded.',
   'keep-as-draft': 'Moved back into the composer. It is not sent.',

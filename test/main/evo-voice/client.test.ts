@@ -84,11 +84,24 @@ describe.each(formats)('over %s', (format) => {
   });
 });
 
-it('the clock difference is read from the answers', async () => {
-  const { client } = await start({ clockOffsetMs: 3_600_000 });
-  expect(client.clockDifferenceMs()).toBeUndefined();
+it('the clock difference is read from answers that were understood', async () => {
+  const { simulator, client } = await start({ clockOffsetMs: 3_600_000 });
+  expect(client.clockDifference()).toBeUndefined();
   await client.authStatus();
-  expect(Math.abs((client.clockDifferenceMs() ?? 0) - 3_600_000)).toBeLessThan(5_000);
+  expect(client.clockDifference()).toBeUndefined();
+  await client.listConversations();
+  const { leastMs = 0, mostMs = 0 } = client.clockDifference() ?? {};
+  expect(leastMs).toBe(mostMs);
+  expect(Math.abs(leastMs - 3_600_000)).toBeLessThan(5_000);
+
+  simulator.setSwitches({ clockOffsetMs: -7_200_000 });
+  simulator.failNextSends(['503-html', '500-before', 'html-after']);
+  for (let send = 0; send < 3; send++) expect(await client.send(toAnn)).toMatchObject({ kind: 'unknown' });
+  expect(client.clockDifference()).toEqual({ leastMs, mostMs });
+
+  await client.listConversations();
+  expect(client.clockDifference()?.mostMs).toBe(mostMs);
+  expect(Math.abs((client.clockDifference()?.leastMs ?? 0) + 7_200_000)).toBeLessThan(5_000);
 });
 
 it('the format may change while the client lives', async () => {
@@ -138,11 +151,6 @@ it('a send is lent a connection of its own, other calls are not', async () => {
   expect(loans).toBe(0);
   expect(await client.send(toAnn)).toMatchObject({ kind: 'accepted' });
   expect(loans).toBe(1);
-});
-
-it('a send whose connection could not be lent is not known', async () => {
-  const { client } = await start({}, { onOwnConnection: () => Promise.reject(new Error('no session')) });
-  expect(await client.send(toAnn)).toEqual({ kind: 'unknown', failure: { code: 'connection-lost' } });
 });
 
 it('a client whose fetch uses the system’s timers ends its calls by itself', async () => {

@@ -15,7 +15,7 @@ export interface ConnectOptions {
 /** A client under test, wherever it runs. */
 export interface TestedClient {
   /** Every call that answers with a value, so that the client may live in another process. */
-  readonly client: Omit<EvoVoiceClient, 'clockDifferenceMs'>;
+  readonly client: Omit<EvoVoiceClient, 'clockDifference'>;
   /** Lets the time limits of all running calls run out. */
   expire(): void;
 }

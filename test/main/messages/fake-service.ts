@@ -1,5 +1,6 @@
 import type { EvoVoiceClient, MessagesQuery } from '../../../main/evo-voice/client.ts';
-import type { MessageInfo, SendMessage, SessionInfo } from '../../../main/evo-voice/dtos.ts';
+import type { ClockDifference } from '../../../main/evo-voice/clock-difference.ts';
+import type { MessageInfo, SendMessage, SessionInfo, UserInfo } from '../../../main/evo-voice/dtos.ts';
 import type { CallFailure, CallResult, SendOutcome } from '../../../main/evo-voice/outcomes.ts';
 
 export const line = 'ep-main';
@@ -16,26 +17,33 @@ export const refused = (sentence: string): Behaviour => ({
   outcome: { kind: 'refused', failure: { code: 'refused', status: 400, sentence } },
 });
 
+const never = new Promise<never>(() => {});
+
 /** A service in memory behind the client's type; it stores, lists, and can be told how the next sends end. */
 export function fakeService(now: () => number) {
   const stored: MessageInfo[] = [];
   const requests: SendMessage[] = [];
   const next: Behaviour[] = [];
   let lists = 0;
-  let listFailure: CallFailure | undefined;
+  let listFailure: CallFailure | 'hang' | undefined;
+  let statusFailure: CallFailure | 'hang' | undefined;
   let sessions: SessionInfo[] = [];
   const conversations: MessageInfo[] = [];
+  let clock: ClockDifference | undefined = { leastMs: 0, mostMs: 0 };
   let aheadMs = 0;
+  let datesBehindMs = 0;
+  let change = (info: MessageInfo): MessageInfo => info;
 
   function keep(info: Omit<MessageInfo, 'id' | 'date'> & { readonly at?: number }): MessageInfo {
-    const { at = now() + aheadMs, ...rest } = info;
-    const made = { id: `server-${stored.length + 1}`, date: new Date(at).toISOString(), ...rest };
+    const { at = now() + aheadMs - datesBehindMs, ...rest } = info;
+    const made = change({ id: `server-${stored.length + 1}`, date: new Date(at).toISOString(), ...rest });
     stored.push(made);
     return made;
   }
 
   async function listMessages(query: MessagesQuery): Promise<CallResult<readonly MessageInfo[]>> {
     lists++;
+    if (listFailure === 'hang') return never;
     if (listFailure) return { ok: false, failure: listFailure };
     const { page = 0, countPerPage = 25, endpointIds, afterDate } = query;
     const fitting = stored
@@ -59,13 +67,20 @@ export function fakeService(now: () => number) {
     return { kind: 'accepted', message: info };
   }
 
+  async function authStatus(): Promise<CallResult<UserInfo>> {
+    if (statusFailure === 'hang') return never;
+    if (statusFailure) return { ok: false, failure: statusFailure };
+    return { ok: true, value: { isAuthenticated: true, roles: ['User'], accountIds: [], accountNames: [] } };
+  }
+
   const client = {
     send,
     listMessages,
     listConversations: async () => ({ ok: true, value: conversations.map((mostRecentMessage) => ({ mostRecentMessage })) }),
     mySessions: async () => ({ ok: true, value: sessions }),
-    clockDifferenceMs: () => aheadMs,
-  } satisfies Pick<EvoVoiceClient, 'send' | 'listMessages' | 'listConversations' | 'mySessions' | 'clockDifferenceMs'>;
+    authStatus,
+    clockDifference: () => clock,
+  } satisfies Pick<EvoVoiceClient, 'send' | 'listMessages' | 'listConversations' | 'mySessions' | 'authStatus' | 'clockDifference'>;
 
   return {
     client: client as unknown as EvoVoiceClient,
@@ -75,14 +90,37 @@ export function fakeService(now: () => number) {
     keep,
     lists: () => lists,
     nextSends: (...behaviours: readonly Behaviour[]) => void next.push(...behaviours),
-    failLists: (failure: CallFailure | undefined) => {
+    /** What the next listings end in. `hang`: they never end. */
+    failLists: (failure: CallFailure | 'hang' | undefined) => {
       listFailure = failure;
+    },
+    /** The same for the question who is signed in. */
+    failStatus: (failure: CallFailure | 'hang' | undefined) => {
+      statusFailure = failure;
+    },
+    /** The network is gone, in this way, or back. */
+    setNetwork: (failure: CallFailure | 'hang' | undefined) => {
+      listFailure = failure;
+      statusFailure = failure;
     },
     setSessions: (value: SessionInfo[]) => {
       sessions = value;
     },
     setAhead: (ms: number) => {
       aheadMs = ms;
+      clock = { leastMs: ms, mostMs: ms };
+    },
+    /** What the client believes of the clocks, whatever they are. */
+    setClock: (difference: ClockDifference | undefined) => {
+      clock = difference;
+    },
+    /** Dates of messages are behind the service's own clock. */
+    setDatesBehind: (ms: number) => {
+      datesBehindMs = ms;
+    },
+    /** What the service makes of a message while it stores it. */
+    setChange: (made: (info: MessageInfo) => MessageInfo) => {
+      change = made;
     },
   };
 }

@@ -109,6 +109,34 @@ describe('looking up an unknown outcome', () => {
     expect(desk.state(id)).toBe('accepted');
   });
 
+  it.each([0, 5000, 60_000])('is found once where the dates of the service are %i ms behind its own clock', async (behind) => {
+    const desk = createDesk();
+    desk.service.keep({ direction: 'Outgoing', endpointId: line, otherAddress: bo, text: 'earlier', at: desk.clock.now() - 3_600_000 });
+    desk.service.setDatesBehind(behind);
+    desk.service.nextSends(lost);
+    const id = desk.submit('hello');
+    desk.messages.startPull();
+    await desk.clock.advance(90_000);
+    await turns();
+    expect(desk.get(id)).toMatchObject({ state: 'accepted', serverId: 'server-2' });
+    const { items } = value(await desk.messages.page({ search: 'hello', limit: 10 }));
+    expect(items.map((item) => item.id)).toEqual([id]);
+    desk.messages.stopPull();
+  });
+
+  it('takes no equal text of a colleague for its own after a Date header that was wrong', async () => {
+    const desk = createDesk();
+    desk.service.failLists({ code: 'server-error', status: 500 });
+    desk.service.keep({ direction: 'Outgoing', endpointId: line, otherAddress: ann, text: 'hello', at: desk.clock.now() - 1_800_000 });
+    desk.service.setClock({ leastMs: -3_600_000, mostMs: 0 });
+    desk.service.nextSends(unknown(false));
+    const id = desk.submit('hello');
+    await desk.clock.advance(100);
+    desk.service.failLists(undefined);
+    await desk.clock.advance(70_000);
+    expect(desk.get(id)).toMatchObject({ state: 'unknown', lookup: 'given-up' });
+  });
+
   it('stays unknown where the listing before the attempt failed and dates are too close to tell', async () => {
     const desk = createDesk();
     desk.service.failLists({ code: 'server-error', status: 500 });

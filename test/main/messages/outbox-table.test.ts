@@ -35,6 +35,8 @@ const expected: readonly (readonly [State, Event, State | 'gone', string?])[] = 
   ['unknown', 'may-not-look', 'unknown'],
   ['unknown', 'check-again', 'unknown', 'look-up'],
   ['unknown', 'mark-sent', 'accepted'],
+  ['unknown', 'is-this-it', 'accepted'],
+  ['unknown', 'is-not-it', 'unknown', 'look-up'],
   ['unknown', 'send-again', 'queued', 'queue'],
   ['unknown', 'discard', 'gone'],
   ['unknown', 'restarted', 'unknown', 'look-up'],

@@ -35,9 +35,12 @@ describe('backOffMs', () => {
     [50, {}, 0, 300_000],
     [50, {}, 0.999, 150_150],
     [0, {}, 0, 2000],
-    [9, { retryAfterMs: 1500 }, 0.5, 1500],
+    [1, { retryAfterMs: 90_000 }, 0.5, 90_000],
+    [9, { retryAfterMs: 1500 }, 0.5, 225_000],
     [1, { retryAfterMs: 1e12 }, 0, 3_600_000],
-    [1, { retryAfterMs: -5 }, 0, 0],
+    [1, { retryAfterMs: 0 }, 0, 2000],
+    [5, { retryAfterMs: 0 }, 0.5, 24_000],
+    [1, { retryAfterMs: -5 }, 0, 2000],
   ])('attempt %i, %j, random %f: %i ms', (attempts, change, random, ms) => {
     expect(backOffMs(attempts, { code: 'rate-limited', ...change }, random)).toBe(ms);
   });
