@@ -90,6 +90,16 @@ test.each([
   expect(await member(await caller.send({ body: ' a\r\nb\n' }), 'text')).toBe(expected);
 });
 
+test('9 storedText=plain', async () => {
+  simulator.setSwitches({ storedText: 'plain' });
+  expect(await member(await caller.send({ body: '“It’s  ok” 👍🏽 – fine' }), 'text')).toBe('"It\'s ok" ? – fine');
+});
+
+test('the dates of sent messages may be behind the clock of the service', async () => {
+  simulator.setSwitches({ datesBehindMs: 5000, dateFormat: 'iso-ms' });
+  expect(await member(await caller.send(), 'date')).toBe('2026-05-01T10:20:25.123Z');
+});
+
 test.each([
   ['two', 2],
   ['one', 1],

@@ -49,7 +49,10 @@ export const choices = {
   afterDate: { values: ['exclusive', 'inclusive', 'whole-day'], help: '7: how afterDate compares; whole-day cuts it to midnight' },
   listing: { values: ['shown', 'never'], help: '8: whether a sent message is ever listed; see --list-delay-ms' },
   otherAddress: { values: ['e164', 'national', 'no-plus'], help: '9: how otherAddress is written' },
-  storedText: { values: ['verbatim', 'trimmed', 'lf'], help: '9: what becomes of the text; lf = CRLF turned to LF' },
+  storedText: {
+    values: ['verbatim', 'trimmed', 'lf', 'plain'],
+    help: '9: what becomes of the text; lf = CRLF turned to LF, plain = straight quotes, one blank for many, ? for an emoji',
+  },
   equalPosts: { values: ['two', 'one'], help: '11: messages that two equal POSTs make' },
   cookieRotation: { values: ['on', 'off'], help: '12: whether a login issues new session ids' },
   ssOpt: { values: ['required', 'ignored'], help: '12: whether a remembered session is lost without ss-opt' },
@@ -72,6 +75,7 @@ export const amounts = {
   retryAfterS: { value: 1, min: 0, help: '10: seconds in Retry-After' },
   sessionCalls: { value: 0, min: 0, help: '12: calls after which a login expires; 0 = never' },
   maxBody: { value: 1_600, min: 1, help: 'most characters (UTF-16) a text may have' },
+  datesBehindMs: { value: 0, min: 0, help: "ms that the date of a sent message is behind the server's own clock" },
   clockOffsetMs: { value: 0, min: Number.MIN_SAFE_INTEGER, help: "ms the server's clock is ahead" },
   seed: { value: 1, min: 0, help: '10: start of the random draw among several faults' },
 } as const satisfies Record<string, Amount>;

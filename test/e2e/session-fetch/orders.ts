@@ -1,6 +1,6 @@
 import type { ConnectOptions } from '../../main/evo-voice/tested-client.ts';
 
-/** What the test tells the Electron process, one JSON line each; clients are named by their numbers. */
+/** What the test tells the process with the clients, one JSON line each; clients are named by their numbers. */
 export type Order =
   | { readonly id: number; readonly kind: 'connect'; readonly client: number; readonly options: ConnectOptions }
   | { readonly id: number; readonly kind: 'call'; readonly client: number; readonly name: string; readonly args: readonly unknown[] }

@@ -13,7 +13,7 @@ export function serverAt(url: string): Server {
 export function connectTo(url: string, options: Partial<ClientOptions> = {}): EvoVoiceClient {
   return createEvoVoiceClient({
     fetch,
-    server: serverAt(url),
+    server: options.server ?? serverAt(url),
     userAgent: 'EvoQuickSend/0.1.0 (test)',
     format: () => 'json',
     credentials: async () => undefined,

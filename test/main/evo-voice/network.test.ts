@@ -1,4 +1,4 @@
 import { testTheNetwork } from './network-tests.ts';
 import { connectOverNode } from './tested-client.ts';
 
-testTheNetwork(connectOverNode);
+testTheNetwork(connectOverNode, { refusalProves: true });

@@ -40,8 +40,8 @@ function lineTarget(request: Request, { store }: Service): Target | Answer {
 }
 
 function store(target: Target, body: string, { store, switches, now }: Service): StoredMessage {
-  const { storedText, equalPosts, listing, listDelayMs } = switches();
-  const kept = { verbatim: body, trimmed: body.trim(), lf: body.replaceAll('\r\n', '\n') }[storedText];
+  const { storedText, equalPosts, listing, listDelayMs, datesBehindMs } = switches();
+  const kept = { verbatim: body, trimmed: body.trim(), lf: body.replaceAll('\r\n', '\n'), plain: plain(body) }[storedText];
   const equal = (message: StoredMessage) =>
     message.direction === 'Outgoing' &&
     message.endpointId === target.endpointId &&
@@ -50,5 +50,15 @@ function store(target: Target, body: string, { store, switches, now }: Service):
     message.text === kept;
   const earlier = equalPosts === 'one' ? store.messages().find(equal) : undefined;
   const listedFrom = listing === 'never' ? Number.POSITIVE_INFINITY : now() + listDelayMs;
-  return earlier ?? store.addMessage({ ...target, origin: 'sent', direction: 'Outgoing', text: kept, at: now(), listedFrom });
+  return (
+    earlier ?? store.addMessage({ ...target, origin: 'sent', direction: 'Outgoing', text: kept, at: now() - datesBehindMs, listedFrom })
+  );
 }
+
+/** A text as a service keeps it that only knows plain signs. */
+const plain = (body: string): string =>
+  body
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/\p{Extended_Pictographic}\p{Emoji_Modifier}?/gu, '?')
+    .replace(/ {2,}/g, ' ');
