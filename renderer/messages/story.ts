@@ -20,7 +20,7 @@ export function storyOf(item: MessageItem, account: AccountState, now: number): 
     case 'failed':
       return `Not sent. ${why}`.trim();
     case 'unknown':
-      if (candidate !== undefined) return 'It may have been sent or not. The server has a new message to them that is much like it.';
+      if (candidate !== undefined) return 'It may have been sent or not. The server has a message much like it.';
       return `It may have been sent or not. ${lookup === undefined ? why : lookupWords[lookup]}`.trim();
     case 'review':
       return `Not sent: the app ended or slept before it left. ${why}`.trim();

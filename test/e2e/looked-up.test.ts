@@ -53,7 +53,7 @@ test(
     await afterTwoPulls(simulator);
     expect(await listItems(page, 'ready').count()).toBe(1);
     await question.getByRole('button', { name: 'Yes, this is it' }).click();
-    await listItems(page, text, 'Accepted').waitFor();
+    await listItems(page, '“It’s', 'Accepted').waitFor();
     await afterTwoPulls(simulator);
     expect(await listItems(page, 'ready').count()).toBe(1);
     expect(requestsToSend(simulator)).toHaveLength(1);
@@ -75,7 +75,7 @@ test(
     const question = listItems(page, 'ready', 'Unknown').getByRole('group', { name: 'Is this it?' });
     await question.getByRole('button', { name: 'No', exact: true }).click({ timeout: 20_000 });
     await listItems(page, '"It\'s ready" ?', 'Accepted').waitFor({ timeout: 80_000 });
-    await listItems(page, text, 'Unknown').waitFor();
+    await listItems(page, '“It’s', 'Unknown').waitFor();
     expect(requestsToSend(simulator)).toHaveLength(1);
   },
 );
