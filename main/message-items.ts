@@ -18,6 +18,10 @@ export function itemOf(message: Message): MessageItem {
     at: message.at,
     failure: message.failure && failureOf(message.failure),
     nextAt: message.nextAt,
+    dueAt: message.dueAt,
+    since: message.state === 'sending' ? message.attemptAt : undefined,
+    turn: message.turn,
+    hidden: message.state === 'unknown' && message.hiddenAt !== undefined ? true : undefined,
     lookup: message.lookup,
     serverId: message.serverId,
   };

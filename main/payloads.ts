@@ -38,6 +38,7 @@ export const payloads = {
   'messages:page': v.strictObject({
     search: text(1000),
     states: v.optional(v.pipe(v.array(state), v.maxLength(9))),
+    withoutHidden: v.optional(v.literal(true)),
     from: v.optional(time),
     to: v.optional(time),
     after: v.optional(cursor),
@@ -46,9 +47,11 @@ export const payloads = {
   }),
   'messages:act': v.strictObject({
     id: count,
-    action: v.picklist(['undo', 'send-now', 'check-again', 'mark-sent', 'send-again', 'discard', 'keep-as-draft']),
+    action: v.picklist(['undo', 'send-now', 'check-again', 'mark-sent', 'send-again', 'discard', 'hide', 'keep-as-draft']),
   }),
   'messages:delete': v.strictObject({ ids: v.union([v.literal('all'), v.pipe(v.array(count), v.maxLength(10_000))]) }),
+  'messages:late': nothing,
+  'messages:send-late': v.strictObject({ ids: v.pipe(v.array(count), v.maxLength(10_000)) }),
   'messages:copy': v.strictObject({ id: count }),
   'messages:export': v.strictObject({ format: v.picklist(['csv', 'jsonl']) }),
   'messages:import': nothing,
