@@ -6,6 +6,12 @@ import type { Vault } from './vault.ts';
 export interface AccountMessages {
   pause(reason: 'offline'): void;
   resume(reason: 'offline' | 'signed-out'): void;
+  /** Ends our own waits between tries. */
+  retryNow(): void;
+  /** Whether anything is to leave. */
+  hasWaiting(): boolean;
+  /** Whether this login may list messages, as far as is known. */
+  mayLookUp(): boolean;
   /** Waits for what is in flight; the history can be opened again when it settles. */
   close(): Promise<void>;
 }

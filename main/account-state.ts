@@ -1,4 +1,4 @@
-import type { OpenedHistory } from './account-history.ts';
+import type { AccountMessages, OpenedHistory } from './account-history.ts';
 import type { AccountState, Failure } from './contract.ts';
 import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
 import type { UserInfo } from './evo-voice/dtos.ts';
@@ -20,7 +20,14 @@ export interface SignedIn<M> {
 }
 
 /** A login in use as the popup is told of it: nothing secret. */
-export function signedInState<M>({ server, userName, remembered, connection, user, history }: SignedIn<M>): AccountState {
+export function signedInState<M extends AccountMessages>({
+  server,
+  userName,
+  remembered,
+  connection,
+  user,
+  history,
+}: SignedIn<M>): AccountState {
   return {
     kind: 'signed-in',
     server: server.baseUrl,
@@ -29,6 +36,7 @@ export function signedInState<M>({ server, userName, remembered, connection, use
     connection,
     remembered,
     historyKept: remembered,
+    ...(history.messages.mayLookUp() ? {} : { mayLookUp: false }),
     historyNotice: history.notice,
   };
 }

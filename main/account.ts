@@ -38,7 +38,8 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
   let reason: Failure | undefined;
   let held: SignInRequest | undefined;
   const histories = createHistoryOpener(parts.openHistory);
-  const reconnect = createReconnect({ attempt, clock: parts.clock, log });
+  const hasWaiting = () => signedIn?.history.messages.hasWaiting() ?? false;
+  const reconnect = createReconnect({ attempt, hasWaiting, clock: parts.clock, log });
 
   function become(next: SignedIn<M> | undefined, why?: Failure): void {
     signedIn = next;
@@ -171,8 +172,11 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
     signIn,
     signOut,
     noticeFailure,
-    /** Tries at once to get a lost connection back, e.g. because the computer woke up. */
-    hurry: () => reconnect.hurry(),
+    /** Ends our own waits: for the next try to get a lost connection back, and of what waits to leave. E.g. because the computer woke up. */
+    hurry(): void {
+      reconnect.hurry();
+      signedIn?.history.messages.retryNow();
+    },
     messages: () => signedIn?.history.messages,
     client: () => signedIn?.client,
     user: () => signedIn?.user,

@@ -17,6 +17,8 @@ export type AccountState =
       readonly remembered: boolean;
       /** False: history lives in memory until the app quits. */
       readonly historyKept: boolean;
+      /** False: the service said that this login may not list messages, so that an uncertain send cannot be looked up. */
+      readonly mayLookUp?: false;
       /** Something about the history the person must know, e.g. a damaged file that was set aside. */
       readonly historyNotice?: Failure;
     };

@@ -20,6 +20,7 @@ export interface ComposeParts {
     client(): EvoVoiceClient | undefined;
     user(): UserInfo | undefined;
     noticeFailure(failure: CallFailure): void;
+    hurry(): void;
   };
   readonly undoSeconds: () => number;
 }
@@ -97,6 +98,7 @@ export function createComposeCalls({ account, undoSeconds }: ComposeParts): Comp
       const submission = readSubmission(draft, { lines: storedLines(), sessions, undoSeconds: undoSeconds() });
       if (!submission.ok) return submission;
       const submitted = messages.submit(submission.value);
+      if (submitted.ok) account.hurry();
       return submitted.ok ? { ok: true, value: itemOf(submitted.value) } : submitted;
     },
   };

@@ -1,13 +1,16 @@
 /**
  * The whole contract between the main process and the popup: calls, events and payloads; its error codes are in `failure.ts`, the
- * state of the app in `app-state.ts`. All three are types only and import nothing else, so that the renderer can use them (design.md 3).
+ * state of the app in `app-state.ts`, rows of the list in `message-item.ts`. All are types only and import nothing else, so that the renderer can use them.
  */
 
 import type { AppState, Settings } from './app-state.ts';
 import type { Failure, Result } from './failure.ts';
+import type { MessageAction, MessageItem, Page, PageQuery } from './message-item.ts';
 
 export type { AccountState, AppState, HotkeyState, KeychainStatus, Settings } from './app-state.ts';
 export type { ErrorCode, Failure, FieldName, Result } from './failure.ts';
+export type { Cursor, MessageAction, MessageItem, MessageState, Page, PageQuery } from './message-item.ts';
+
 /** A business line one may send from. */
 export interface Line {
   readonly endpointId: string;
@@ -52,80 +55,6 @@ export interface Draft {
   /** UTF-16 offset of the caret in `text`. */
   readonly caret: number;
 }
-
-/** The states of design.md 4 for what we sent, and `received` for what came in. */
-export type MessageState = 'held' | 'scheduled' | 'queued' | 'sending' | 'accepted' | 'failed' | 'unknown' | 'review' | 'received';
-
-/** One row of the list. */
-export interface MessageItem {
-  readonly id: number;
-  readonly state: MessageState;
-  readonly endpointId?: string;
-  readonly lineName?: string;
-  readonly sessionId?: string;
-  /** The other party: E.164 when it is a number. */
-  readonly address: string;
-  /** The other party as a person writes it. */
-  readonly addressText: string;
-  readonly name?: string;
-  readonly text: string;
-  /** ms since 1970. */
-  readonly at: number;
-  /** Why it failed or is unknown. */
-  readonly failure?: Failure;
-  /** When a held message leaves, or a queued one is tried again; ms since 1970. */
-  readonly nextAt?: number;
-  /** `checking`: a lookup runs; `given-up`: it was not found; `not-permitted`: this login may not list messages. */
-  readonly lookup?: 'checking' | 'given-up' | 'not-permitted';
-  /** The service's id once accepted. */
-  readonly serverId?: string;
-  /** A message of the service that may be this one, although the service changed it: a person is asked. */
-  readonly candidate?: {
-    readonly text: string;
-    /** ms since 1970. */
-    readonly at: number;
-  };
-}
-
-/** Filters and place of one page of the list; newest first. */
-export interface PageQuery {
-  readonly search: string;
-  readonly states?: readonly MessageState[];
-  /** ms since 1970, inclusive. */
-  readonly from?: number;
-  /** ms since 1970, exclusive. */
-  readonly to?: number;
-  /** The last item of the page above: the page holds what is older. */
-  readonly after?: Cursor;
-  /** The first item of the page below: the page holds what is just newer, still newest first. Never together with `after`. */
-  readonly before?: Cursor;
-  /** Rows at most; 1 to 200. */
-  readonly limit: number;
-}
-
-/** A place in the list: an item's time (ms since 1970, may be negative) and id. It need not be that of an existing row. */
-export interface Cursor {
-  readonly at: number;
-  readonly id: number;
-}
-
-/** One page. `more`: there is more in the direction asked for (older, or newer with `before`). */
-export interface Page {
-  readonly items: readonly MessageItem[];
-  readonly more: boolean;
-}
-
-/** What a person may do with a message that has an open end. */
-export type MessageAction =
-  | 'undo'
-  | 'send-now'
-  | 'check-again'
-  | 'mark-sent'
-  | 'is-this-it'
-  | 'is-not-it'
-  | 'send-again'
-  | 'discard'
-  | 'keep-as-draft';
 
 /** The answer to an action: the draft given back by undo and keep-as-draft. */
 export interface ActionOutcome {
@@ -179,6 +108,10 @@ export interface Calls {
   'messages:page': { request: PageQuery; response: Page };
   'messages:act': { request: { readonly id: number; readonly action: MessageAction }; response: ActionOutcome };
   'messages:delete': { request: { readonly ids: readonly number[] | 'all' }; response: { readonly deleted: number } };
+  /** Messages that did not leave in time and wait for the person, in the order they were submitted. */
+  'messages:late': { request: undefined; response: { readonly ids: readonly number[] } };
+  /** Sends those of `ids` that still wait like this, in that order. */
+  'messages:send-late': { request: { readonly ids: readonly number[] }; response: { readonly sent: number } };
   'messages:copy': { request: { readonly id: number }; response: null };
   'messages:export': { request: { readonly format: 'csv' | 'jsonl' }; response: null };
   'messages:import': { request: undefined; response: null };

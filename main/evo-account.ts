@@ -49,6 +49,7 @@ export function createEvoAccount({ vault, settings, log, folder, onChange, onMes
         onPause: (reasons) => {
           if (reasons.includes('signed-out')) account.noticeFailure({ code: 'signed-out' });
         },
+        onMayLookUp: onChange,
         onPull,
       }),
   });

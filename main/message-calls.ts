@@ -17,7 +17,15 @@ export interface MessageParts {
 
 type MessageCalls = Pick<
   Handlers,
-  'messages:page' | 'messages:act' | 'messages:delete' | 'messages:copy' | 'messages:export' | 'messages:import' | 'messages:cancel-work'
+  | 'messages:page'
+  | 'messages:act'
+  | 'messages:late'
+  | 'messages:send-late'
+  | 'messages:delete'
+  | 'messages:copy'
+  | 'messages:export'
+  | 'messages:import'
+  | 'messages:cancel-work'
 >;
 
 const fail = (code: ErrorCode): Result<never> => ({ ok: false, error: { code } });
@@ -61,6 +69,14 @@ export function createMessageCalls(parts: MessageParts): MessageCalls {
       const { draft, message } = acted.value;
       const item: MessageItem | undefined = message && itemOf(message);
       return { ok: true, value: { draft, item } };
+    },
+    'messages:late'() {
+      const late = parts.messages()?.late() ?? { ok: true, value: [] };
+      return late.ok ? { ok: true, value: { ids: late.value } } : late;
+    },
+    'messages:send-late'({ ids }) {
+      const sent = parts.messages()?.sendLate(ids) ?? fail('not-signed-in');
+      return sent.ok ? { ok: true, value: { sent: sent.value } } : sent;
     },
     async 'messages:delete'({ ids }) {
       const removed = (await parts.messages()?.remove(ids)) ?? fail('not-signed-in');

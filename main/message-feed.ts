@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import type { Prefill } from './contract.ts';
 import { isConnectionTrouble } from './failures.ts';
 import type { Hotkey } from './hotkey.ts';
+import type { LateNotice } from './late-notice.ts';
 import type { Log } from './log.ts';
 import { itemOf } from './message-items.ts';
 import type { StoredDraft } from './messages/message.ts';
@@ -16,6 +17,7 @@ export interface FeedParts {
   readonly account: Pick<Account<Messages>, 'messages' | 'noticeFailure'>;
   readonly popup: Pick<Popup, 'send' | 'show'>;
   readonly notifier: ReturnType<typeof createNotifier>;
+  readonly lateNotice: Pick<LateNotice, 'take'>;
   readonly tray: Pick<Tray, 'update'>;
   readonly hotkey: Pick<Hotkey, 'state'>;
   readonly log: Log;
@@ -24,7 +26,7 @@ export interface FeedParts {
 const prefillOf = (draft: StoredDraft): Prefill => draft;
 
 /** Carries each change of a message to the list, the notifications, the tray and the connection state. */
-export function createMessageFeed({ account, popup, notifier, tray, hotkey, log }: FeedParts) {
+export function createMessageFeed({ account, popup, notifier, lateNotice, tray, hotkey, log }: FeedParts) {
   function refreshTray(): void {
     const { accelerator, status } = hotkey.state();
     trayMessages(account.messages())
@@ -35,6 +37,7 @@ export function createMessageFeed({ account, popup, notifier, tray, hotkey, log 
   return {
     refreshTray,
     take({ items, removed, reset }: MessagesChange): void {
+      lateNotice.take({ items, removed, reset });
       popup.send('messages:changed', { items: items.map(itemOf), removed, reset });
       for (const message of items) {
         notifier.update(itemOf(message));

@@ -15,7 +15,6 @@ export interface NotifierParts {
 const NEEDS_PERSON: Partial<Record<MessageState, string>> = {
   failed: 'Message not sent',
   unknown: 'It is not known whether a message was sent',
-  review: 'A message was not sent and waits for you',
 };
 
 /** Tells of held messages, with undo by a click, and of those that need the person; never with the text of a message (electron-platform.md 6). */
@@ -37,7 +36,7 @@ export function createNotifier(parts: NotifierParts) {
       open.delete(item.id);
       if (!parts.isSupported()) return;
       const who = item.name ?? item.addressText;
-      const title = item.state === 'unknown' && item.lookup !== 'given-up' ? undefined : NEEDS_PERSON[item.state];
+      const title = item.state === 'unknown' && (item.hidden || item.lookup !== 'given-up') ? undefined : NEEDS_PERSON[item.state];
       if (title && !parts.isPopupShown()) show(item, { title, body: `To ${who}. Click to see it.` }, parts.onOpen);
       if (item.state === 'held' && item.nextAt) {
         const seconds = Math.max(1, Math.round((item.nextAt - parts.now()) / 1000));

@@ -16,6 +16,8 @@ const calls = {
   'messages:page': true,
   'messages:act': true,
   'messages:delete': true,
+  'messages:late': true,
+  'messages:send-late': true,
   'messages:copy': true,
   'messages:export': true,
   'messages:import': true,

@@ -1,18 +1,21 @@
 import path from 'node:path';
 import { app, clipboard, dialog, Notification, net, powerMonitor } from 'electron';
 import { createAppCalls } from './app-calls.ts';
+import { systemClock } from './clock.ts';
 import { createComposeCalls } from './compose-calls.ts';
 import type { AppState, WorkProgress } from './contract.ts';
 import { watchCrashes } from './crash.ts';
 import { putUpDesktop } from './desktop.ts';
 import { createEvoAccount } from './evo-account.ts';
 import { serveCalls } from './ipc.ts';
+import { createLateNotice } from './late-notice.ts';
 import { type Flags, type Instance, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
 import { createLog } from './log.ts';
 import { createMessageCalls } from './message-calls.ts';
 import { createMessageFeed } from './message-feed.ts';
 import { watchNetwork } from './network.ts';
 import { createNotifier } from './notifier.ts';
+import { createQuestions } from './questions.ts';
 import { quitInOrder } from './quit.ts';
 import { runProgram } from './run-program.ts';
 import { createSettings } from './settings.ts';
@@ -33,7 +36,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   const vault = createVault({ load: async () => (await import('keytar')).default, onUnlocked: () => void restore() });
 
   // What a person sees, and the account behind it.
-  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (id) => feed.undo(id) });
+  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (id) => feed.undo(id), onShown: () => account.hurry() });
   hotkey.set(settings.get().hotkey);
   const onProgress = (progress: WorkProgress) => popup.send('work:progress', progress);
   const account = createEvoAccount({
@@ -53,7 +56,19 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     onOpen: () => popup.show({ view: 'failures' }),
     now: Date.now,
   });
-  const feed = createMessageFeed({ account, popup, notifier, tray, hotkey, log });
+  const lateNotice = createLateNotice({
+    isSupported: () => Notification.isSupported(),
+    create: (options) => new Notification(options),
+    isPopupShown: popup.isShown,
+    onOpen: () => popup.show({ view: 'failures' }),
+    clock: systemClock,
+  });
+  const feed = createMessageFeed({ account, popup, notifier, lateNotice, tray, hotkey, log });
+  const questions = createQuestions({
+    dialog,
+    onOpen: () => account.messages()?.pauseHolds(),
+    onClose: () => account.messages()?.resumeHolds(),
+  });
   let trayState: AppState['tray'] = 'shown';
   const host = watchTrayHost({
     find: () => findTrayHost(platform, runProgram),
@@ -80,6 +95,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     popup.send('app:changed', state());
     feed.refreshTray();
     const current = account.state();
+    if (current.kind === 'signed-out') lateNotice.end();
     if (current.kind === 'signed-in' && current.connection === 'online') account.messages()?.startPull();
     else account.messages()?.stopPull();
   }
@@ -131,7 +147,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   watchNetwork({ isOnline: () => net.isOnline(), onLost: () => account.noticeFailure({ code: 'offline' }), onBack: account.hurry });
   quitInOrder({
     app,
-    dialog,
+    questions,
     messages: account.messages,
     log,
     async close() {

@@ -9,7 +9,7 @@ const MOST_FAILURES = 50;
 /** What of the messages the tray shows: those that can be undone, and those that need the person. */
 export async function trayMessages(messages: Pick<Messages, 'held' | 'page'> | undefined): Promise<Pick<TrayState, 'held' | 'failures'>> {
   const held = messages?.held();
-  const failures = await messages?.page({ search: '', states: ['failed', 'unknown', 'review'], limit: MOST_FAILURES });
+  const failures = await messages?.page({ search: '', states: ['failed', 'unknown', 'review'], withoutHidden: true, limit: MOST_FAILURES });
   return {
     held: held?.ok ? held.value.map(trayMessage).reverse() : [],
     failures: failures?.ok ? failures.value.items.map(trayMessage) : [],

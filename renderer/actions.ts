@@ -62,6 +62,7 @@ export function createActions(state: State, bridge: Bridge): Actions {
     open = true;
     void compose.load();
     void list.showAll();
+    void list.readLate();
   };
 
   const show = (view: 'compose' | 'settings'): void => {
@@ -109,7 +110,7 @@ export function createActions(state: State, bridge: Bridge): Actions {
         }),
         bridge.on('popup:shown', ({ prefill, view }) => {
           show(view === 'settings' ? 'settings' : 'compose');
-          if (view === 'failures') list.narrow({ states: needsAttention });
+          if (view === 'failures') list.narrow({ states: needsAttention, withoutHidden: true });
           compose.shown(prefill);
         }),
       ];

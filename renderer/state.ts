@@ -11,6 +11,8 @@ export interface State {
   readonly view: Signal<'compose' | 'settings'>;
   /** The history notice that was read and put away. */
   readonly readNotice: Signal<string | undefined>;
+  /** The login whose notice that it may not list messages was read and put away. */
+  readonly readNoLookup: Signal<string | undefined>;
   /** What just happened, for `role=status`. */
   readonly status: Signal<string>;
   readonly signIn: { readonly busy: Signal<boolean>; readonly failure: Signal<Failure | undefined> };
@@ -26,6 +28,7 @@ export function createState(): State {
     fatal: signal(undefined),
     view: signal('compose'),
     readNotice: signal(undefined),
+    readNoLookup: signal(undefined),
     status: signal(''),
     signIn: { busy: signal(false), failure: signal(undefined) },
     settings: { failure: signal(undefined), work: signal(undefined) },

@@ -41,7 +41,12 @@ export interface Message {
   /** ms since 1970: end of the hold, the scheduled time, or the next try. */
   readonly nextAt?: number;
   readonly attempts: number;
+  /** Its place among what waits: within a conversation the smaller one leaves first. */
+  readonly turn?: number;
+  /** ms since 1970: when its last request began. */
+  readonly attemptAt?: number;
   readonly failure?: CallFailure;
+  /** Of an unknown outcome: how looking it up stands. In review: why nobody could tell whether an earlier run had sent it. */
   readonly lookup?: 'checking' | 'given-up' | 'not-permitted';
   readonly serverId?: string;
   /** ms since 1970: when it was to leave, whatever its next try. */
@@ -68,6 +73,8 @@ export interface Candidate {
 
 /** An unsent message as the composer holds it. */
 export interface StoredDraft {
+  /** Its row, when it was just put there. */
+  readonly id?: number;
   readonly endpointId?: string;
   readonly sessionId?: string;
   readonly to: string;

@@ -1,20 +1,21 @@
 import type { Clock } from '../clock.ts';
 import type { MessageAction, PageQuery, Result, WorkProgress } from '../contract.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
+import type { Acted } from './actions.ts';
 import type { Database } from './database.ts';
 import { createDeletion } from './deletion.ts';
 import { exportMessages, type WorkOptions } from './export.ts';
 import type { MessagesChange } from './flow.ts';
 import { type Imported, importMessages, isReadable } from './import.ts';
 import type { Message, StoredDraft, Submission } from './message.ts';
-import { messageColumns, messageOf, messageTables } from './message-rows.ts';
 import { createMessageStore } from './message-store.ts';
 import { createNotes } from './notes.ts';
 import { createPull } from './pull.ts';
-import { type Acted, createQueue, type PauseReason } from './queue.ts';
+import { createQueue, type PauseReason } from './queue.ts';
 import { createRecipients, type RecentRecipient } from './recipients.ts';
 import { createRetention } from './retention.ts';
 import { createSearch, type FoundPage } from './search.ts';
+import { createTaken } from './taken.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export type { MessagesChange } from './flow.ts';
@@ -32,6 +33,8 @@ export interface MessagesParts {
   readonly onChange: (change: MessagesChange) => void;
   /** The queue paused or went on; a 401 that a new sign-in could not mend pauses it with `signed-out`. */
   readonly onPause?: (reasons: readonly PauseReason[]) => void;
+  /** Whether this login may list messages became known, or changed. */
+  readonly onMayLookUp?: () => void;
   /** The pull from the server as it goes on. */
   readonly onPull?: (progress: WorkProgress) => void;
 }
@@ -61,13 +64,26 @@ export interface Messages {
   note(key: string): Result<unknown>;
   setNote(key: string, value: unknown): Result<null>;
   pause(reason: PauseReason): void;
-  /** Takes a reason away; when none is left, messages waiting in their back-off are tried at once. */
+  /** Takes a reason away: what is late by then goes into review, and when no reason is left the rest is tried at once, as by `retryNow`. */
   resume(reason: PauseReason): void;
+  /** Ends our own waits between tries; never one the service asked for, and never more than 5 tries of a message within a minute. */
+  retryNow(): void;
+  /** Whether anything is held or queued. */
+  hasWaiting(): boolean;
+  /** Stops the undo windows, e.g. while a question is open; `resumeHolds` gives each the time it had left. */
+  pauseHolds(): void;
+  resumeHolds(): void;
   /** Messages still in their undo window. */
   held(): Result<readonly Message[]>;
+  /** Ids of messages in review because they did not leave in time, in the order they were submitted. */
+  late(): Result<readonly number[]>;
+  /** Sends those of `ids` that are still `late`, in that order, and gives how many. */
+  sendLate(ids: readonly number[]): Result<number>;
+  /** False: the service said that this login may not list messages, so that an uncertain send cannot be looked up. */
+  mayLookUp(): boolean;
   /**
    * Before quitting. `send-now` answers when the held messages left or 10 s passed (what did not leave stays queued);
-   * `keep-as-draft` puts the last one into the empty composer and the others into `review`.
+   * `keep-as-draft` makes each of them a draft of its own.
    */
   settleHeldForQuit(choice: 'send-now' | 'keep-as-draft'): Promise<Result<null>>;
   /** Fetches what was sent from elsewhere and what was received, now and every 30 s until stopped. */
@@ -99,8 +115,14 @@ export function createMessages(parts: MessagesParts): Messages {
   const recipients = createRecipients(database);
   const search = createSearch(database);
   const deletion = createDeletion(database, store, upkeep);
-  const isTaken = (serverId: string) => store.findByServerId(serverId) !== undefined || deletion.isGone(serverId);
-  const queue = createQueue({ onPause: () => undefined, ...parts, onChange, store, notes, recipients, isTaken });
+  const { isTaken, isTakenByOwn } = createTaken(store, deletion);
+  let mayLookUp = true;
+  const onMayList = (may: boolean): void => {
+    if (may === mayLookUp) return;
+    mayLookUp = may;
+    parts.onMayLookUp?.();
+  };
+  const queue = createQueue({ onPause: () => undefined, ...parts, onChange, store, notes, recipients, isTaken, isTakenByOwn });
 
   const write = (work: () => void): Result<null> =>
     database.attempt(() => {
@@ -118,6 +140,7 @@ export function createMessages(parts: MessagesParts): Messages {
     recipients,
     isTaken,
     keptSince: retention.keptSince,
+    onMayList,
   });
 
   return {
@@ -140,23 +163,21 @@ export function createMessages(parts: MessagesParts): Messages {
       return removed;
     },
     suggest: (typed, limit = 8) => database.attempt(() => recipients.suggest(typed, limit)),
-    conversation: (endpointId, address, limit) =>
-      database.attempt(() => {
-        const rows = database
-          .prepare(
-            `SELECT ${messageColumns} FROM ${messageTables} WHERE m.address = ? AND (? = '' OR l.endpoint_id = ?)
-             ORDER BY m.at DESC, m.id DESC LIMIT ?`,
-          )
-          .all(address, endpointId ?? '', endpointId ?? '', limit);
-        return rows.map(messageOf).reverse();
-      }),
+    conversation: (endpointId, address, limit) => database.attempt(() => store.conversation(endpointId, address, limit)),
     loadDraft: () => database.attempt(notes.loadDraft),
     saveDraft: (draft) => write(() => notes.saveDraft(draft)),
     note: (key) => database.attempt(() => notes.read(`note:${key}`)),
     setNote: (key, value) => write(() => notes.write(`note:${key}`, value)),
     pause: queue.pause,
     resume: queue.resume,
+    retryNow: queue.retryNow,
+    hasWaiting: queue.hasWaiting,
+    pauseHolds: queue.pauseHolds,
+    resumeHolds: queue.resumeHolds,
     held: queue.held,
+    late: queue.late,
+    sendLate: queue.sendLate,
+    mayLookUp: () => mayLookUp,
     settleHeldForQuit: queue.settleHeldForQuit,
     startPull: pull.start,
     stopPull: pull.stop,

@@ -1,5 +1,6 @@
 import type { Draft, MessageAction, MessageItem, Prefill } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
+import { createLateActions, type LateActions } from './late.ts';
 import type { ListQuery, ListState } from './state.ts';
 import { createListWindow, type ListWindow } from './window.ts';
 import { actionWords } from './words.ts';
@@ -11,7 +12,7 @@ const searchAfter = 60;
 const longestSearch = 1000;
 
 /** What a person does with the list. */
-export interface ListActions extends ListWindow {
+export interface ListActions extends ListWindow, LateActions {
   /** Narrows the list once typing pauses. */
   readonly search: (search: string) => void;
   readonly narrow: (query: Omit<ListQuery, 'search'>) => void;
@@ -44,6 +45,7 @@ export function createListActions({
   readonly tell: (sentence: string) => void;
 }): ListActions {
   const window = createListWindow({ list, call });
+  const late = createLateActions({ list, call, tell });
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const searched = (): string => list.typed.peek().slice(0, longestSearch);
@@ -60,6 +62,14 @@ export function createListActions({
 
   return {
     ...window,
+    ...late,
+    apply: async (change) => {
+      await Promise.all([window.apply(change), late.follow(change)]);
+    },
+    forget: () => {
+      window.forget();
+      list.late.value = [];
+    },
     search: (typed) => {
       list.typed.value = typed;
       clearTimeout(timer);
@@ -76,7 +86,9 @@ export function createListActions({
       list.asking.value = undefined;
       if (!result.ok) return fail(item.id, result.error);
       tell(actionWords[action]);
-      if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
+      const isOut = action === 'hide' && list.query.peek().withoutHidden === true;
+      if (isOut) await window.apply({ items: [], removed: [item.id], reset: false });
+      else if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
       if (result.value.draft !== undefined) compose(result.value.draft);
     },
     remove: async (ids) => {

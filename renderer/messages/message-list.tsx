@@ -150,7 +150,7 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
               data-index={index}
               data-id={item.id}
               tabIndex={index === Math.max(0, selected) ? 0 : -1}
-              class={`${index === selected ? 'selected' : ''} ${list.picked.value.has(item.id) ? 'picked' : ''}`}
+              class={`${index === selected ? 'selected' : ''} ${list.picked.value.has(item.id) ? 'picked' : ''} ${item.hidden ? 'away' : ''}`}
               aria-label={`${nameOf(item, now)}${list.picked.value.has(item.id) ? ', picked' : ''}`}
               style={{ transform: `translateY(${start}px)` }}
               onFocus={() => {

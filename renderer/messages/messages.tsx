@@ -5,6 +5,7 @@ import { Icon } from '../icon.tsx';
 import { isComposing } from '../keys.ts';
 import type { ListActions } from './actions.ts';
 import { Filters } from './filters.tsx';
+import { LateLine } from './late-line.tsx';
 import { MessageList } from './message-list.tsx';
 import type { ListState } from './state.ts';
 
@@ -58,6 +59,7 @@ export function Messages({ app, list, actions }: { readonly app: AppState; reado
         />
         {filtering && <Filters list={list} actions={actions} />}
       </header>
+      <LateLine list={list} actions={actions} />
       <MessageList
         list={list}
         actions={actions}

@@ -62,6 +62,8 @@ export function createFakeBridge(first: Partial<Answers> = {}): FakeBridge {
     'messages:page': () => ok(emptyPage),
     'messages:act': () => ok({}),
     'messages:delete': ({ ids }) => ok({ deleted: ids === 'all' ? 1 : ids.length }),
+    'messages:late': () => ok({ ids: [] }),
+    'messages:send-late': ({ ids }) => ok({ sent: ids.length }),
     'messages:copy': () => ok(null),
     'messages:export': () => ok(null),
     'messages:import': () => ok(null),

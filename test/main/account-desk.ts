@@ -36,7 +36,14 @@ export function build(change: { keychain?: Map<string, string>; broken?: boolean
   const signIn = vi.fn(async (_credentials: Credentials) => world.answer);
   const signOut = vi.fn(async () => ({ ok: true as const, value: undefined }));
   const authStatus = vi.fn(async () => world.answer);
-  const messages = { pause: vi.fn(), resume: vi.fn(), close: vi.fn(async () => {}) } satisfies AccountMessages;
+  const messages = {
+    pause: vi.fn(),
+    resume: vi.fn(),
+    retryNow: vi.fn(),
+    hasWaiting: vi.fn(() => false),
+    mayLookUp: vi.fn(() => true),
+    close: vi.fn(async () => {}),
+  } satisfies AccountMessages;
   const openHistory = vi.fn((_place: HistoryPlace) => ({ ok: true as const, value: { messages } }));
   const clock = fakeClock();
   const settings = createSettings({

@@ -152,6 +152,32 @@ describe('while signed in', () => {
     expect(messages.resume).toHaveBeenLastCalledWith('offline');
   });
 
+  it('ends the waits of the messages as well when it is hurried, and tells whether the login may list messages', async () => {
+    const { account, messages } = build();
+    account.hurry();
+    expect(messages.retryNow).not.toHaveBeenCalled();
+    await account.signIn(form);
+    account.hurry();
+    expect(messages.retryNow).toHaveBeenCalledOnce();
+    expect(account.state()).not.toHaveProperty('mayLookUp');
+    messages.mayLookUp.mockReturnValue(false);
+    expect(account.state()).toMatchObject({ mayLookUp: false });
+  });
+
+  it('tries every 30 s to come back while something waits to leave', async () => {
+    const { account, world, clock, messages, authStatus } = build();
+    await account.signIn(form);
+    world.answer = { ok: false, failure: { code: 'unreachable' } };
+    messages.hasWaiting.mockReturnValue(true);
+    account.noticeFailure({ code: 'unreachable' });
+    await clock.advance(600_000);
+    const before = authStatus.mock.calls.length;
+    world.answer = { ok: true, value: user };
+    await clock.advance(30_000);
+    expect(authStatus.mock.calls.length).toBe(before + 1);
+    expect(account.state()).toMatchObject({ connection: 'online' });
+  });
+
   it('goes offline on a failed call and back online', async () => {
     const { account, clock, messages } = build();
     await account.signIn(form);

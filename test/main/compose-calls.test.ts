@@ -22,6 +22,7 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
     ...parts.messages,
   });
   const noticeFailure = vi.fn();
+  const hurry = vi.fn();
   const signedIn = parts.signedIn ?? true;
   const calls = createComposeCalls({
     account: {
@@ -29,14 +30,26 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
       client: () => (signedIn ? (parts.client as EvoVoiceClient) : undefined),
       user: () => (signedIn ? user : undefined),
       noticeFailure,
+      hurry,
     },
     undoSeconds: () => 5,
   });
-  return { calls, notes, submit, noticeFailure };
+  return { calls, notes, submit, noticeFailure, hurry };
 }
 
 const sender = { endpointId: 'ep1', displayName: 'Main line', phoneNumber: '+4930123456' };
 const draft = { endpointId: 'ep1', to: '030 654321', text: 'Hi', caret: 2 };
+
+describe('Send', () => {
+  it('ends the waits of what could not leave before', async () => {
+    const { calls, hurry, notes } = build({});
+    notes.set('lines', [line]);
+    await calls['compose:send']({ ...draft, text: '' });
+    expect(hurry).not.toHaveBeenCalled();
+    expect((await calls['compose:send'](draft)).ok).toBe(true);
+    expect(hurry).toHaveBeenCalledOnce();
+  });
+});
 
 describe('lines', () => {
   it('come from the service and are kept for a start without a network', async () => {

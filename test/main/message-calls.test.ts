@@ -51,6 +51,39 @@ describe('the list', () => {
   });
 });
 
+describe('messages that were not sent in time', () => {
+  it('are named, and sent in the order main has for them', async () => {
+    const sendLate = vi.fn(() => ({ ok: true as const, value: 2 }));
+    const { calls } = build({ late: () => ({ ok: true, value: [3, 1] }), sendLate });
+    expect(await calls['messages:late'](undefined)).toEqual({ ok: true, value: { ids: [3, 1] } });
+    expect(await calls['messages:send-late']({ ids: [3, 1] })).toEqual({ ok: true, value: { sent: 2 } });
+    expect(sendLate).toHaveBeenCalledExactlyOnceWith([3, 1]);
+  });
+
+  it('are none while nobody is signed in', async () => {
+    const { calls } = build(undefined);
+    expect(await calls['messages:late'](undefined)).toEqual({ ok: true, value: { ids: [] } });
+    expect(await calls['messages:send-late']({ ids: [1] })).toEqual({ ok: false, error: { code: 'not-signed-in' } });
+  });
+});
+
+describe('a row', () => {
+  it('tells since when its request is out, only while it is, and that its unknown outcome is hidden', async () => {
+    const items = [
+      message({ id: 1, state: 'sending', attemptAt: 5 }),
+      message({ id: 2, state: 'accepted', attemptAt: 5 }),
+      message({ id: 3, state: 'unknown', hiddenAt: 7 }),
+    ];
+    const { calls } = build({ page: async () => ({ ok: true, value: { items, more: false } }) });
+    const page = await calls['messages:page']({ search: '', limit: 10 });
+    expect(page.ok && page.value.items.map(({ since, hidden }) => [since, hidden])).toEqual([
+      [5, undefined],
+      [undefined, undefined],
+      [undefined, true],
+    ]);
+  });
+});
+
 describe('export and import', () => {
   it('do nothing when the person closes the file dialog', async () => {
     const { calls } = build({});

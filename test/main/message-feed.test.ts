@@ -9,22 +9,24 @@ function build(messages: Partial<Messages> = {}) {
   const noticeFailure = vi.fn();
   const trayUpdate = vi.fn();
   const notify = vi.fn();
+  const takeLate = vi.fn();
   const feed = createMessageFeed({
     account: { messages: () => fakeMessages(messages), noticeFailure },
     popup: { send, show },
     notifier: { update: notify },
+    lateNotice: { take: takeLate },
     tray: { update: trayUpdate },
     hotkey: { state: () => ({ accelerator: 'F9', status: 'active' }) },
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
-  return { feed, send, show, noticeFailure, trayUpdate, notify };
+  return { feed, send, show, noticeFailure, trayUpdate, notify, takeLate };
 }
 
 describe('a change of a message', () => {
   it('reaches the list, the notifications and the tray', async () => {
     const held = message({ id: 2, state: 'held' });
     const failed = message({ id: 3, state: 'failed', name: 'Ann' });
-    const { feed, send, trayUpdate, notify } = build({
+    const { feed, send, trayUpdate, notify, takeLate } = build({
       held: () => ({ ok: true, value: [held] }),
       page: async () => ({ ok: true, value: { items: [failed], more: false } }),
     });
@@ -34,6 +36,7 @@ describe('a change of a message', () => {
       expect.objectContaining({ items: [expect.objectContaining({ id: 3, state: 'failed' })] }),
     );
     expect(notify).toHaveBeenCalledOnce();
+    expect(takeLate).toHaveBeenCalledExactlyOnceWith({ items: [failed], removed: [], reset: false });
     await vi.waitFor(() =>
       expect(trayUpdate).toHaveBeenCalledWith({
         hotkey: 'F9',

@@ -50,10 +50,10 @@ describe('notifier', () => {
     expect(made[0]?.close).toHaveBeenCalledOnce();
   });
 
-  it.each(['failed', 'review'] as const)('tells once that a message is %s, without its text', (state) => {
+  it('tells once that a message has failed, without its text', () => {
     const { notifier, made, onOpen } = build();
-    notifier.update({ ...item, state });
-    notifier.update({ ...item, state });
+    notifier.update({ ...item, state: 'failed' });
+    notifier.update({ ...item, state: 'failed' });
     expect(made).toHaveLength(1);
     expect(JSON.stringify(made)).not.toContain('secret');
     made[0]?.click();
@@ -63,6 +63,8 @@ describe('notifier', () => {
   it('tells of an unknown outcome only once the lookup gave up', () => {
     const { notifier, made } = build();
     notifier.update({ ...item, state: 'unknown', lookup: 'checking' });
+    expect(made).toHaveLength(0);
+    notifier.update({ ...item, state: 'unknown', lookup: 'given-up', hidden: true });
     expect(made).toHaveLength(0);
     notifier.update({ ...item, state: 'unknown', lookup: 'given-up' });
     expect(made).toHaveLength(1);

@@ -123,9 +123,11 @@ describe('the pull', () => {
     desk.messages.startPull();
     await pass(desk, 299_000);
     expect(desk.service.lists()).toBe(1);
+    expect(desk.messages.mayLookUp()).toBe(true);
     desk.service.failLists({ code: 'role-missing', status: 403 });
     await pass(desk, 700_000);
     expect(desk.service.lists()).toBe(2);
+    expect(desk.messages.mayLookUp()).toBe(false);
     desk.messages.stopPull();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDesk, value } from './desk.ts';
-import { ann, notProcessed, unknown } from './fake-service.ts';
+import { ann, line, notProcessed, unknown } from './fake-service.ts';
 
 const never = new Promise<void>(() => {});
 
@@ -20,16 +20,13 @@ describe('after a crash', () => {
   });
 
   it.each([
-    [14 * 60_000, 'accepted'],
-    [16 * 60_000, 'review'],
+    [29 * 60_000, 'accepted'],
+    [31 * 60_000, 'review'],
   ])('treats a scheduled message that is %i ms late as %s', async (lateMs, state) => {
     const desk = createDesk();
     const id = desk.submit('later', { sendAt: desk.clock.now() + 60_000 });
     expect(desk.state(id)).toBe('scheduled');
-    desk.messages.pause('suspended');
-    const sleeping = desk.clock.now() + 60_000 + lateMs;
-    const real = desk.clock.now;
-    desk.clock.now = () => Math.max(real(), sleeping);
+    desk.clock.jump(60_000 + lateMs);
     desk.restart();
     await desk.clock.advance(1000);
     expect(desk.state(id)).toBe(state);
@@ -106,24 +103,26 @@ describe('schedule, pause and quit', () => {
     expect(desk.state(id)).toBe('sending');
   });
 
-  it('sends held messages before quitting, or keeps them: the last in the composer, the others for review', async () => {
+  it('sends held messages before quitting, or keeps each of them as a draft of its own', async () => {
     const sent = createDesk();
     const id = sent.submit('one', { holdMs: 30_000 });
     value(await sent.messages.settleHeldForQuit('send-now'));
     expect(sent.state(id)).toBe('accepted');
 
     const kept = createDesk();
-    const ids = [kept.submit('one', { holdMs: 30_000 }), kept.submit('two', { holdMs: 30_000 })];
+    value(kept.messages.saveDraft({ to: '', text: 'something else', caret: 0 }));
+    const texts = ['one', 'two', 'three \ud800'];
+    const ids = texts.map((text) => kept.submit(text, { holdMs: 30_000 }));
+    value(kept.messages.saveDraft({ to: '', text: 'something else', caret: 0 }));
     value(await kept.messages.settleHeldForQuit('keep-as-draft'));
-    expect(ids.map(kept.state)).toEqual(['review', 'gone']);
-    expect(value(kept.messages.loadDraft()).text).toBe('two');
-
-    const busy = createDesk();
-    const only = busy.submit('one', { holdMs: 30_000 });
-    value(busy.messages.saveDraft({ to: '', text: 'something else', caret: 0 }));
-    value(await busy.messages.settleHeldForQuit('keep-as-draft'));
-    expect(busy.state(only)).toBe('review');
-    expect(value(busy.messages.loadDraft()).text).toBe('something else');
+    expect(ids.map(kept.state)).toEqual(['gone', 'gone', 'gone']);
+    const drafts = kept.database.prepare('SELECT address, line, text, exact_text, caret, at FROM draft ORDER BY id').all();
+    expect(drafts).toMatchObject([
+      { address: ann, line, text: 'one', exact_text: null, caret: 3, at: kept.clock.now() },
+      { text: 'two' },
+      { text: 'three \ufffd', exact_text: JSON.stringify('three \ud800') },
+    ]);
+    expect(value(kept.messages.loadDraft()).text).toBe('something else');
   });
 
   it('empties the composer in the very transaction that stores the message', () => {

@@ -26,7 +26,7 @@ describe('sending', () => {
     await desk.clock.advance(4999);
     expect(value(desk.messages.held())).toHaveLength(1);
     const draft = { endpointId: line, sessionId: undefined, to: ann, text: 'wait a moment', caret: 4 };
-    expect(value(desk.messages.act(id, 'undo'))).toEqual({ draft, message: undefined });
+    expect(value(desk.messages.act(id, 'undo'))).toEqual({ draft: { id: 1, ...draft }, message: undefined });
     expect(value(desk.messages.loadDraft())).toMatchObject({ text: 'wait a moment', caret: 4 });
     await desk.clock.advance(60_000);
     expect(desk.service.requests).toEqual([]);
@@ -74,6 +74,7 @@ describe('sending', () => {
     expect(desk.get(first)).toMatchObject({ state: 'queued', attempts: 2 });
     expect(desk.state(second)).toBe('queued');
     await desk.clock.advance(4000);
+    await desk.clock.advance(1);
     expect([desk.state(first), desk.state(second)]).toEqual(['accepted', 'accepted']);
     expect(desk.service.requests.map(({ body }) => body)).toEqual(['first', 'first', 'first', 'second']);
   });

@@ -156,9 +156,13 @@ describe('messages with an open end', () => {
   const cases = [
     ['held', {}, ['Undo']],
     ['failed', { failure: { code: 'refused', detail: 'Invalid ToAddress' } }, ['Edit and send again', 'Discard']],
-    ['unknown', {}, ['Check again', 'Mark as sent', 'Send again (may be a second copy)', 'Discard']],
-    ['unknown', { lookup: 'not-permitted' }, ['Mark as sent', 'Send again (may be a second copy)', 'Discard']],
+    ['unknown', { lookup: 'checking' }, ['Mark as sent', 'Hide']],
+    ['unknown', { lookup: 'given-up' }, ['Check again', 'Mark as sent', 'Send again', 'Hide']],
+    ['unknown', { lookup: 'not-permitted' }, ['Mark as sent', 'Send again', 'Hide']],
+    ['unknown', { lookup: 'given-up', hidden: true }, ['Check again']],
+    ['unknown', { lookup: 'checking', hidden: true }, []],
     ['review', {}, ['Send now', 'Edit', 'Discard']],
+    ['review', { lookup: 'not-permitted' }, ['Send anyway', 'Edit', 'Discard']],
     ['accepted', {}, []],
   ] as const;
 
