@@ -44,6 +44,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     onChange: changed,
     onMessages: (change) => feed.take(change),
     onPull: onProgress,
+    onDrafts: () => popup.send('drafts:changed', null),
   });
   const notifier = createNotifier({
     isSupported: () => Notification.isSupported(),
@@ -109,7 +110,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
         hide: popup.hide,
         quit: () => app.quit(),
       }),
-      ...createComposeCalls({ account, undoSeconds: () => settings.get().undoSeconds }),
+      ...createComposeCalls({ account, settings: settings.get }),
       ...createMessageCalls({
         messages: account.messages,
         clipboard,

@@ -1,9 +1,9 @@
 import type { CallFailure } from '../evo-voice/outcomes.ts';
 import type { Database, Value } from './database.ts';
-import type { Message, StoredDraft, Submission } from './message.ts';
+import type { Drafts } from './drafts.ts';
+import type { KeptDraft, Message, StoredDraft, Submission } from './message.ts';
 import { messageColumns, messageOf, outboxTables, stateCode } from './message-rows.ts';
 import type { MessageChange, MessageStore } from './message-store.ts';
-import type { Notes } from './notes.ts';
 import { type Effect, type Event, table } from './outbox-table.ts';
 import type { SessionPlace } from './place.ts';
 
@@ -35,7 +35,7 @@ export interface Applied {
   readonly id: number;
   readonly message?: Message;
   readonly effect?: Effect;
-  readonly draft?: StoredDraft;
+  readonly draft?: KeptDraft;
   /** A pulled row that turned out to be the same message and was merged into this one. */
   readonly merged?: number;
 }
@@ -59,7 +59,7 @@ export const draftOf = (message: Message): StoredDraft => ({
  * Outgoing messages with an open end. `submit` and `apply` are each one transaction that is on the disk when they return; what follows from
  * it is the caller's to do afterwards. All calls throw what SQLite throws.
  */
-export function createOutbox(database: Database, store: MessageStore, notes: Notes) {
+export function createOutbox(database: Database, store: MessageStore, drafts: Pick<Drafts, 'insert'>) {
   const nextTurn = (): number => Number(database.prepare('SELECT max(turn) AS turn FROM outbox').get()?.turn ?? 0) + 1;
   const set = (id: number, column: string, value: Value) => database.prepare(`UPDATE outbox SET ${column} = ? WHERE id = ?`).run(value, id);
 
@@ -108,18 +108,17 @@ export function createOutbox(database: Database, store: MessageStore, notes: Not
     },
 
     /**
-     * Applies an event; a draft that is handed back is kept in the same transaction unless the composer holds another. Gives undefined when it cannot happen in the state the message is in, or the message is gone.
+     * Applies an event; what is handed back becomes a draft of its own in the same transaction. Gives undefined when it cannot happen in the
+     * state the message is in, or the message is gone.
      */
     apply(id: number, event: Event, detail: EventDetail = {}): Applied | undefined {
       return database.transaction(() => {
         const before = store.find(id);
         const transition = before && table[before.state][event];
         if (!before || !transition) return undefined;
-        const draft = transition.effect === 'give-draft' ? draftOf(before) : undefined;
         if (transition.to === 'gone') {
           store.remove(before);
-          if (draft && notes.loadDraft().text === '') notes.saveDraft(draft);
-          return { id, draft };
+          return { id, draft: transition.effect === 'give-draft' ? drafts.insert(draftOf(before)) : undefined };
         }
         const claim = claimServerId(id, detail.serverId);
         store.change(id, { ...detail, serverId: claim.serverId, state: transition.to });

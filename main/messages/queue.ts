@@ -3,9 +3,10 @@ import type { MessageAction, Result } from '../contract.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
 import { createClaims } from './claims.ts';
 import type { Database } from './database.ts';
+import type { Drafts } from './drafts.ts';
 import { createFlow, type MessagesChange } from './flow.ts';
 import { createLookup } from './lookup.ts';
-import type { Message, StoredDraft, Submission } from './message.ts';
+import type { DraftName, KeptDraft, Message, Submission } from './message.ts';
 import type { MessageStore } from './message-store.ts';
 import type { Notes } from './notes.ts';
 import { createOutbox } from './outbox.ts';
@@ -19,7 +20,7 @@ export type PauseReason = 'offline' | 'signed-out' | 'suspended' | 'quitting';
 
 /** What an action gave: the draft of undo and keep-as-draft; the row as it is now, unless it is gone. */
 export interface Acted {
-  readonly draft?: StoredDraft;
+  readonly draft?: KeptDraft;
   readonly message?: Message;
 }
 
@@ -28,6 +29,7 @@ export interface QueueParts {
   readonly database: Database;
   readonly store: MessageStore;
   readonly notes: Notes;
+  readonly drafts: Drafts;
   readonly recipients: Recipients;
   /** Whether a row holds this id of the service, or held it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
@@ -39,14 +41,17 @@ export interface QueueParts {
   readonly onPause: (reasons: readonly PauseReason[]) => void;
 }
 
+/** Under which key the line that was sent from last is noted. */
+export const lastLineNote = 'last-line';
+
 /** A scheduled message this late is not sent without asking (design.md 4). */
 const tooLateMs = 15 * 60_000;
 const quitLimitMs = 10_000;
 
 /** The way of a message from the composer to the service: holds and schedules, sends, looks up, and takes a person's word. */
 export function createQueue(parts: QueueParts) {
-  const { database, store, notes, clock, log } = parts;
-  const outbox = createOutbox(database, store, notes);
+  const { database, store, notes, drafts, clock, log } = parts;
+  const outbox = createOutbox(database, store, drafts);
   const waits = createWaits(clock);
   const paused = new Set<PauseReason>();
   let started = false;
@@ -118,20 +123,24 @@ export function createQueue(parts: QueueParts) {
       });
     },
 
-    submit(submission: Submission): Result<Message> {
+    submit(submission: Submission, draft?: DraftName): Result<Message> {
       const stored = database.attempt(() =>
         database.transaction(() => {
+          if (draft && !drafts.isCurrent(draft)) return undefined;
           const message = outbox.submit(submission, clock.now());
           parts.recipients.meet({ ...message, weight: 1 });
-          notes.write('draft', undefined);
+          if (message.endpointId !== undefined) notes.write(lastLineNote, message.endpointId);
+          if (draft) drafts.removeSent(draft.id);
           return message;
         }),
       );
       if (!stored.ok) return stored;
-      log(`message ${stored.value.id}: submitted, now ${stored.value.state}`);
-      parts.onChange({ items: [stored.value], removed: [], reset: false });
-      wait(stored.value);
-      return stored;
+      const { value: message } = stored;
+      if (message === undefined) return { ok: false, error: { code: 'draft-changed' } };
+      log(`message ${message.id}: submitted, now ${message.state}`);
+      parts.onChange({ items: [message], removed: [], reset: false });
+      wait(message);
+      return { ok: true, value: message };
     },
 
     act(id: number, action: MessageAction): Result<Acted> {
@@ -153,10 +162,9 @@ export function createQueue(parts: QueueParts) {
 
     async settleHeldForQuit(choice: 'send-now' | 'keep-as-draft'): Promise<Result<null>> {
       const settled = database.attempt(() => {
-        const last = notes.loadDraft().text === '' ? outbox.inState('held').at(-1) : undefined;
         for (const { id } of outbox.inState('held')) {
-          if (choice === 'send-now') apply(id, 'send-now');
-          else apply(id, id === last?.id ? 'keep-as-draft' : 'put-off', { nextAt: null });
+          const settled = apply(id, choice);
+          if (settled.ok && settled.value.draft) drafts.showInEmpty(settled.value.draft.id);
         }
         return null;
       });
