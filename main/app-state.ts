@@ -36,6 +36,8 @@ export interface Settings {
   readonly undoSeconds: 0 | 5 | 10 | 20 | 30;
   /** `mod-enter`: Ctrl/Cmd+Enter sends; `enter`: Enter sends, Shift+Enter is a new line. */
   readonly sendKey: 'mod-enter' | 'enter';
+  /** `endpointId` of the line to write from to somebody never met; null: the one used last. */
+  readonly defaultLine: string | null;
   readonly wireFormat: 'json' | 'jsv';
   /** Days a message stays in the history; 0 = none is kept once its outcome is known; null = forever. */
   readonly retentionDays: 365 | 90 | 30 | 0 | null;

@@ -1,13 +1,16 @@
 /**
  * The whole contract between the main process and the popup: calls, events and payloads; its error codes are in `failure.ts`, the
- * state of the app in `app-state.ts`, rows of the list in `message-item.ts`. All are types only and import nothing else, so that the renderer can use them.
+ * state of the app in `app-state.ts`, rows of the list in `message-item.ts`, drafts and recipients in `compose-types.ts`. All of them are types
+ * only and import nothing else, so that the renderer can use them.
  */
 
 import type { AppState, Settings } from './app-state.ts';
+import type { Draft, DraftItem, DraftName, KnownRecipient, OpenRequest, Prefill, ShownDraft } from './compose-types.ts';
 import type { Failure, Result } from './failure.ts';
 import type { MessageAction, MessageItem, Page, PageQuery } from './message-item.ts';
 
 export type { AccountState, AppState, HotkeyState, KeychainStatus, Settings } from './app-state.ts';
+export type { Draft, DraftItem, DraftName, KnownRecipient, OpenRequest, Prefill, Recipient, ShownDraft } from './compose-types.ts';
 export type { ErrorCode, Failure, FieldName, Result } from './failure.ts';
 export type { Cursor, MessageAction, MessageItem, MessageState, Page, PageQuery } from './message-item.ts';
 
@@ -37,28 +40,9 @@ export interface Suggestion {
   readonly lastLine?: string;
 }
 
-/** What a typed recipient means. */
-export interface Recipient {
-  /** E.164. */
-  readonly number: string;
-  readonly numberText: string;
-  /** A short notice, e.g. that the number is possible but not known to be in use. */
-  readonly notice?: 'not-assigned';
-}
-
-/** An unsent message, as the composer holds it. */
-export interface Draft {
-  readonly endpointId?: string;
-  readonly sessionId?: string;
-  readonly to: string;
-  readonly text: string;
-  /** UTF-16 offset of the caret in `text`. */
-  readonly caret: number;
-}
-
 /** The answer to an action: the draft given back by undo and keep-as-draft. */
 export interface ActionOutcome {
-  readonly draft?: Draft;
+  readonly draft?: Draft & { readonly id: number };
   readonly item?: MessageItem;
 }
 
@@ -72,15 +56,6 @@ export interface WorkProgress {
   /** Import: lines that could not be read, with their numbers. */
   readonly badLines?: readonly { readonly line: number; readonly reason: string }[];
   readonly path?: string;
-}
-
-/** What a start with flags, a tray item or an undo asks the composer to hold. */
-export interface Prefill {
-  readonly to?: string;
-  readonly text?: string;
-  readonly sessionId?: string;
-  readonly endpointId?: string;
-  readonly caret?: number;
 }
 
 /** Sign-in form. The password crosses once, in this direction only. */
@@ -100,11 +75,15 @@ export interface Calls {
   'account:retry': { request: undefined; response: AppState };
   'compose:lines': { request: undefined; response: readonly Line[] };
   'compose:sessions': { request: undefined; response: readonly ChatSession[] };
-  'compose:recipient': { request: { readonly to: string; readonly endpointId?: string }; response: Recipient };
+  'compose:recipient': { request: { readonly to: string; readonly endpointId?: string }; response: KnownRecipient };
   'compose:suggest': { request: { readonly typed: string }; response: readonly Suggestion[] };
-  'compose:draft': { request: undefined; response: Draft };
-  'compose:save-draft': { request: Draft; response: null };
-  'compose:send': { request: Draft; response: MessageItem };
+  'compose:draft': { request: undefined; response: ShownDraft };
+  'compose:open': { request: OpenRequest; response: ShownDraft };
+  'compose:save-draft': { request: Draft & DraftName; response: { readonly revision: number } };
+  'compose:drafts': { request: undefined; response: readonly DraftItem[] };
+  'compose:discard-draft': { request: { readonly id: number }; response: null };
+  /** `draft` becomes the message, and the composer shows `next`; without it no draft changes. */
+  'compose:send': { request: Draft & { readonly draft?: DraftName }; response: MessageItem & { readonly next?: ShownDraft } };
   'messages:page': { request: PageQuery; response: Page };
   'messages:act': { request: { readonly id: number; readonly action: MessageAction }; response: ActionOutcome };
   'messages:delete': { request: { readonly ids: readonly number[] | 'all' }; response: { readonly deleted: number } };
@@ -127,10 +106,17 @@ export interface Calls {
 export interface Events {
   'app:changed': AppState;
   /** The popup was shown; focus the right field and take over what is to be composed. */
-  'popup:shown': { readonly prefill?: Prefill; readonly view?: 'compose' | 'settings' | 'failures' };
+  'popup:shown': {
+    readonly prefill?: Prefill;
+    /** Id of the draft to show. */
+    readonly open?: number;
+    readonly view?: 'compose' | 'settings' | 'failures';
+  };
   'popup:hidden': null;
   /** Rows that changed or are new; `reset`: read the list again. */
   'messages:changed': { readonly items: readonly MessageItem[]; readonly removed: readonly number[]; readonly reset: boolean };
+  /** Other drafts stand in the list now. */
+  'drafts:changed': null;
   'work:progress': WorkProgress;
 }
 

@@ -20,10 +20,12 @@ export interface EvoAccountParts {
   readonly onChange: () => void;
   readonly onMessages: (change: MessagesChange) => void;
   readonly onPull: (progress: WorkProgress) => void;
+  readonly onDrafts: () => void;
 }
 
 /** The account of the running app: its calls leave by Electron's network stack (`service-fetch.ts`). */
-export function createEvoAccount({ vault, settings, log, folder, onChange, onMessages, onPull }: EvoAccountParts): Account<Messages> {
+export function createEvoAccount(parts: EvoAccountParts): Account<Messages> {
+  const { vault, settings, log, folder, onChange, onMessages, onPull, onDrafts } = parts;
   const userAgent = `EvoQuickSend/${app.getVersion()} (${process.platform})`;
   const serviceFetch = createServiceFetch(userAgent);
   const account: Account<Messages> = createAccount<Messages>({
@@ -51,6 +53,7 @@ export function createEvoAccount({ vault, settings, log, folder, onChange, onMes
         },
         onMayLookUp: onChange,
         onPull,
+        onDrafts,
       }),
   });
   return account;

@@ -39,6 +39,8 @@ export type ErrorCode =
   | 'text-too-long'
   | 'text-control'
   | 'session-gone'
+  | 'draft-changed'
+  | 'draft-gone'
   // history
   | 'history-newer'
   | 'history-damaged'

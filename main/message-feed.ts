@@ -1,11 +1,9 @@
 import type { Account } from './account.ts';
-import type { Prefill } from './contract.ts';
 import { isConnectionTrouble } from './failures.ts';
 import type { Hotkey } from './hotkey.ts';
 import type { LateNotice } from './late-notice.ts';
 import type { Log } from './log.ts';
 import { itemOf } from './message-items.ts';
-import type { StoredDraft } from './messages/message.ts';
 import type { Messages, MessagesChange } from './messages/messages.ts';
 import type { createNotifier } from './notifier.ts';
 import type { Popup } from './popup.ts';
@@ -22,8 +20,6 @@ export interface FeedParts {
   readonly hotkey: Pick<Hotkey, 'state'>;
   readonly log: Log;
 }
-
-const prefillOf = (draft: StoredDraft): Prefill => draft;
 
 /** Carries each change of a message to the list, the notifications, the tray and the connection state. */
 export function createMessageFeed({ account, popup, notifier, lateNotice, tray, hotkey, log }: FeedParts) {
@@ -49,8 +45,7 @@ export function createMessageFeed({ account, popup, notifier, lateNotice, tray, 
     /** Takes a held message back into the composer and shows it there. */
     undo(id: number): void {
       const acted = account.messages()?.act(id, 'undo');
-      if (acted?.ok && acted.value.draft) popup.show({ view: 'compose', prefill: prefillOf(acted.value.draft) });
-      else popup.show({ view: 'compose' });
+      popup.show({ view: 'compose', open: acted?.ok ? acted.value.draft?.id : undefined });
     },
   };
 }

@@ -9,13 +9,9 @@ const time = v.pipe(v.number(), v.finite());
 const cursor = v.strictObject({ at: time, id: v.pipe(v.number(), v.safeInteger()) });
 const nothing = v.undefined();
 const state = v.picklist(['held', 'scheduled', 'queued', 'sending', 'accepted', 'failed', 'unknown', 'review', 'received']);
-const draft = v.strictObject({
-  endpointId: v.optional(text(500)),
-  sessionId: v.optional(text(500)),
-  to: text(10_000),
-  text: text(200_000),
-  caret: count,
-});
+const place = { sessionId: v.optional(text(500)), endpointId: v.optional(text(500)) };
+const draft = { ...place, to: text(10_000), text: text(200_000), caret: count };
+const draftName = { id: count, revision: count };
 
 /** A guard per call: what the payload must look like, with size limits, before any handler sees it (issue 2, item 6). */
 export const payloads = {
@@ -33,8 +29,15 @@ export const payloads = {
   'compose:recipient': v.strictObject({ to: text(10_000), endpointId: v.optional(text(500)) }),
   'compose:suggest': v.strictObject({ typed: text(10_000) }),
   'compose:draft': nothing,
-  'compose:save-draft': draft,
-  'compose:send': draft,
+  'compose:open': v.variant('kind', [
+    v.strictObject({ kind: v.literal('draft'), id: count }),
+    v.strictObject({ kind: v.literal('recipient'), to: v.optional(text(10_000)), ...place }),
+    v.strictObject({ kind: v.literal('prefill'), to: v.optional(text(10_000)), text: v.optional(text(200_000)), ...place }),
+  ]),
+  'compose:save-draft': v.strictObject({ ...draft, ...draftName }),
+  'compose:drafts': nothing,
+  'compose:discard-draft': v.strictObject({ id: count }),
+  'compose:send': v.strictObject({ ...draft, draft: v.optional(v.strictObject(draftName)) }),
   'messages:page': v.strictObject({
     search: text(1000),
     states: v.optional(v.pipe(v.array(state), v.maxLength(9))),

@@ -11,7 +11,10 @@ const calls = {
   'compose:recipient': true,
   'compose:suggest': true,
   'compose:draft': true,
+  'compose:open': true,
   'compose:save-draft': true,
+  'compose:drafts': true,
+  'compose:discard-draft': true,
   'compose:send': true,
   'messages:page': true,
   'messages:act': true,
@@ -33,6 +36,7 @@ const events = {
   'popup:shown': true,
   'popup:hidden': true,
   'messages:changed': true,
+  'drafts:changed': true,
   'work:progress': true,
 } satisfies Record<keyof Events, true>;
 

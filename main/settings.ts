@@ -6,6 +6,7 @@ export const DEFAULT_SETTINGS: Settings = {
   hotkey: 'CommandOrControl+Shift+Y',
   undoSeconds: 5,
   sendKey: 'mod-enter',
+  defaultLine: null,
   wireFormat: 'json',
   retentionDays: null,
 };
@@ -15,6 +16,7 @@ export const settingSchemas = {
   hotkey: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   undoSeconds: v.picklist([0, 5, 10, 20, 30]),
   sendKey: v.picklist(['mod-enter', 'enter']),
+  defaultLine: v.nullable(v.pipe(v.string(), v.maxLength(500))),
   wireFormat: v.picklist(['json', 'jsv']),
   retentionDays: v.nullable(v.picklist([365, 90, 30, 0])),
 };
@@ -45,6 +47,7 @@ export function createSettings(file: KeyValueFile): SettingsStore {
     hotkey: v.fallback(settingSchemas.hotkey, DEFAULT_SETTINGS.hotkey),
     undoSeconds: v.fallback(settingSchemas.undoSeconds, DEFAULT_SETTINGS.undoSeconds),
     sendKey: v.fallback(settingSchemas.sendKey, DEFAULT_SETTINGS.sendKey),
+    defaultLine: v.fallback(settingSchemas.defaultLine, DEFAULT_SETTINGS.defaultLine),
     wireFormat: v.fallback(settingSchemas.wireFormat, DEFAULT_SETTINGS.wireFormat),
     retentionDays: v.fallback(settingSchemas.retentionDays, DEFAULT_SETTINGS.retentionDays),
   });

@@ -47,6 +47,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     onChange: changed,
     onMessages: (change) => feed.take(change),
     onPull: onProgress,
+    onDrafts: () => popup.send('drafts:changed', null),
   });
   const notifier = createNotifier({
     isSupported: () => Notification.isSupported(),
@@ -125,7 +126,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
         hide: popup.hide,
         quit: () => app.quit(),
       }),
-      ...createComposeCalls({ account, undoSeconds: () => settings.get().undoSeconds }),
+      ...createComposeCalls({ account, settings: settings.get }),
       ...createMessageCalls({
         messages: account.messages,
         clipboard,

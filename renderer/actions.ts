@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { AppState, Bridge, Prefill } from '../main/contract.ts';
+import type { AppState, Bridge, OpenRequest } from '../main/contract.ts';
 import { type AccountActions, createAccountActions } from './account-actions.ts';
 import { createCaller } from './caller.ts';
 import { type ComposeActions, createComposeActions } from './compose/actions.ts';
@@ -24,8 +24,10 @@ export interface Actions {
 
 const needsAttention = ['failed', 'unknown', 'review'] as const;
 
-/** Makes the actions over the bridge. */
-export function createActions(state: State, bridge: Bridge): Actions {
+const nextFrame = (): Promise<void> => new Promise((drawn) => requestAnimationFrame(() => drawn()));
+
+/** Makes the actions over the bridge. `frame` comes when the popup draws, which a hidden one does not. */
+export function createActions(state: State, bridge: Bridge, frame: () => Promise<void> = nextFrame): Actions {
   const call = createCaller(bridge);
 
   const hide = async (): Promise<void> => {
@@ -37,6 +39,7 @@ export function createActions(state: State, bridge: Bridge): Actions {
     state,
     call,
     hide,
+    nextFrame: frame,
     added: async (item) => {
       if (isNarrowed(state.list.query.peek()) || state.list.newer.peek()) await list.showAll();
       else state.list.jumps.value = { to: 'newest', nth: state.list.jumps.peek().nth + 1 };
@@ -75,9 +78,9 @@ export function createActions(state: State, bridge: Bridge): Actions {
   const list = createListActions({
     list: state.list,
     call,
-    compose: (next: Prefill) => {
+    compose: (request: OpenRequest) => {
       show('compose');
-      compose.fill(next);
+      void compose.open(request);
     },
     tell: (sentence) => {
       state.status.value = sentence;
@@ -104,14 +107,16 @@ export function createActions(state: State, bridge: Bridge): Actions {
           compose.follow(change.items);
           void list.apply(change);
         }),
-        bridge.on('popup:hidden', () => void compose.flush()),
+        bridge.on('drafts:changed', () => void compose.loadDrafts()),
+        bridge.on('popup:hidden', compose.hidden),
         bridge.on('work:progress', (work) => {
           state.settings.work.value = shownWork(state.settings.work.peek(), work);
         }),
-        bridge.on('popup:shown', ({ prefill, view }) => {
+        bridge.on('popup:shown', (shown) => {
+          const { view } = shown;
           show(view === 'settings' ? 'settings' : 'compose');
           if (view === 'failures') list.narrow({ states: needsAttention, withoutHidden: true });
-          compose.shown(prefill);
+          compose.shown(shown);
         }),
       ];
       void readState();

@@ -95,6 +95,11 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     cure: 'Remove it, or paste the text again as plain text.',
     tell: (where) => `Where: ${where}.`,
   },
+  'draft-changed': {
+    sentence: 'What stands here is not the draft that was to be sent.',
+    cure: 'Nothing was sent. Look at it, then send again.',
+  },
+  'draft-gone': { sentence: 'This draft is no longer there.', cure: 'The list shows what is.' },
   'session-gone': { sentence: 'This chat session has ended.', cure: 'Choose another session, or a line under From.', tell: service },
 
   'history-newer': {

@@ -3,12 +3,12 @@ import type { MessageAction, Result } from '../contract.ts';
 import { candidateAnswer } from './candidate-answer.ts';
 import type { Database } from './database.ts';
 import { type Apply, isDisk } from './flow.ts';
-import type { Message, StoredDraft } from './message.ts';
+import type { KeptDraft, Message } from './message.ts';
 import type { EventDetail, Outbox } from './outbox.ts';
 
 /** What an action gave: the draft of undo and keep-as-draft; the row as it is now, unless it is gone. */
 export interface Acted {
-  readonly draft?: StoredDraft;
+  readonly draft?: KeptDraft;
   readonly message?: Message;
 }
 

@@ -50,9 +50,7 @@ export function createFlow({ database, outbox, exists, clock, log, onChange, can
   }
 
   const apply: Apply = (id, event, detail) => {
-    const applied = database.attempt(
-      () => outbox.apply(id, event, clock.now(), detail) ?? (exists(id) ? 'not-possible-now' : 'message-gone'),
-    );
+    const applied = database.attempt(() => outbox.apply(id, event, detail) ?? (exists(id) ? 'not-possible-now' : 'message-gone'));
     if (!applied.ok) {
       log(`message ${id}: ${event} could not be stored: ${applied.error.code}`);
       return applied;

@@ -73,11 +73,32 @@ export interface Candidate {
 
 /** An unsent message as the composer holds it. */
 export interface StoredDraft {
-  /** Its row, when it was just put there. */
-  readonly id?: number;
+  /** Undefined: no line was chosen for it yet. */
   readonly endpointId?: string;
   readonly sessionId?: string;
+  /** E.164, or as it was typed; empty: nobody yet. */
   readonly to: string;
   readonly text: string;
+  /** UTF-16 offset. */
   readonly caret: number;
+}
+
+/** A draft in one of its wordings: each save makes another revision. */
+export interface DraftName {
+  readonly id: number;
+  readonly revision: number;
+}
+
+/** A draft as it stands on the disk. */
+export interface KeptDraft extends StoredDraft, DraftName {}
+
+/** A draft as a list shows it. */
+export interface ListedDraft {
+  readonly id: number;
+  readonly sessionId?: string;
+  readonly to: string;
+  /** The first characters of the text. */
+  readonly excerpt: string;
+  /** ms since 1970 of its last change. */
+  readonly at: number;
 }

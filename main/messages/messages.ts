@@ -4,14 +4,16 @@ import type { EvoVoiceClient } from '../evo-voice/client.ts';
 import type { Acted } from './actions.ts';
 import type { Database } from './database.ts';
 import { createDeletion } from './deletion.ts';
+import { type DraftResults, draftResults } from './draft-results.ts';
+import { createDrafts } from './drafts.ts';
 import { exportMessages, type WorkOptions } from './export.ts';
 import type { MessagesChange } from './flow.ts';
 import { type Imported, importMessages, isReadable } from './import.ts';
-import type { Message, StoredDraft, Submission } from './message.ts';
+import type { DraftName, Message, Submission } from './message.ts';
 import { createMessageStore } from './message-store.ts';
 import { createNotes } from './notes.ts';
 import { createPull } from './pull.ts';
-import { createQueue, type PauseReason } from './queue.ts';
+import { createQueue, lastLineNote, type PauseReason } from './queue.ts';
 import { createRecipients, type RecentRecipient } from './recipients.ts';
 import { createRetention } from './retention.ts';
 import { createSearch, type FoundPage } from './search.ts';
@@ -37,6 +39,8 @@ export interface MessagesParts {
   readonly onMayLookUp?: () => void;
   /** The pull from the server as it goes on. */
   readonly onPull?: (progress: WorkProgress) => void;
+  /** The list of drafts is another one now. */
+  readonly onDrafts?: () => void;
 }
 
 /**
@@ -46,8 +50,11 @@ export interface MessagesParts {
 export interface Messages {
   /** Settles what the last run left open and sets the queue going. Call once, before anything is submitted. */
   start(): Result<null>;
-  /** Puts a message on disk, durable when this returns; it leaves when its hold ends and nothing pauses the queue. */
-  submit(submission: Submission): Result<Message>;
+  /**
+   * Puts a message on disk, durable when this returns; it leaves when its hold ends and nothing pauses the queue. The draft it was is gone in
+   * the same moment and the composer is empty; `draft-changed` when that draft is no longer what `draft` names, and nothing is sent.
+   */
+  submit(submission: Submission, draft?: DraftName): Result<Message>;
   act(id: number, action: MessageAction): Result<Acted>;
   /** One page, newest first. `after` is the last item of the page before. */
   page(query: PageQuery): Promise<Result<FoundPage>>;
@@ -58,8 +65,11 @@ export interface Messages {
   suggest(typed: string, limit?: number): Result<readonly RecentRecipient[]>;
   /** The last messages with an address, oldest first. */
   conversation(endpointId: string | undefined, address: string, limit: number): Result<readonly Message[]>;
-  loadDraft(): Result<StoredDraft>;
-  saveDraft(draft: StoredDraft): Result<null>;
+  /** What is known of somebody who was written to, or wrote, however the address is written. */
+  recipient(address: string): Result<RecentRecipient | undefined>;
+  /** The line that was sent from last. */
+  lastLine(): Result<string | undefined>;
+  readonly drafts: DraftResults;
   /** A small JSON value kept in the encrypted file, e.g. the cached lines; undefined when there is none. */
   note(key: string): Result<unknown>;
   setNote(key: string, value: unknown): Result<null>;
@@ -83,7 +93,7 @@ export interface Messages {
   mayLookUp(): boolean;
   /**
    * Before quitting. `send-now` answers when the held messages left or 10 s passed (what did not leave stays queued);
-   * `keep-as-draft` makes each of them a draft of its own.
+   * `keep-as-draft` makes a draft of each, one of them in the composer if that is empty.
    */
   settleHeldForQuit(choice: 'send-now' | 'keep-as-draft'): Promise<Result<null>>;
   /** Fetches what was sent from elsewhere and what was received, now and every 30 s until stopped. */
@@ -122,7 +132,8 @@ export function createMessages(parts: MessagesParts): Messages {
     mayLookUp = may;
     parts.onMayLookUp?.();
   };
-  const queue = createQueue({ onPause: () => undefined, ...parts, onChange, store, notes, recipients, isTaken, isTakenByOwn });
+  const drafts = createDrafts({ database, notes, now: clock.now, onChange: () => parts.onDrafts?.() });
+  const queue = createQueue({ onPause: () => undefined, ...parts, onChange, store, notes, drafts, recipients, isTaken, isTakenByOwn });
 
   const write = (work: () => void): Result<null> =>
     database.attempt(() => {
@@ -164,8 +175,9 @@ export function createMessages(parts: MessagesParts): Messages {
     },
     suggest: (typed, limit = 8) => database.attempt(() => recipients.suggest(typed, limit)),
     conversation: (endpointId, address, limit) => database.attempt(() => store.conversation(endpointId, address, limit)),
-    loadDraft: () => database.attempt(notes.loadDraft),
-    saveDraft: (draft) => write(() => notes.saveDraft(draft)),
+    recipient: (address) => database.attempt(() => recipients.find(address)),
+    lastLine: () => database.attempt(() => notes.read(lastLineNote) as string | undefined),
+    drafts: draftResults(database, drafts),
     note: (key) => database.attempt(() => notes.read(`note:${key}`)),
     setNote: (key, value) => write(() => notes.write(`note:${key}`, value)),
     pause: queue.pause,

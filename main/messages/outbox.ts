@@ -1,8 +1,8 @@
 import type { CallFailure } from '../evo-voice/outcomes.ts';
 import type { Attempt, OpenAttempt } from './attempt.ts';
 import type { Database, Value } from './database.ts';
-import type { KeepAsDraft } from './draft-of-message.ts';
-import type { Candidate, Message, StoredDraft, Submission } from './message.ts';
+import type { Drafts } from './drafts.ts';
+import type { Candidate, KeptDraft, Message, StoredDraft, Submission } from './message.ts';
 import { messageColumns, messageOf, outboxTables, stateCode } from './message-rows.ts';
 import type { MessageChange, MessageStore } from './message-store.ts';
 import { type Effect, type Event, transitionOf } from './outbox-table.ts';
@@ -26,16 +26,25 @@ export interface Applied {
   readonly id: number;
   readonly message?: Message;
   readonly effect?: Effect;
-  readonly draft?: StoredDraft;
+  readonly draft?: KeptDraft;
   /** A pulled row that turned out to be the same message and was merged into this one. */
   readonly merged?: number;
 }
+
+/** The draft a message goes back to. */
+const draftOf = (message: Message): StoredDraft => ({
+  endpointId: message.endpointId,
+  sessionId: message.sessionId,
+  to: message.address,
+  text: message.text,
+  caret: message.caret,
+});
 
 /**
  * Outgoing messages with an open end. `submit` and `apply` are each one transaction that is on the disk when they return; what follows from
  * it is the caller's to do afterwards. All calls throw what SQLite throws.
  */
-export function createOutbox(database: Database, store: MessageStore, keepAsDraft: KeepAsDraft) {
+export function createOutbox(database: Database, store: MessageStore, drafts: Pick<Drafts, 'insert'>) {
   const nextTurn = (): number => Number(database.prepare('SELECT max(turn) AS turn FROM outbox').get()?.turn ?? 0) + 1;
   const set = (id: number, column: string, value: Value) => database.prepare(`UPDATE outbox SET ${column} = ? WHERE id = ?`).run(value, id);
 
@@ -90,17 +99,17 @@ export function createOutbox(database: Database, store: MessageStore, keepAsDraf
     },
 
     /**
-     * Applies an event; a draft that is handed back is kept in the same transaction. Gives undefined when the event cannot happen to the message
-     * as it is, or the message is gone. `now` is in ms since 1970.
+     * Applies an event; what is handed back becomes a draft of its own in the same transaction. Gives undefined when the event cannot happen to the
+     * message as it is, or the message is gone.
      */
-    apply(id: number, event: Event, now: number, detail: EventDetail = {}): Applied | undefined {
+    apply(id: number, event: Event, detail: EventDetail = {}): Applied | undefined {
       return database.transaction(() => {
         const before = store.find(id);
         const transition = before && transitionOf(before, event);
         if (!before || !transition) return undefined;
         if (transition.to === 'gone') {
           store.remove(before);
-          return { id, draft: transition.effect === 'give-draft' ? keepAsDraft(before, now) : undefined };
+          return { id, draft: transition.effect === 'give-draft' ? drafts.insert(draftOf(before)) : undefined };
         }
         const claim = claimServerId(id, detail.serverId);
         const shown = before.hiddenAt !== undefined && transition.to !== 'unknown' ? { hiddenAt: null } : {};

@@ -5,14 +5,14 @@ import type { EvoVoiceClient } from '../evo-voice/client.ts';
 import { createActions } from './actions.ts';
 import { createClaims } from './claims.ts';
 import type { Database } from './database.ts';
-import { createKeepAsDraft } from './draft-of-message.ts';
+import type { Drafts } from './drafts.ts';
 import { createEarlierRunCheck } from './earlier-run.ts';
 import { createFlow, type MessagesChange } from './flow.ts';
 import { createHolds } from './holds.ts';
 import { createLateCheck, isLate } from './late.ts';
 import { limited } from './limited.ts';
 import { createLookup } from './lookup.ts';
-import type { Message, Submission } from './message.ts';
+import type { DraftName, Message, Submission } from './message.ts';
 import type { MessageStore } from './message-store.ts';
 import type { Notes } from './notes.ts';
 import { createOutbox } from './outbox.ts';
@@ -29,6 +29,7 @@ export interface QueueParts {
   readonly database: Database;
   readonly store: MessageStore;
   readonly notes: Notes;
+  readonly drafts: Drafts;
   readonly recipients: Recipients;
   /** Whether a row holds this id of the service, or held it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
@@ -42,12 +43,15 @@ export interface QueueParts {
   readonly onPause: (reasons: readonly PauseReason[]) => void;
 }
 
+/** Under which key the line that was sent from last is noted. */
+export const lastLineNote = 'last-line';
+
 const quitLimitMs = 10_000;
 
 /** The way of a message from the composer to the service: holds and schedules, sends, looks up, and takes a person's word. */
 export function createQueue(parts: QueueParts) {
-  const { database, store, notes, recipients, isTaken, isTakenByOwn, client, clock, log, random, onChange, onPause } = parts;
-  const outbox = createOutbox(database, store, createKeepAsDraft(database, notes));
+  const { database, store, notes, drafts, recipients, isTaken, isTakenByOwn, client, clock, log, random, onChange, onPause } = parts;
+  const outbox = createOutbox(database, store, drafts);
   const waits = createWaits(clock);
   const paused = new Set<PauseReason>();
   /** This start; undefined until `start`. */
@@ -139,21 +143,25 @@ export function createQueue(parts: QueueParts) {
       });
     },
 
-    submit(submission: Submission): Result<Message> {
+    submit(submission: Submission, draft?: DraftName): Result<Message> {
       const stored = database.attempt(() =>
         database.transaction(() => {
+          if (draft && !drafts.isCurrent(draft)) return undefined;
           const message = outbox.submit(submission, clock.now(), thisRun());
           recipients.meet({ ...message, weight: 1 });
-          notes.write('draft', undefined);
+          if (message.endpointId !== undefined) notes.write(lastLineNote, message.endpointId);
+          if (draft) drafts.removeSent(draft.id);
           return message;
         }),
       );
       if (!stored.ok) return stored;
-      log(`message ${stored.value.id}: submitted, now ${stored.value.state}`);
-      onChange({ items: [stored.value], removed: [], reset: false });
-      wait(stored.value);
+      const { value: message } = stored;
+      if (message === undefined) return { ok: false, error: { code: 'draft-changed' } };
+      log(`message ${message.id}: submitted, now ${message.state}`);
+      onChange({ items: [message], removed: [], reset: false });
+      wait(message);
       sender.retryNow();
-      return stored;
+      return { ok: true, value: message };
     },
 
     resume(reason: PauseReason): void {
@@ -175,7 +183,10 @@ export function createQueue(parts: QueueParts) {
 
     async settleHeldForQuit(choice: 'send-now' | 'keep-as-draft'): Promise<Result<null>> {
       const settled = database.attempt(() => {
-        for (const { id } of outbox.inState('held')) act(id, choice);
+        for (const { id } of outbox.inState('held')) {
+          const acted = act(id, choice);
+          if (acted.ok && acted.value.draft) drafts.showInEmpty(acted.value.draft.id);
+        }
         return null;
       });
       if (settled.ok && choice === 'send-now') await limited(clock, sender.idle(), quitLimitMs);

@@ -1,4 +1,4 @@
-import type { Draft, MessageAction, MessageItem, Prefill } from '../../main/contract.ts';
+import type { MessageAction, MessageItem, OpenRequest } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import { createLateActions, type LateActions } from './late.ts';
 import type { ListQuery, ListState } from './state.ts';
@@ -22,17 +22,17 @@ export interface ListActions extends ListWindow, LateActions {
   /** Deletes messages; a failure is shown at the first of them. */
   readonly remove: (ids: readonly number[]) => Promise<void>;
   readonly copy: (item: MessageItem) => Promise<void>;
-  /** Fills To and From for an answer. */
+  /** Shows the draft of an answer: the newest to that person, or a new one. */
   readonly reply: (item: MessageItem) => void;
-  /** Fills the composer with the same message as a new draft. */
+  /** Shows a draft with the same recipient and text. */
   readonly useAgain: (item: MessageItem) => void;
 }
 
-function answerTo({ address, sessionId, endpointId }: MessageItem): Prefill {
+function whoseIs({ address, sessionId, endpointId }: MessageItem) {
   return sessionId === undefined ? { to: address, endpointId } : { sessionId };
 }
 
-/** Makes the list's actions. `compose` takes a draft or prefill over; `tell` says what happened. */
+/** Makes the list's actions. `compose` shows a draft; `tell` says what happened. */
 export function createListActions({
   list,
   call,
@@ -41,7 +41,7 @@ export function createListActions({
 }: {
   readonly list: ListState;
   readonly call: Caller;
-  readonly compose: (next: Prefill | Draft) => void;
+  readonly compose: (request: OpenRequest) => void;
   readonly tell: (sentence: string) => void;
 }): ListActions {
   const window = createListWindow({ list, call });
@@ -89,7 +89,7 @@ export function createListActions({
       const isOut = action === 'hide' && list.query.peek().withoutHidden === true;
       if (isOut) await window.apply({ items: [], removed: [item.id], reset: false });
       else if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
-      if (result.value.draft !== undefined) compose(result.value.draft);
+      if (result.value.draft !== undefined) compose({ kind: 'draft', id: result.value.draft.id });
     },
     remove: async (ids) => {
       const result = await call('messages:delete', { ids });
@@ -105,7 +105,7 @@ export function createListActions({
       if (!result.ok) return fail(item.id, result.error);
       tell('Text copied.');
     },
-    reply: (item) => compose(answerTo(item)),
-    useAgain: (item) => compose({ ...answerTo(item), text: item.text }),
+    reply: (item) => compose({ kind: 'recipient', ...whoseIs(item) }),
+    useAgain: (item) => compose({ kind: 'prefill', ...whoseIs(item), text: item.text }),
   };
 }

@@ -32,7 +32,7 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
       noticeFailure,
       hurry,
     },
-    undoSeconds: () => 5,
+    settings: () => ({ undoSeconds: 5, defaultLine: null }),
   });
   return { calls, notes, submit, noticeFailure, hurry };
 }
@@ -99,6 +99,7 @@ describe('sending', () => {
     expect(await calls['compose:send'](draft)).toMatchObject({ ok: true, value: { state: 'held' } });
     expect(submit).toHaveBeenCalledWith(
       expect.objectContaining({ target: { kind: 'sms', endpointId: 'ep1', toAddress: '+4930654321' }, text: 'Hi', holdMs: 5000 }),
+      undefined,
     );
   });
 
@@ -126,7 +127,11 @@ it('answers not-signed-in to everything that needs an account', async () => {
     await calls['compose:lines'](undefined),
     await calls['compose:sessions'](undefined),
     await calls['compose:suggest']({ typed: '' }),
-    await calls['compose:save-draft'](draft),
+    await calls['compose:draft'](undefined),
+    await calls['compose:open']({ kind: 'draft', id: 1 }),
+    await calls['compose:save-draft']({ ...draft, id: 1, revision: 1 }),
+    await calls['compose:drafts'](undefined),
+    await calls['compose:discard-draft']({ id: 1 }),
     await calls['compose:send'](draft),
   ]) {
     expect(answer).toEqual({ ok: false, error: { code: 'not-signed-in' } });

@@ -45,7 +45,7 @@ describe('the list', () => {
   });
 
   it('gives back the draft of an undo', async () => {
-    const draft = { endpointId: 'ep1', to: '+12025550143', text: 'Hi', caret: 1 };
+    const draft = { id: 3, revision: 1, endpointId: 'ep1', to: '+12025550143', text: 'Hi', caret: 1 };
     const { calls } = build({ act: () => ({ ok: true, value: { draft } }) });
     expect(await calls['messages:act']({ id: 1, action: 'undo' })).toEqual({ ok: true, value: { draft, item: undefined } });
   });

@@ -56,11 +56,11 @@ describe('a change of a message', () => {
 });
 
 describe('undo from outside the popup', () => {
-  it('opens the composer with recipient, line, text and caret', () => {
-    const draft = { endpointId: 'ep1', to: '+12025550143', text: 'Hi', caret: 1 };
+  it('opens the composer with the draft it became', () => {
+    const draft = { id: 3, revision: 1, endpointId: 'ep1', to: '+12025550143', text: 'Hi', caret: 1 };
     const { feed, show } = build({ act: () => ({ ok: true, value: { draft } }) });
     feed.undo(2);
-    expect(show).toHaveBeenCalledWith({ view: 'compose', prefill: draft });
+    expect(show).toHaveBeenCalledWith({ view: 'compose', open: 3 });
   });
 
   it('only opens the popup when the message has left meanwhile', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDesk, value } from './desk.ts';
+import { createDesk, submission, value } from './desk.ts';
 import { ann, line, notProcessed, unknown } from './fake-service.ts';
 
 const never = new Promise<void>(() => {});
@@ -103,33 +103,41 @@ describe('schedule, pause and quit', () => {
     expect(desk.state(id)).toBe('sending');
   });
 
-  it('sends held messages before quitting, or keeps each of them as a draft of its own', async () => {
+  it('sends held messages before quitting, or keeps each as a draft of its own, one in the composer if that is empty', async () => {
     const sent = createDesk();
     const id = sent.submit('one', { holdMs: 30_000 });
     value(await sent.messages.settleHeldForQuit('send-now'));
     expect(sent.state(id)).toBe('accepted');
 
     const kept = createDesk();
-    value(kept.messages.saveDraft({ to: '', text: 'something else', caret: 0 }));
     const texts = ['one', 'two', 'three \ud800'];
     const ids = texts.map((text) => kept.submit(text, { holdMs: 30_000 }));
-    value(kept.messages.saveDraft({ to: '', text: 'something else', caret: 0 }));
     value(await kept.messages.settleHeldForQuit('keep-as-draft'));
     expect(ids.map(kept.state)).toEqual(['gone', 'gone', 'gone']);
-    const drafts = kept.database.prepare('SELECT address, line, text, exact_text, caret, at FROM draft ORDER BY id').all();
-    expect(drafts).toMatchObject([
+    const rows = kept.database.prepare("SELECT address, line, text, exact_text, caret, at FROM draft WHERE text <> '' ORDER BY id").all();
+    expect(rows).toMatchObject([
       { address: ann, line, text: 'one', exact_text: null, caret: 3, at: kept.clock.now() },
       { text: 'two' },
       { text: 'three \ufffd', exact_text: JSON.stringify('three \ud800') },
     ]);
-    expect(value(kept.messages.loadDraft()).text).toBe('something else');
+    expect(value(kept.messages.drafts.shown()).text).toBe('one');
+    expect(value(kept.messages.drafts.list()).map(({ excerpt }) => excerpt)).toEqual(['three \ufffd', 'two']);
+
+    const busy = createDesk();
+    const only = busy.submit('one', { holdMs: 30_000 });
+    value(busy.messages.drafts.start({ to: '', text: 'something else', caret: 0 }));
+    value(await busy.messages.settleHeldForQuit('keep-as-draft'));
+    expect(busy.state(only)).toBe('gone');
+    expect(value(busy.messages.drafts.shown()).text).toBe('something else');
+    expect(value(busy.messages.drafts.list()).map(({ excerpt }) => excerpt)).toEqual(['one']);
   });
 
   it('empties the composer in the very transaction that stores the message', () => {
     const desk = createDesk();
-    value(desk.messages.saveDraft({ to: ann, text: 'hello', caret: 2 }));
-    desk.submit('hello');
-    expect(value(desk.messages.loadDraft())).toEqual({ to: '', text: '', caret: 0 });
+    const draft = value(desk.messages.drafts.start({ to: ann, text: 'hello', caret: 2 }));
+    value(desk.messages.submit(submission('hello'), draft));
+    expect(value(desk.messages.drafts.shown())).toMatchObject({ to: '', text: '', caret: 0 });
+    expect(value(desk.messages.drafts.show(draft.id))).toBeUndefined();
   });
 
   it('answers in values once it is closed, whatever comes back late', async () => {

@@ -26,8 +26,9 @@ describe('sending', () => {
     await desk.clock.advance(4999);
     expect(value(desk.messages.held())).toHaveLength(1);
     const draft = { endpointId: line, sessionId: undefined, to: ann, text: 'wait a moment', caret: 4 };
-    expect(value(desk.messages.act(id, 'undo'))).toEqual({ draft: { id: 1, ...draft }, message: undefined });
-    expect(value(desk.messages.loadDraft())).toMatchObject({ text: 'wait a moment', caret: 4 });
+    const undone = value(desk.messages.act(id, 'undo'));
+    expect(undone).toMatchObject({ draft, message: undefined });
+    expect(value(desk.messages.drafts.show(undone.draft?.id ?? 0))).toMatchObject(draft);
     await desk.clock.advance(60_000);
     expect(desk.service.requests).toEqual([]);
     expect(desk.messages.act(id, 'undo')).toEqual({ ok: false, error: { code: 'message-gone' } });

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { MessageItem } from '../../../main/contract.ts';
-import { createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 import { message, storedRows } from './stored-rows.ts';
 
@@ -183,10 +183,12 @@ describe('messages with an open end', () => {
 
   it('give the draft back on undo', async () => {
     const { user, bridge, state } = renderList(1, (id) => message(id, { state: 'held', nextAt: Date.now() + 5000 }));
-    bridge.answer({ 'messages:act': () => ok({ draft: { endpointId: 'line-1', to: '+15556667777', text: 'Oops', caret: 2 } }) });
+    const draft = shownDraft(5, { endpointId: 'line-1', to: '+15556667777', text: 'Oops', caret: 2 });
+    bridge.answer({ 'messages:act': () => ok({ draft }), 'compose:open': () => ok(draft) });
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(state.compose.text.value).toBe('Oops'));
     expect(bridge.asked('messages:act')).toEqual([{ id: 1, action: 'undo' }]);
+    expect(bridge.asked('compose:open')).toEqual([{ kind: 'draft', id: 5 }]);
     await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).selectionStart).toBe(2));
   });
 

@@ -15,6 +15,7 @@ describe('settings', () => {
   it.each([
     ['Undo after Send', '10 seconds', { undoSeconds: 10 }],
     ['Send with', 'Enter', { sendKey: 'enter' }],
+    ['Line for new recipients', 'Main line  +1 555 000 1111', { defaultLine: 'line-1' }],
     ['Wire format', 'JSV', { wireFormat: 'jsv' }],
     ['Keep messages', '30 days', { retentionDays: 30 }],
     ['Keep messages', 'Not at all', { retentionDays: 0 }],

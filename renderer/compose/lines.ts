@@ -1,0 +1,77 @@
+import { batch } from '@preact/signals';
+import type { Caller } from '../caller.ts';
+import type { State } from '../state.ts';
+import { setError } from './state.ts';
+
+/** What the From field does. Choosing by hand keeps the text and the recipient. */
+export interface LineActions {
+  readonly chooseLine: (endpointId: string) => void;
+  /** With an empty message the newest draft into that session comes back. */
+  readonly chooseSession: (sessionId: string) => void;
+  readonly loadLines: () => Promise<void>;
+  readonly loadSessions: () => Promise<void>;
+  /** Reads again what may have changed since the popup was shown last. */
+  readonly refresh: () => void;
+}
+
+/** Makes the actions of the From field. `bringBack` shows a draft. */
+export function createLineActions({
+  state,
+  call,
+  changed,
+  bringBack,
+}: {
+  readonly state: State;
+  readonly call: Caller;
+  readonly changed: () => void;
+  readonly bringBack: (draftId: number) => void;
+}): LineActions {
+  const { compose } = state;
+
+  const loadLines = async (): Promise<void> => {
+    const result = await call('compose:lines');
+    const chosen = state.app.peek()?.settings.defaultLine;
+    batch(() => {
+      const lines = result.ok ? result.value : [];
+      compose.lines.value = lines;
+      compose.linesFailure.value = result.ok ? undefined : result.error;
+      compose.endpointId.value ||= (lines.find((line) => line.endpointId === chosen) ?? lines[0])?.endpointId;
+    });
+  };
+
+  const loadSessions = async (): Promise<void> => {
+    const result = await call('compose:sessions');
+    if (result.ok) compose.sessions.value = result.value;
+  };
+
+  return {
+    chooseLine: (endpointId) => {
+      batch(() => {
+        if (compose.sessionId.value !== undefined) compose.theirDraft.value = undefined;
+        compose.sessionId.value = undefined;
+        compose.endpointId.value = endpointId;
+        compose.lineByHand.value = true;
+        compose.said.value = undefined;
+        setError(compose, 'from', undefined);
+      });
+      changed();
+    },
+    chooseSession: (sessionId) => {
+      const draft = compose.drafts.peek().find((one) => one.sessionId === sessionId);
+      batch(() => {
+        compose.sessionId.value = sessionId;
+        compose.theirDraft.value = draft?.id;
+        compose.said.value = undefined;
+        setError(compose, 'from', undefined);
+      });
+      changed();
+      if (draft !== undefined && compose.text.peek() === '') bringBack(draft.id);
+    },
+    loadLines,
+    loadSessions,
+    refresh: () => {
+      void loadSessions();
+      if (compose.lines.peek().length === 0) void loadLines();
+    },
+  };
+}
