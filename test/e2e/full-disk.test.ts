@@ -7,7 +7,6 @@ import { makeUserFolder } from './harness/desktop.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
 import { changesUser, OTHER_USER } from './harness/processes.ts';
-import { waitUntil } from './harness/wait.ts';
 
 const text = 'Held when the disk was full';
 
@@ -51,11 +50,8 @@ test('a message whose hold ends on a full disk stays held, and leaves once as so
     const held = listItems(page, text, 'Held');
     await held.waitFor();
     const filler = fill(data);
-    await held.getByText('0 s', { exact: true }).waitFor();
+    await held.getByText('It leaves as soon as that can be stored. Is the disk full?').waitFor();
     await app.screenshot('full-disk');
-    const ended = performance.now();
-    await waitUntil('the hold has ended for a while', () => performance.now() - ended > 1500);
-    expect(await held.count()).toBe(1);
     expect(requestsToSend(simulator)).toEqual([]);
     rmSync(filler);
     await listItems(page, text, 'Accepted').waitFor({ timeout: 15_000 });
