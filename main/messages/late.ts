@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from './database.ts';
-import type { ApplyUntilStored } from './flow.ts';
+import { type ApplyUntilStored, isDisk } from './flow.ts';
 import type { Message } from './message.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -39,7 +39,7 @@ export function createLateCheck({ database, outbox, applyUntilStored, clock }: L
     const waiting = database.attempt(() => outbox.waiting());
     const late = (waiting.ok ? waiting.value : []).filter((message) => hasEnd(message) && isLate(message.dueAt, clock.now()));
     for (const message of late) if (!leaving.has(message.id)) putOff(message);
-    if (!waiting.ok || waiting.value.length > 0) cancel = clock.setTimer(checkEveryMs, check);
+    if (waiting.ok ? waiting.value.length > 0 : isDisk(waiting.error)) cancel = clock.setTimer(checkEveryMs, check);
   }
 
   function stop(): void {

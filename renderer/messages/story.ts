@@ -3,9 +3,16 @@ import { sayWhat } from '../words.ts';
 import { duration, shortTime } from './times.ts';
 import { lookupWords, uncheckedWords } from './words.ts';
 
-/** ms after which a request that is still out is worth a word, and those after which a message counts as late. */
-export const longMs = 10_000;
+/** ms after which a request that is still out, and a hold that is over and did not end, is worth a word; and those after which a message is late. */
+const longMs = 10_000;
+const overMs = 2000;
 const lateMs = 30 * 60_000;
+
+/** When the story of a message changes by itself, in ms since 1970, if it does. */
+export function changesAt({ state, since, nextAt }: MessageItem): number | undefined {
+  if (state === 'sending') return since === undefined ? undefined : since + longMs;
+  return state === 'held' && nextAt !== undefined ? nextAt + overMs : undefined;
+}
 
 /** What a story depends on beside the message; `now` in ms since 1970. */
 export interface Circumstances {
@@ -17,12 +24,14 @@ export interface Circumstances {
 
 /** Why a message stands where it stands, in one or two sentences; nothing when the state word says it all. */
 export function storyOf(item: MessageItem, { account, rows, now }: Circumstances): string | undefined {
-  const { state, failure, lookup, nextAt, since, candidate } = item;
+  const { state, failure, lookup, nextAt, candidate } = item;
+  const isOverdue = now > (changesAt(item) ?? Number.POSITIVE_INFINITY);
   const why = failure === undefined ? '' : sayWhat(failure);
   switch (state) {
     case 'sending':
-      return since !== undefined && now - since > longMs ? 'Still waiting for Evo Voice.' : undefined;
+      return isOverdue ? 'Still waiting for Evo Voice.' : undefined;
     case 'held':
+      return isOverdue ? 'It leaves as soon as that can be stored. Is the disk full?' : undefined;
     case 'accepted':
     case 'received':
       return undefined;

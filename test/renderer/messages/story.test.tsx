@@ -37,6 +37,12 @@ describe('the story of a message', () => {
     );
   });
 
+  it('tells of a hold that is over and did not end', () => {
+    expect(tell({ state: 'held', nextAt: now - 1000 })).toBeUndefined();
+    expect(tell({ state: 'held', nextAt: now - 3000 })).toBe('It leaves as soon as that can be stored. Is the disk full?');
+    expect(tell({ state: 'held' })).toBeUndefined();
+  });
+
   it('tells what it waits for: the message before it in its own conversation', () => {
     const mine = { state: 'queued', endpointId: 'a', address: '+1', turn: 5 } as const;
     const other = (change: Partial<MessageItem>) => [message(2, { ...mine, state: 'sending', turn: 4, ...change })];
