@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { DraftItem, KnownRecipient, OpenRequest, Result, ShownDraft } from '../../../main/contract.ts';
-import { createFakeBridge, type FakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
+import { appState, createFakeBridge, type FakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
 import { message as row, storedRows } from '../messages/stored-rows.ts';
 import { renderPopup } from '../popup.tsx';
 
@@ -207,6 +207,14 @@ describe('the line', () => {
     await waitFor(() => expect(late).toHaveLength(1));
     for (const answer of late) answer();
     await waitFor(() => expect(bridge.asked('compose:send')).toMatchObject([{ endpointId: 'line-2', to: ann.number }]));
+  });
+
+  it('for new recipients is shown at once when it is changed in the settings', async () => {
+    const { bridge } = renderComposer();
+    await isLoaded(bridge);
+    bridge.answer({ 'compose:draft': () => ok(shownDraft(1, { newLine: 'line-2' })) });
+    bridge.emit('app:changed', appState({ settings: { ...appState().settings, defaultLine: 'line-2' } }));
+    await waitFor(() => expect(from().value).toBe('line:line-2'));
   });
 
   it('chosen by hand for this message stays', async () => {
