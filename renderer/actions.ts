@@ -51,6 +51,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
   let open = false;
 
   const took = (app: AppState): void => {
+    const before = state.app.peek();
     state.app.value = app;
     const { account } = app;
     if (account.kind !== 'signed-in') {
@@ -59,7 +60,10 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
       return;
     }
     const who = `${account.userName}@${account.server}`;
-    if (open && who === owner) return;
+    if (open && who === owner) {
+      if (before?.settings.defaultLine !== app.settings.defaultLine) void compose.line.loadNewLine();
+      return;
+    }
     if (owner !== undefined && owner !== who) compose.forget();
     owner = who;
     open = true;

@@ -16,7 +16,7 @@ import { focusOn, placeToType, setError } from './state.ts';
 /** What a person does in the composer. */
 export interface ComposeActions {
   readonly recipient: RecipientActions;
-  readonly line: Pick<LineActions, 'chooseLine' | 'chooseSession'>;
+  readonly line: Pick<LineActions, 'chooseLine' | 'chooseSession' | 'loadNewLine'>;
   readonly send: Send;
   readonly write: (text: string, caret: number) => void;
   readonly moveCaret: (caret: number) => void;

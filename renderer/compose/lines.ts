@@ -10,6 +10,8 @@ export interface LineActions {
   readonly chooseSession: (sessionId: string) => void;
   readonly loadLines: () => Promise<void>;
   readonly loadSessions: () => Promise<void>;
+  /** The line for new recipients is another one now: shows it while nobody is chosen and no line was chosen by hand. */
+  readonly loadNewLine: () => Promise<void>;
   /** Reads again what may have changed since the popup was shown last. */
   readonly refresh: () => void;
 }
@@ -69,6 +71,11 @@ export function createLineActions({
     },
     loadLines,
     loadSessions,
+    loadNewLine: async () => {
+      const result = await call('compose:draft');
+      const isOpen = !compose.lineByHand.peek() && compose.recipient.peek() === undefined;
+      if (result.ok && isOpen) compose.endpointId.value = result.value.newLine ?? compose.endpointId.peek();
+    },
     refresh: () => {
       void loadSessions();
       if (compose.lines.peek().length === 0) void loadLines();

@@ -137,3 +137,43 @@ it('answers not-signed-in to everything that needs an account', async () => {
     expect(answer).toEqual({ ok: false, error: { code: 'not-signed-in' } });
   }
 });
+
+describe('a recipient that was understood', () => {
+  const support = { endpointId: 'ep2', name: 'Support', number: '+12025550143', numberText: '+1 202 555 0143' };
+  const known = { address: '+4930654321', name: 'Ann Lee', endpointId: 'ep2', lastAt: 1 };
+
+  it('comes with name, the line last used and a draft that waits, and stays the number it was read as', async () => {
+    const waiting = { id: 7, revision: 1, to: '+4930654321', text: 'Dear Ann', caret: 0 };
+    const { calls, notes } = build({
+      messages: {
+        recipient: (address) => ({ ok: true, value: address === known.address ? known : undefined }),
+        drafts: { ...fakeMessages().drafts, newestFor: () => ({ ok: true, value: waiting }) },
+      },
+    });
+    notes.set('lines', [line, support]);
+    const answer = { number: '+4930654321', name: 'Ann Lee', line: 'ep2', isLastLine: true, draftId: 7 };
+    expect(await calls['compose:recipient']({ to: '030 654321', endpointId: 'ep1' })).toMatchObject({ ok: true, value: answer });
+    expect(await calls['compose:recipient']({ to: '+4930654321', endpointId: 'ep2' })).toMatchObject({ ok: true, value: answer });
+  });
+
+  it.each([
+    ['never met', undefined],
+    ['met on a line one may no longer use', { ...known, endpointId: 'ep-gone' }],
+  ])('and was %s gets the line for new recipients', async (_, met) => {
+    const { calls, notes } = build({
+      messages: { recipient: () => ({ ok: true, value: met }), lastLine: () => ({ ok: true, value: 'ep2' }) },
+    });
+    notes.set('lines', [line, support]);
+    const answer = await calls['compose:recipient']({ to: '030 654321', endpointId: 'ep1' });
+    expect(answer).toMatchObject({ ok: true, value: { line: 'ep2' } });
+    expect(answer.ok && answer.value.isLastLine).toBeUndefined();
+  });
+});
+
+it('names the draft to the store, and answers the message together with the draft that is shown next', async () => {
+  const { calls, notes, submit } = build();
+  notes.set('lines', [line]);
+  const answer = await calls['compose:send']({ ...draft, draft: { id: 3, revision: 4 } });
+  expect(submit).toHaveBeenCalledWith(expect.objectContaining({ text: 'Hi' }), { id: 3, revision: 4 });
+  expect(answer).toMatchObject({ ok: true, value: { state: 'held', next: { id: 1, text: '', newLine: 'ep1' } } });
+});
