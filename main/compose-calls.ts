@@ -19,7 +19,8 @@ export interface ComposeParts {
     messages(): Messages | undefined;
     client(): EvoVoiceClient | undefined;
     user(): UserInfo | undefined;
-    noticeFailure(failure: CallFailure): void;
+    historyId(): string | undefined;
+    noticeFailure(failure: CallFailure, client: EvoVoiceClient | undefined): void;
   };
   readonly undoSeconds: () => number;
 }
@@ -30,6 +31,7 @@ type ComposeCalls = Pick<
 >;
 
 const NOT_SIGNED_IN = { ok: false, error: { code: 'not-signed-in' } } as const;
+const OTHER_LOGIN = { ok: false, error: { code: 'other-login' } } as const;
 const EMPTY_DRAFT = { to: '', text: '', caret: 0 };
 
 /** A running chat session as the From field offers it; calls and faxes cannot take a text. */
@@ -42,6 +44,8 @@ function chatSession(session: SessionInfo): ChatSession | undefined {
 /** The calls of the composer: lines, chat sessions, recipients, the draft, and sending. */
 export function createComposeCalls({ account, undoSeconds }: ComposeParts): ComposeCalls {
   let sessions: readonly ChatSession[] = [];
+  /** What was written under one login must not be kept, or leave, under the next. */
+  const isOther = (historyId: string | undefined) => historyId !== undefined && historyId !== account.historyId();
   const storedLines = () => {
     const note = account.messages()?.note(LINES_NOTE);
     return readStoredLines(note?.ok ? note.value : undefined);
@@ -52,8 +56,10 @@ export function createComposeCalls({ account, undoSeconds }: ComposeParts): Comp
     if (!client) return NOT_SIGNED_IN;
     const user = account.user();
     const senders = user && (await client.senders(user));
+    // Whoever signed in meanwhile has other lines, and another history to keep them in.
+    if (account.client() !== client) return NOT_SIGNED_IN;
     if (!senders?.ok) {
-      if (senders) account.noticeFailure(senders.failure);
+      if (senders) account.noticeFailure(senders.failure, client);
       const stored = storedLines();
       return stored.length > 0 || !senders ? { ok: true, value: stored } : { ok: false, error: failureOf(senders.failure) };
     }
@@ -65,8 +71,9 @@ export function createComposeCalls({ account, undoSeconds }: ComposeParts): Comp
   return {
     'compose:lines': lines,
     async 'compose:sessions'() {
-      const running = await account.client()?.mySessions();
-      if (!running) return NOT_SIGNED_IN;
+      const client = account.client();
+      const running = await client?.mySessions();
+      if (!running || account.client() !== client) return NOT_SIGNED_IN;
       if (!running.ok) return { ok: false, error: failureOf(running.failure) };
       sessions = running.value.map(chatSession).filter((session) => session !== undefined);
       return { ok: true, value: sessions };
@@ -89,11 +96,15 @@ export function createComposeCalls({ account, undoSeconds }: ComposeParts): Comp
     'compose:draft': () => account.messages()?.loadDraft() ?? { ok: true, value: EMPTY_DRAFT },
     'compose:save-draft'(draft) {
       const messages = account.messages();
-      return messages ? messages.saveDraft(draft) : NOT_SIGNED_IN;
+      if (!messages) return NOT_SIGNED_IN;
+      if (isOther(draft.historyId)) return OTHER_LOGIN;
+      const { endpointId, sessionId, to, text, caret } = draft;
+      return messages.saveDraft({ endpointId, sessionId, to, text, caret });
     },
     'compose:send'(draft) {
       const messages = account.messages();
       if (!messages) return NOT_SIGNED_IN;
+      if (isOther(draft.historyId)) return OTHER_LOGIN;
       const submission = readSubmission(draft, { lines: storedLines(), sessions, undoSeconds: undoSeconds() });
       if (!submission.ok) return submission;
       const submitted = messages.submit(submission.value);

@@ -3,10 +3,10 @@
  * state of the app in `app-state.ts`. All three are types only and import nothing else, so that the renderer can use them (design.md 3).
  */
 
-import type { AppState, Settings } from './app-state.ts';
+import type { AppState, MessagePlace, OfHistory, Settings } from './app-state.ts';
 import type { Failure, Result } from './failure.ts';
 
-export type { AccountState, AppState, HotkeyState, KeychainStatus, Settings } from './app-state.ts';
+export type { AccountState, AppState, HotkeyState, KeychainStatus, MessagePlace, OfHistory, Settings } from './app-state.ts';
 export type { ErrorCode, Failure, FieldName, Result } from './failure.ts';
 /** A business line one may send from. */
 export interface Line {
@@ -159,12 +159,12 @@ export interface Calls {
   'compose:recipient': { request: { readonly to: string; readonly endpointId?: string }; response: Recipient };
   'compose:suggest': { request: { readonly typed: string }; response: readonly Suggestion[] };
   'compose:draft': { request: undefined; response: Draft };
-  'compose:save-draft': { request: Draft; response: null };
-  'compose:send': { request: Draft; response: MessageItem };
+  'compose:save-draft': { request: Draft & OfHistory; response: null };
+  'compose:send': { request: Draft & OfHistory; response: MessageItem };
   'messages:page': { request: PageQuery; response: Page };
-  'messages:act': { request: { readonly id: number; readonly action: MessageAction }; response: ActionOutcome };
-  'messages:delete': { request: { readonly ids: readonly number[] | 'all' }; response: { readonly deleted: number } };
-  'messages:copy': { request: { readonly id: number }; response: null };
+  'messages:act': { request: OfHistory & { readonly id: number; readonly action: MessageAction }; response: ActionOutcome };
+  'messages:delete': { request: OfHistory & { readonly ids: readonly number[] | 'all' }; response: { readonly deleted: number } };
+  'messages:copy': { request: OfHistory & { readonly id: number }; response: null };
   'messages:export': { request: { readonly format: 'csv' | 'jsonl' }; response: null };
   'messages:import': { request: undefined; response: null };
   'messages:cancel-work': { request: undefined; response: null };
@@ -178,11 +178,11 @@ export interface Calls {
 /** What main tells the popup. */
 export interface Events {
   'app:changed': AppState;
-  /** The popup was shown; focus the right field and take over what is to be composed. */
-  'popup:shown': { readonly prefill?: Prefill; readonly view?: 'compose' | 'settings' | 'failures' };
+  /** The popup was shown; focus the right field, or the row of `message`, and take over what is to be composed. */
+  'popup:shown': { readonly prefill?: Prefill; readonly view?: 'compose' | 'settings' | 'failures'; readonly message?: MessagePlace };
   'popup:hidden': null;
   /** Rows that changed or are new; `reset`: read the list again. */
-  'messages:changed': { readonly items: readonly MessageItem[]; readonly removed: readonly number[]; readonly reset: boolean };
+  'messages:changed': OfHistory & { readonly items: readonly MessageItem[]; readonly removed: readonly number[]; readonly reset: boolean };
   'work:progress': WorkProgress;
 }
 

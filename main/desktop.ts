@@ -21,9 +21,10 @@ import { popupOptions } from './popup-window.ts';
 import { lockDownSession } from './security.ts';
 import { createTray } from './tray.ts';
 import { createTrayImages } from './tray-images.ts';
+import type { TrayActions } from './tray-menu.ts';
 
 /** Puts up what a person sees of the app: the popup (hidden), its hotkey (off until it is set), and the tray icon. */
-export function putUpDesktop({ log, onUndo }: { readonly log: Log; readonly onUndo: (id: number) => void }) {
+export function putUpDesktop({ log, onUndo }: { readonly log: Log; readonly onUndo: TrayActions['undo'] }) {
   const { platform } = process;
   const output = path.join(app.getAppPath(), 'out');
   const server = displayServer({ platform, env: process.env, argv: process.argv, electronVersion: process.versions.electron });

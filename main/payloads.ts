@@ -9,7 +9,9 @@ const time = v.pipe(v.number(), v.finite());
 const cursor = v.strictObject({ at: time, id: v.pipe(v.number(), v.safeInteger()) });
 const nothing = v.undefined();
 const state = v.picklist(['held', 'scheduled', 'queued', 'sending', 'accepted', 'failed', 'unknown', 'review', 'received']);
+const historyId = v.optional(text(100));
 const draft = v.strictObject({
+  historyId,
   endpointId: v.optional(text(500)),
   sessionId: v.optional(text(500)),
   to: text(10_000),
@@ -45,11 +47,12 @@ export const payloads = {
     limit: v.pipe(count, v.minValue(1), v.maxValue(200)),
   }),
   'messages:act': v.strictObject({
+    historyId,
     id: count,
     action: v.picklist(['undo', 'send-now', 'check-again', 'mark-sent', 'send-again', 'discard', 'keep-as-draft']),
   }),
-  'messages:delete': v.strictObject({ ids: v.union([v.literal('all'), v.pipe(v.array(count), v.maxLength(10_000))]) }),
-  'messages:copy': v.strictObject({ id: count }),
+  'messages:delete': v.strictObject({ historyId, ids: v.union([v.literal('all'), v.pipe(v.array(count), v.maxLength(10_000))]) }),
+  'messages:copy': v.strictObject({ historyId, id: count }),
   'messages:export': v.strictObject({ format: v.picklist(['csv', 'jsonl']) }),
   'messages:import': nothing,
   'messages:cancel-work': nothing,

@@ -9,6 +9,7 @@ import { createEvoAccount } from './evo-account.ts';
 import { serveCalls } from './ipc.ts';
 import { type Flags, type Instance, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
 import { createLog } from './log.ts';
+import { type Ask, confirmQuit, confirmSignOut } from './loss.ts';
 import { createMessageCalls } from './message-calls.ts';
 import { createMessageFeed } from './message-feed.ts';
 import { watchNetwork } from './network.ts';
@@ -33,8 +34,9 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   const vault = createVault({ load: async () => (await import('keytar')).default, onUnlocked: () => void restore() });
 
   // What a person sees, and the account behind it.
-  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (id) => feed.undo(id) });
+  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (message) => feed.undo(message) });
   hotkey.set(settings.get().hotkey);
+  const ask: Ask = async (question) => (await popup.holdOpen(() => dialog.showMessageBox(question))).response;
   const onProgress = (progress: WorkProgress) => popup.send('work:progress', progress);
   const account = createEvoAccount({
     vault,
@@ -42,15 +44,15 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     log,
     folder,
     onChange: changed,
-    onMessages: (change) => feed.take(change),
+    onMessages: (change, historyId) => feed.take(change, historyId),
     onPull: onProgress,
+    confirmLoss: (count) => confirmSignOut(count, ask),
   });
   const notifier = createNotifier({
     isSupported: () => Notification.isSupported(),
     create: (options) => new Notification(options),
     isPopupShown: popup.isShown,
-    onUndo: (id) => feed.undo(id),
-    onOpen: () => popup.show({ view: 'failures' }),
+    onClick: (message) => feed.show(message),
     now: Date.now,
   });
   const feed = createMessageFeed({ account, popup, notifier, tray, hotkey, log });
@@ -78,7 +80,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
 
   function changed(): void {
     popup.send('app:changed', state());
-    feed.refreshTray();
+    feed.followAccount();
     const current = account.state();
     if (current.kind === 'signed-in' && current.connection === 'online') account.messages()?.startPull();
     else account.messages()?.stopPull();
@@ -112,6 +114,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
       ...createComposeCalls({ account, undoSeconds: () => settings.get().undoSeconds }),
       ...createMessageCalls({
         messages: account.messages,
+        historyId: account.historyId,
         clipboard,
         dialog,
         holdOpen: popup.holdOpen,
@@ -128,11 +131,16 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     account.hurry();
     host.look();
   });
-  watchNetwork({ isOnline: () => net.isOnline(), onLost: () => account.noticeFailure({ code: 'offline' }), onBack: account.hurry });
+  watchNetwork({
+    isOnline: () => net.isOnline(),
+    onLost: () => account.noticeFailure({ code: 'offline' }, account.client()),
+    onBack: account.hurry,
+  });
   quitInOrder({
     app,
     dialog,
-    messages: account.messages,
+    messages: account.onDisk,
+    confirmLoss: () => confirmQuit(account.inMemory, ask),
     log,
     async close() {
       // First what is on the screen: a popup that stays would keep the app from quitting, should the rest fail.

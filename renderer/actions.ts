@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
-import type { AppState, Bridge, Prefill } from '../main/contract.ts';
+import type { AppState, Bridge, MessagePlace, Prefill } from '../main/contract.ts';
 import { type AccountActions, createAccountActions } from './account-actions.ts';
-import { createCaller } from './caller.ts';
+import { createCaller, namingHistory } from './caller.ts';
 import { type ComposeActions, createComposeActions } from './compose/actions.ts';
 import { createListActions, type ListActions } from './messages/actions.ts';
 import { isNarrowed } from './messages/state.ts';
@@ -26,7 +26,10 @@ const needsAttention = ['failed', 'unknown', 'review'] as const;
 
 /** Makes the actions over the bridge. */
 export function createActions(state: State, bridge: Bridge): Actions {
-  const call = createCaller(bridge);
+  let owner: string | undefined;
+  let historyId: string | undefined;
+  let wanted: MessagePlace | undefined;
+  const call = namingHistory(createCaller(bridge), () => historyId);
 
   const hide = async (): Promise<void> => {
     // Both at once: main takes calls in order, and the person need not wait for the disk.
@@ -44,24 +47,30 @@ export function createActions(state: State, bridge: Bridge): Actions {
     },
   });
 
-  let owner: string | undefined;
-  let open = false;
-
+  /** Another history than the one shown: all that was read of that goes, and what is there now is read. A draft stays with its login. */
   const took = (app: AppState): void => {
     state.app.value = app;
     const { account } = app;
     if (account.kind !== 'signed-in') {
-      open = false;
+      historyId = undefined;
       if (account.kind === 'signed-out') list.forget();
       return;
     }
+    if (account.historyId === historyId) return;
     const who = `${account.userName}@${account.server}`;
-    if (open && who === owner) return;
     if (owner !== undefined && owner !== who) compose.forget();
     owner = who;
-    open = true;
+    historyId = account.historyId;
+    list.forget();
     void compose.load();
-    void list.showAll();
+    void list.showAll().then(showWanted);
+  };
+
+  /** Shows the message somebody asked to see, once its history is there. */
+  const showWanted = (): void => {
+    if (wanted === undefined || wanted.historyId !== historyId || !state.list.loaded.peek()) return;
+    void list.reveal(wanted);
+    wanted = undefined;
   };
 
   const show = (view: 'compose' | 'settings'): void => {
@@ -100,6 +109,7 @@ export function createActions(state: State, bridge: Bridge): Actions {
       const stops = [
         bridge.on('app:changed', took),
         bridge.on('messages:changed', (change) => {
+          if (change.historyId !== undefined && change.historyId !== historyId) return;
           compose.follow(change.items);
           void list.apply(change);
         }),
@@ -107,10 +117,12 @@ export function createActions(state: State, bridge: Bridge): Actions {
         bridge.on('work:progress', (work) => {
           state.settings.work.value = shownWork(state.settings.work.peek(), work);
         }),
-        bridge.on('popup:shown', ({ prefill, view }) => {
+        bridge.on('popup:shown', ({ prefill, view, message }) => {
           show(view === 'settings' ? 'settings' : 'compose');
           if (view === 'failures') list.narrow({ states: needsAttention });
-          compose.shown(prefill);
+          compose.shown(prefill, message !== undefined);
+          wanted = message;
+          showWanted();
         }),
       ];
       void readState();

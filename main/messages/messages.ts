@@ -15,6 +15,7 @@ import { type Acted, createQueue, type PauseReason } from './queue.ts';
 import { createRecipients, type RecentRecipient } from './recipients.ts';
 import { createRetention } from './retention.ts';
 import { createSearch, type FoundPage } from './search.ts';
+import { countUnsent } from './unsent.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export type { MessagesChange } from './flow.ts';
@@ -63,6 +64,8 @@ export interface Messages {
   pause(reason: PauseReason): void;
   /** Takes a reason away; when none is left, messages waiting in their back-off are tried at once. */
   resume(reason: PauseReason): void;
+  /** How many messages have not been sent: those with an open end, unless hidden, and drafts with a text. */
+  unsent(): Result<number>;
   /** Messages still in their undo window. */
   held(): Result<readonly Message[]>;
   /**
@@ -156,6 +159,7 @@ export function createMessages(parts: MessagesParts): Messages {
     setNote: (key, value) => write(() => notes.write(`note:${key}`, value)),
     pause: queue.pause,
     resume: queue.resume,
+    unsent: () => database.attempt(() => countUnsent(database)),
     held: queue.held,
     settleHeldForQuit: queue.settleHeldForQuit,
     startPull: pull.start,

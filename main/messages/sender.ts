@@ -84,17 +84,18 @@ export function createSender(parts: SenderParts) {
   async function deliver(message: Message, client: EvoVoiceClient): Promise<void> {
     const noted = await noteBefore(client, message, clock);
     if (parts.isPaused()) return;
-    if (!noted.ok) return settle({ ...message, attempts: message.attempts + 1 }, { kind: 'not-processed', failure: noted.failure });
+    if (!noted.ok) return settle({ ...message, attempts: message.attempts + 1 }, { kind: 'not-processed', failure: noted.failure }, client);
     const taken = apply(message.id, 'taken', { attempt: noted.attempt, attempts: message.attempts + 1, nextAt: null });
     if (!taken.ok) return isDisk(taken.error) ? sleep(diskRetryMs) : undefined;
     const sending = taken.value.message;
-    if (sending?.target) await settle(sending, await ask(client, requestOf(sending.target, sending.text)));
+    if (sending?.target) await settle(sending, await ask(client, requestOf(sending.target, sending.text)), client);
   }
 
   /** Puts an outcome on the disk, however long the disk refuses it: until then the row says `sending`, and a restart makes that `unknown`. */
-  async function settle(message: Message, outcome: SendOutcome): Promise<void> {
+  async function settle(message: Message, outcome: SendOutcome, client: EvoVoiceClient): Promise<void> {
     const isSignedOut = outcome.kind === 'not-processed' && /^(signed-out|credentials-refused)$/.test(outcome.failure.code);
-    if (isSignedOut) parts.onSignedOut();
+    // A client of an earlier login says nothing about the one in use.
+    if (isSignedOut && parts.client() === client) parts.onSignedOut();
     const [event, detail] = eventOf(outcome, message, isSignedOut);
     for (;;) {
       const applied = apply(message.id, event, detail);

@@ -25,8 +25,8 @@ export interface ComposeActions {
   readonly follow: (items: readonly MessageItem[]) => void;
   /** Reads lines, sessions and the stored draft: after sign-in. */
   readonly load: () => Promise<void>;
-  /** The popup came up: takes the prefill over and puts the focus where typing goes on. */
-  readonly shown: (prefill: Prefill | undefined) => void;
+  /** The popup came up: takes the prefill over and puts the focus where typing goes on, unless it belongs `elsewhere`. */
+  readonly shown: (prefill: Prefill | undefined, elsewhere: boolean) => void;
   /** Saves the draft now if it waits to be saved. */
   readonly flush: () => Promise<void>;
 }
@@ -46,6 +46,8 @@ export function createComposeActions({
   const { compose, status } = state;
   let loaded = false;
   let early: Prefill | undefined;
+  /** Changes with the history: an answer to a question about the one before is ignored. */
+  let reading = 0;
   const drafts = createDraftSaver({ compose, call });
   const recipient = createRecipientActions({ compose, call, changed: drafts.changed });
 
@@ -70,7 +72,9 @@ export function createComposeActions({
   };
 
   const loadLines = async (): Promise<void> => {
+    const mine = reading;
     const result = await call('compose:lines');
+    if (mine !== reading) return;
     batch(() => {
       compose.lines.value = result.ok ? result.value : [];
       compose.linesFailure.value = result.ok ? undefined : result.error;
@@ -79,13 +83,16 @@ export function createComposeActions({
   };
 
   const loadSessions = async (): Promise<void> => {
+    const mine = reading;
     const result = await call('compose:sessions');
-    if (result.ok) compose.sessions.value = result.value;
+    if (mine === reading && result.ok) compose.sessions.value = result.value;
   };
 
   /** The stored draft comes first: a prefill that came earlier, or what was typed meanwhile, must not wipe it from the disk. */
   const loadDraft = async (): Promise<void> => {
+    const mine = reading;
     const result = await call('compose:draft');
+    if (mine !== reading) return;
     if (!result.ok) setError(compose, 'form', result.error);
     else if (!holdsWork(result.value)) compose.endpointId.value ??= result.value.endpointId;
     else if (!holdsWork(draftOf(compose))) fill(compose, result.value);
@@ -144,12 +151,13 @@ export function createComposeActions({
     },
     load: async () => {
       loaded = false;
+      reading += 1;
       await loadDraft();
       await Promise.all([loadLines(), loadSessions()]);
     },
-    shown: (prefill) => {
+    shown: (prefill, elsewhere) => {
       if (Object.values(prefill ?? {}).some((value) => value !== undefined)) take(prefill ?? {});
-      else focusOn(compose, compose.to.value === '' && compose.sessionId.value === undefined ? 'to' : 'text');
+      else if (!elsewhere) focusOn(compose, compose.to.value === '' && compose.sessionId.value === undefined ? 'to' : 'text');
       if (state.app.peek()?.account.kind !== 'signed-in') return;
       void loadSessions();
       if (compose.lines.peek().length === 0) void loadLines();

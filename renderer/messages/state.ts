@@ -30,6 +30,8 @@ export interface ListState {
   readonly expanded: Signal<number | undefined>;
   /** The row that asks before it goes, and what is asked. */
   readonly asking: Signal<{ readonly id: number; readonly about: 'delete' | 'discard' } | undefined>;
+  /** The row that is to be brought into view and to take the focus, until it has. */
+  readonly revealed: Signal<number | undefined>;
   /** A failed action, shown at its row. */
   readonly rowFailure: Signal<{ readonly id: number; readonly failure: Failure } | undefined>;
 }
@@ -54,6 +56,7 @@ export function createListState(): ListState {
     picked: signal(new Set()),
     expanded: signal(undefined),
     asking: signal(undefined),
+    revealed: signal(undefined),
     rowFailure: signal(undefined),
   };
 }

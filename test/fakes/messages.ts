@@ -40,6 +40,7 @@ export function fakeMessages(change: Partial<Messages> = {}): Messages {
     setNote: () => ({ ok: true, value: null }),
     pause: () => {},
     resume: () => {},
+    unsent: () => ({ ok: true, value: 0 }),
     held: () => ({ ok: true, value: [] }),
     settleHeldForQuit: never,
     startPull: () => {},

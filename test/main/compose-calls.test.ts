@@ -10,6 +10,7 @@ const user: UserInfo = { isAuthenticated: true, roles: ['User'], accountIds: [],
 const line = { endpointId: 'ep1', name: 'Main line', number: '+4930123456', numberText: '+49 30 123456' };
 
 function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Messages>; signedIn?: boolean } = {}) {
+  let client = parts.client as EvoVoiceClient | undefined;
   const notes = new Map<string, unknown>();
   const submit = vi.fn((_submission: Submission) => ({ ok: true as const, value: message({ state: 'held', attempts: 0 }) }));
   const messages = fakeMessages({
@@ -26,13 +27,17 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
   const calls = createComposeCalls({
     account: {
       messages: () => (signedIn ? messages : undefined),
-      client: () => (signedIn ? (parts.client as EvoVoiceClient) : undefined),
+      client: () => (signedIn ? client : undefined),
       user: () => (signedIn ? user : undefined),
+      historyId: () => 'history-1',
       noticeFailure,
     },
     undoSeconds: () => 5,
   });
-  return { calls, notes, submit, noticeFailure };
+  const signInAs = (other: Partial<EvoVoiceClient>) => {
+    client = other as EvoVoiceClient;
+  };
+  return { calls, notes, submit, noticeFailure, signInAs };
 }
 
 const sender = { endpointId: 'ep1', displayName: 'Main line', phoneNumber: '+4930123456' };
@@ -49,7 +54,7 @@ describe('lines', () => {
     const { calls, notes, noticeFailure } = build({ client: { senders: async () => ({ ok: false, failure: { code: 'offline' } }) } });
     notes.set('lines', [line]);
     expect(await calls['compose:lines'](undefined)).toEqual({ ok: true, value: [line] });
-    expect(noticeFailure).toHaveBeenCalledWith({ code: 'offline' });
+    expect(noticeFailure).toHaveBeenCalledWith({ code: 'offline' }, expect.anything());
   });
 
   it('say what went wrong when there is nothing to show', async () => {
@@ -118,4 +123,48 @@ it('answers not-signed-in to everything that needs an account', async () => {
   ]) {
     expect(answer).toEqual({ ok: false, error: { code: 'not-signed-in' } });
   }
+});
+
+describe('another login came into use', () => {
+  it('while the lines were asked for: they are not its lines, and their failure is not its failure', async () => {
+    const other = { senders: async () => ({ ok: true as const, value: [] }) };
+    const slow = build({
+      client: {
+        senders: async () => {
+          slow.signInAs(other);
+          return { ok: true, value: [sender] };
+        },
+        mySessions: async () => {
+          slow.signInAs(other);
+          return { ok: true, value: [] };
+        },
+      },
+    });
+    expect(await slow.calls['compose:lines'](undefined)).toEqual({ ok: false, error: { code: 'not-signed-in' } });
+    expect(slow.notes.size).toBe(0);
+    const failing = build({
+      client: {
+        senders: async () => {
+          failing.signInAs(other);
+          return { ok: false, failure: { code: 'signed-out' } };
+        },
+      },
+    });
+    await failing.calls['compose:lines'](undefined);
+    expect(failing.noticeFailure).not.toHaveBeenCalled();
+  });
+
+  it('after the draft was written: it is neither sent nor kept', async () => {
+    const saveDraft = vi.fn(() => ({ ok: true as const, value: null }));
+    const { calls, notes, submit } = build({ messages: { saveDraft } });
+    notes.set('lines', [line]);
+    const written = { ...draft, historyId: 'history-0' };
+    expect(await calls['compose:send'](written)).toEqual({ ok: false, error: { code: 'other-login' } });
+    expect(await calls['compose:save-draft'](written)).toEqual({ ok: false, error: { code: 'other-login' } });
+    expect(submit).not.toHaveBeenCalled();
+    expect(saveDraft).not.toHaveBeenCalled();
+    expect(await calls['compose:send']({ ...draft, historyId: 'history-1' })).toMatchObject({ ok: true });
+    await calls['compose:save-draft']({ ...draft, historyId: 'history-1' });
+    expect(saveDraft).toHaveBeenCalledExactlyOnceWith({ ...draft, sessionId: undefined });
+  });
 });

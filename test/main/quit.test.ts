@@ -2,9 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { quitInOrder } from '../../main/quit.ts';
 import { fakeMessages, message } from '../fakes/messages.ts';
 
-function build(held: number, response: number) {
+function build(held: number, response: number, mayLose = true) {
   const listeners: ((event: { preventDefault(): void }) => void)[] = [];
   const quit = vi.fn();
+  const confirmLoss = vi.fn(async () => mayLose);
   const close = vi.fn(async () => {});
   const settleHeldForQuit = vi.fn(async () => ({ ok: true as const, value: null }));
   const showMessageBox = vi.fn(async () => ({ response, checkboxChecked: false }));
@@ -16,6 +17,7 @@ function build(held: number, response: number) {
     app: { on: ((_event: string, listener: (event: { preventDefault(): void }) => void) => listeners.push(listener)) as never, quit },
     dialog: { showMessageBox },
     messages: () => messages,
+    confirmLoss,
     close,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
@@ -24,7 +26,7 @@ function build(held: number, response: number) {
     for (const listener of listeners) listener({ preventDefault });
     return preventDefault;
   };
-  return { press, quit, close, settleHeldForQuit, showMessageBox };
+  return { press, quit, close, settleHeldForQuit, showMessageBox, confirmLoss };
 }
 
 describe('quitting', () => {
@@ -46,6 +48,16 @@ describe('quitting', () => {
     press();
     await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
     expect(settleHeldForQuit).toHaveBeenCalledExactlyOnceWith(choice);
+  });
+
+  it('stays, with nothing settled, when the person would rather not lose what is in memory', async () => {
+    const { press, quit, close, showMessageBox, confirmLoss } = build(1, 0, false);
+    press();
+    await vi.waitFor(() => expect(confirmLoss).toHaveBeenCalledOnce());
+    await Promise.resolve();
+    press();
+    await vi.waitFor(() => expect(confirmLoss).toHaveBeenCalledTimes(2));
+    for (const never of [showMessageBox, close, quit]) expect(never).not.toHaveBeenCalled();
   });
 
   it('stays when the person would rather not, and can be asked again', async () => {

@@ -20,7 +20,9 @@ describe('compose', () => {
     await user.keyboard('On my way');
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(bridge.asked('popup:hide')).toHaveLength(1));
-    expect(bridge.asked('compose:send')).toEqual([{ endpointId: 'line-1', to: '+15556667777', text: 'On my way', caret: 9 }]);
+    expect(bridge.asked('compose:send')).toEqual([
+      { endpointId: 'line-1', to: '+15556667777', text: 'On my way', caret: 9, historyId: 'history-1' },
+    ]);
     expect((await message()).value).toBe('');
     expect((await to()).value).toBe('');
     expect(screen.getByRole('status').textContent).toBe('Message to +15556667777: Queued.');
