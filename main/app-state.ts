@@ -15,6 +15,8 @@ export type AccountState =
       readonly connection: 'online' | 'connecting' | 'offline';
       /** False: the login lasts until the app quits (no keychain). */
       readonly remembered: boolean;
+      /** Names the history in use: another one means that nothing read of the one before is true any more. */
+      readonly historyId: string;
       /** False: history lives in memory until the app quits. */
       readonly historyKept: boolean;
       /** False: the service said that this login may not list messages, so that an uncertain send cannot be looked up. */
@@ -22,6 +24,18 @@ export type AccountState =
       /** Something about the history the person must know, e.g. a damaged file that was set aside. */
       readonly historyNotice?: Failure;
     };
+
+/** Names the history a request is about, as `AccountState.historyId` does; main refuses one that is not in use any more. */
+export interface OfHistory {
+  readonly historyId?: string;
+}
+
+/** A message somebody wants to see; `at` (ms since 1970) tells where it stands in the list. */
+export interface MessagePlace {
+  readonly historyId: string;
+  readonly id: number;
+  readonly at: number;
+}
 
 /** The global hotkey. `requested`: a Wayland portal was asked, nobody can tell whether it works. */
 export interface HotkeyState {

@@ -21,7 +21,8 @@ export interface ComposeParts {
     messages(): Messages | undefined;
     client(): EvoVoiceClient | undefined;
     user(): UserInfo | undefined;
-    noticeFailure(failure: CallFailure): void;
+    historyId(): string | undefined;
+    noticeFailure(failure: CallFailure, client: EvoVoiceClient | undefined): void;
     hurry(): void;
   };
   readonly settings: () => Pick<Settings, 'undoSeconds' | 'defaultLine'>;
@@ -42,6 +43,7 @@ type ComposeCalls = Pick<
 >;
 
 const NOT_SIGNED_IN = { ok: false, error: { code: 'not-signed-in' } } as const;
+const OTHER_LOGIN = { ok: false, error: { code: 'other-login' } } as const;
 
 /** A running chat session as the From field offers it; calls and faxes cannot take a text. */
 function chatSession(session: SessionInfo): ChatSession | undefined {
@@ -68,6 +70,8 @@ function knownRecipient(recipient: Recipient, messages: Messages, choice: LineCh
 /** The calls of the composer: lines, chat sessions, recipients, drafts, and sending. */
 export function createComposeCalls({ account, settings }: ComposeParts): ComposeCalls {
   let sessions: readonly ChatSession[] = [];
+  /** What was written under one login must not be kept, or leave, under the next. */
+  const isOther = (historyId: string | undefined) => historyId !== undefined && historyId !== account.historyId();
   const storedLines = () => {
     const note = account.messages()?.note(LINES_NOTE);
     return readStoredLines(note?.ok ? note.value : undefined);
@@ -89,8 +93,10 @@ export function createComposeCalls({ account, settings }: ComposeParts): Compose
     if (!client) return NOT_SIGNED_IN;
     const user = account.user();
     const senders = user && (await client.senders(user));
+    // Whoever signed in meanwhile has other lines, and another history to keep them in.
+    if (account.client() !== client) return NOT_SIGNED_IN;
     if (!senders?.ok) {
-      if (senders) account.noticeFailure(senders.failure);
+      if (senders) account.noticeFailure(senders.failure, client);
       const stored = storedLines();
       return stored.length > 0 || !senders ? { ok: true, value: stored } : { ok: false, error: failureOf(senders.failure) };
     }
@@ -102,8 +108,9 @@ export function createComposeCalls({ account, settings }: ComposeParts): Compose
   return {
     'compose:lines': lines,
     async 'compose:sessions'() {
-      const running = await account.client()?.mySessions();
-      if (!running) return NOT_SIGNED_IN;
+      const client = account.client();
+      const running = await client?.mySessions();
+      if (!running || account.client() !== client) return NOT_SIGNED_IN;
       if (!running.ok) return { ok: false, error: failureOf(running.failure) };
       sessions = running.value.map(chatSession).filter((session) => session !== undefined);
       return { ok: true, value: sessions };
@@ -128,12 +135,14 @@ export function createComposeCalls({ account, settings }: ComposeParts): Compose
     },
     ...createDraftCalls({
       messages: account.messages,
+      isOther,
       lineChoice,
       sessionName: (sessionId) => sessions.find((each) => each.sessionId === sessionId)?.name,
     }),
-    'compose:send'({ draft, ...written }) {
+    'compose:send'({ draft, historyId, ...written }) {
       const messages = account.messages();
       if (!messages) return NOT_SIGNED_IN;
+      if (isOther(historyId)) return OTHER_LOGIN;
       const submission = readSubmission(written, { lines: storedLines(), sessions, undoSeconds: settings().undoSeconds });
       if (!submission.ok) return submission;
       const submitted = messages.submit(submission.value, draft);

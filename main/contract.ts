@@ -4,12 +4,12 @@
  * only and import nothing else, so that the renderer can use them.
  */
 
-import type { AppState, Settings } from './app-state.ts';
+import type { AppState, MessagePlace, OfHistory, Settings } from './app-state.ts';
 import type { Draft, DraftItem, DraftName, KnownRecipient, OpenRequest, Prefill, ShownDraft } from './compose-types.ts';
 import type { Failure, Result } from './failure.ts';
 import type { MessageAction, MessageItem, Page, PageQuery } from './message-item.ts';
 
-export type { AccountState, AppState, HotkeyState, KeychainStatus, Settings } from './app-state.ts';
+export type { AccountState, AppState, HotkeyState, KeychainStatus, MessagePlace, OfHistory, Settings } from './app-state.ts';
 export type { Draft, DraftItem, DraftName, KnownRecipient, OpenRequest, Prefill, Recipient, ShownDraft } from './compose-types.ts';
 export type { ErrorCode, Failure, FieldName, Result } from './failure.ts';
 export type { Cursor, MessageAction, MessageItem, MessageState, Page, PageQuery } from './message-item.ts';
@@ -78,20 +78,20 @@ export interface Calls {
   'compose:recipient': { request: { readonly to: string; readonly endpointId?: string }; response: KnownRecipient };
   'compose:suggest': { request: { readonly typed: string }; response: readonly Suggestion[] };
   'compose:draft': { request: undefined; response: ShownDraft };
-  'compose:open': { request: OpenRequest; response: ShownDraft };
-  'compose:save-draft': { request: Draft & DraftName; response: { readonly revision: number } };
+  'compose:open': { request: OfHistory & OpenRequest; response: ShownDraft };
+  'compose:save-draft': { request: OfHistory & Draft & DraftName; response: { readonly revision: number } };
   'compose:drafts': { request: undefined; response: readonly DraftItem[] };
-  'compose:discard-draft': { request: { readonly id: number }; response: null };
+  'compose:discard-draft': { request: OfHistory & { readonly id: number }; response: null };
   /** `draft` becomes the message, and the composer shows `next`; without it no draft changes. */
-  'compose:send': { request: Draft & { readonly draft?: DraftName }; response: MessageItem & { readonly next?: ShownDraft } };
+  'compose:send': { request: OfHistory & Draft & { readonly draft?: DraftName }; response: MessageItem & { readonly next?: ShownDraft } };
   'messages:page': { request: PageQuery; response: Page };
-  'messages:act': { request: { readonly id: number; readonly action: MessageAction }; response: ActionOutcome };
-  'messages:delete': { request: { readonly ids: readonly number[] | 'all' }; response: { readonly deleted: number } };
+  'messages:act': { request: OfHistory & { readonly id: number; readonly action: MessageAction }; response: ActionOutcome };
+  'messages:delete': { request: OfHistory & { readonly ids: readonly number[] | 'all' }; response: { readonly deleted: number } };
   /** Messages that did not leave in time and wait for the person, in the order they were submitted. */
   'messages:late': { request: undefined; response: { readonly ids: readonly number[] } };
   /** Sends those of `ids` that still wait like this, in that order. */
-  'messages:send-late': { request: { readonly ids: readonly number[] }; response: { readonly sent: number } };
-  'messages:copy': { request: { readonly id: number }; response: null };
+  'messages:send-late': { request: OfHistory & { readonly ids: readonly number[] }; response: { readonly sent: number } };
+  'messages:copy': { request: OfHistory & { readonly id: number }; response: null };
   'messages:export': { request: { readonly format: 'csv' | 'jsonl' }; response: null };
   'messages:import': { request: undefined; response: null };
   'messages:cancel-work': { request: undefined; response: null };
@@ -105,16 +105,17 @@ export interface Calls {
 /** What main tells the popup. */
 export interface Events {
   'app:changed': AppState;
-  /** The popup was shown; focus the right field and take over what is to be composed. */
+  /** The popup was shown; focus the right field, or the row of `message`, and take over what is to be composed. */
   'popup:shown': {
     readonly prefill?: Prefill;
     /** Id of the draft to show. */
     readonly open?: number;
     readonly view?: 'compose' | 'settings' | 'failures';
+    readonly message?: MessagePlace;
   };
   'popup:hidden': null;
   /** Rows that changed or are new; `reset`: read the list again. */
-  'messages:changed': { readonly items: readonly MessageItem[]; readonly removed: readonly number[]; readonly reset: boolean };
+  'messages:changed': OfHistory & { readonly items: readonly MessageItem[]; readonly removed: readonly number[]; readonly reset: boolean };
   /** Other drafts stand in the list now. */
   'drafts:changed': null;
   'work:progress': WorkProgress;

@@ -21,11 +21,12 @@ import { popupOptions } from './popup-window.ts';
 import { lockDownSession } from './security.ts';
 import { createTray } from './tray.ts';
 import { createTrayImages } from './tray-images.ts';
+import type { TrayActions } from './tray-menu.ts';
 
 /** What the desktop needs; `onShown` runs once the popup is up, after everything that brings it up. */
 interface DesktopParts {
   readonly log: Log;
-  readonly onUndo: (id: number) => void;
+  readonly onUndo: TrayActions['undo'];
   readonly onShown: () => void;
 }
 

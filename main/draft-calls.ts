@@ -9,6 +9,8 @@ import { numberText } from './recipient.ts';
 /** What the calls about drafts need. */
 export interface DraftCallParts {
   readonly messages: () => Messages | undefined;
+  /** Whether a request names another history than the one in use. */
+  readonly isOther: (historyId: string | undefined) => boolean;
   readonly lineChoice: (messages: Messages) => LineChoice;
   /** The name of a running chat session, when it is known. */
   readonly sessionName: (sessionId: string) => string | undefined;
@@ -24,7 +26,7 @@ export function shownDraft(draft: KeptDraft, choice: LineChoice): ShownDraft {
 }
 
 /** The calls about drafts: the one in the composer, opening another one, keeping what is typed, and the list. */
-export function createDraftCalls({ messages: current, lineChoice, sessionName }: DraftCallParts): DraftCalls {
+export function createDraftCalls({ messages: current, isOther, lineChoice, sessionName }: DraftCallParts): DraftCalls {
   function answer(messages: Messages, draft: Result<KeptDraft>): Result<ShownDraft> {
     return draft.ok ? { ok: true, value: shownDraft(draft.value, lineChoice(messages)) } : draft;
   }
@@ -34,13 +36,15 @@ export function createDraftCalls({ messages: current, lineChoice, sessionName }:
       const messages = current();
       return messages ? answer(messages, messages.drafts.shown()) : fail('not-signed-in');
     },
-    'compose:open'(request) {
+    'compose:open'({ historyId, ...request }) {
       const messages = current();
       if (!messages) return fail('not-signed-in');
+      if (isOther(historyId)) return fail('other-login');
       const { drafts, recipient } = messages;
       return answer(messages, openDraft(request, { drafts, recipient, choice: lineChoice(messages) }));
     },
-    'compose:save-draft'({ id, revision, ...draft }) {
+    'compose:save-draft'({ id, revision, historyId, ...draft }) {
+      if (isOther(historyId)) return fail('other-login');
       const saved = current()?.drafts.save({ id, revision }, draft) ?? fail('not-signed-in');
       if (!saved.ok) return saved;
       return saved.value === undefined ? fail('draft-changed') : { ok: true, value: { revision: saved.value } };
@@ -57,7 +61,8 @@ export function createDraftCalls({ messages: current, lineChoice, sessionName }:
       });
       return { ok: true, value: items };
     },
-    'compose:discard-draft'({ id }) {
+    'compose:discard-draft'({ id, historyId }) {
+      if (isOther(historyId)) return fail('other-login');
       const removed = current()?.drafts.remove(id) ?? fail('not-signed-in');
       if (!removed.ok) return removed;
       return removed.value ? { ok: true, value: null } : fail('draft-gone');

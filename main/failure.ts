@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'keychain-denied'
   // compose
   | 'not-signed-in'
+  | 'other-login'
   | 'line-missing'
   | 'recipient-empty'
   | 'recipient-letters'

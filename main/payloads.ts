@@ -9,7 +9,8 @@ const time = v.pipe(v.number(), v.finite());
 const cursor = v.strictObject({ at: time, id: v.pipe(v.number(), v.safeInteger()) });
 const nothing = v.undefined();
 const state = v.picklist(['held', 'scheduled', 'queued', 'sending', 'accepted', 'failed', 'unknown', 'review', 'received']);
-const place = { sessionId: v.optional(text(500)), endpointId: v.optional(text(500)) };
+const historyId = v.optional(text(100));
+const place = { historyId, sessionId: v.optional(text(500)), endpointId: v.optional(text(500)) };
 const draft = { ...place, to: text(10_000), text: text(200_000), caret: count };
 const draftName = { id: count, revision: count };
 
@@ -30,13 +31,13 @@ export const payloads = {
   'compose:suggest': v.strictObject({ typed: text(10_000) }),
   'compose:draft': nothing,
   'compose:open': v.variant('kind', [
-    v.strictObject({ kind: v.literal('draft'), id: count }),
+    v.strictObject({ historyId, kind: v.literal('draft'), id: count }),
     v.strictObject({ kind: v.literal('recipient'), to: v.optional(text(10_000)), ...place }),
     v.strictObject({ kind: v.literal('prefill'), to: v.optional(text(10_000)), text: v.optional(text(200_000)), ...place }),
   ]),
   'compose:save-draft': v.strictObject({ ...draft, ...draftName }),
   'compose:drafts': nothing,
-  'compose:discard-draft': v.strictObject({ id: count }),
+  'compose:discard-draft': v.strictObject({ historyId, id: count }),
   'compose:send': v.strictObject({ ...draft, draft: v.optional(v.strictObject(draftName)) }),
   'messages:page': v.strictObject({
     search: text(1000),
@@ -49,6 +50,7 @@ export const payloads = {
     limit: v.pipe(count, v.minValue(1), v.maxValue(200)),
   }),
   'messages:act': v.strictObject({
+    historyId,
     id: count,
     action: v.picklist([
       'undo',
@@ -63,10 +65,10 @@ export const payloads = {
       'keep-as-draft',
     ]),
   }),
-  'messages:delete': v.strictObject({ ids: v.union([v.literal('all'), v.pipe(v.array(count), v.maxLength(10_000))]) }),
+  'messages:delete': v.strictObject({ historyId, ids: v.union([v.literal('all'), v.pipe(v.array(count), v.maxLength(10_000))]) }),
   'messages:late': nothing,
-  'messages:send-late': v.strictObject({ ids: v.pipe(v.array(count), v.maxLength(10_000)) }),
-  'messages:copy': v.strictObject({ id: count }),
+  'messages:send-late': v.strictObject({ historyId, ids: v.pipe(v.array(count), v.maxLength(10_000)) }),
+  'messages:copy': v.strictObject({ historyId, id: count }),
   'messages:export': v.strictObject({ format: v.picklist(['csv', 'jsonl']) }),
   'messages:import': nothing,
   'messages:cancel-work': nothing,

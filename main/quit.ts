@@ -7,7 +7,10 @@ import type { Questions } from './questions.ts';
 export interface QuitParts {
   readonly app: Pick<App, 'on' | 'quit'>;
   readonly questions: Pick<Questions, 'ask'>;
+  /** The messages in use, if they stay on the disk. */
   readonly messages: () => Pick<Messages, 'held' | 'settleHeldForQuit'> | undefined;
+  /** Asks about what would be lost for good; false: the person would rather not quit. */
+  readonly confirmLoss: () => Promise<boolean>;
   /** Closes everything that is open, the history last. */
   readonly close: () => Promise<void>;
   readonly log: Log;
@@ -36,6 +39,10 @@ export function quitInOrder(parts: QuitParts): void {
   let stage: 'running' | 'closing' | 'closed' = 'running';
 
   async function end(): Promise<void> {
+    if (!(await parts.confirmLoss())) {
+      stage = 'running';
+      return;
+    }
     const messages = parts.messages();
     const held = messages?.held();
     if (messages && held?.ok && held.value.length > 0) {

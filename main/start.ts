@@ -11,6 +11,7 @@ import { serveCalls } from './ipc.ts';
 import { createLateNotice } from './late-notice.ts';
 import { type Flags, type Instance, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
 import { createLog } from './log.ts';
+import { confirmQuit, confirmSignOut } from './loss.ts';
 import { createMessageCalls } from './message-calls.ts';
 import { createMessageFeed } from './message-feed.ts';
 import { watchNetwork } from './network.ts';
@@ -36,7 +37,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   const vault = createVault({ load: async () => (await import('keytar')).default, onUnlocked: () => void restore() });
 
   // What a person sees, and the account behind it.
-  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (id) => feed.undo(id), onShown: () => account.hurry() });
+  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (message) => feed.undo(message), onShown: () => account.hurry() });
   hotkey.set(settings.get().hotkey);
   const onProgress = (progress: WorkProgress) => popup.send('work:progress', progress);
   const account = createEvoAccount({
@@ -45,16 +46,16 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     log,
     folder,
     onChange: changed,
-    onMessages: (change) => feed.take(change),
+    onMessages: (change, historyId) => feed.take(change, historyId),
     onPull: onProgress,
     onDrafts: () => popup.send('drafts:changed', null),
+    confirmLoss: (count) => confirmSignOut(count, questions.ask),
   });
   const notifier = createNotifier({
     isSupported: () => Notification.isSupported(),
     create: (options) => new Notification(options),
     isPopupShown: popup.isShown,
-    onUndo: (id) => feed.undo(id),
-    onOpen: () => popup.show({ view: 'failures' }),
+    onClick: (message) => feed.show(message),
     now: Date.now,
   });
   const lateNotice = createLateNotice({
@@ -66,9 +67,8 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   });
   const feed = createMessageFeed({ account, popup, notifier, lateNotice, tray, hotkey, log });
   const questions = createQuestions({
-    dialog,
-    onOpen: () => account.messages()?.pauseHolds(),
-    onClose: () => account.messages()?.resumeHolds(),
+    showMessageBox: (options) => popup.holdOpen(() => dialog.showMessageBox(options)),
+    messages: account.messages,
   });
   let trayState: AppState['tray'] = 'shown';
   const host = watchTrayHost({
@@ -94,7 +94,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
 
   function changed(): void {
     popup.send('app:changed', state());
-    feed.refreshTray();
+    feed.followAccount();
     const current = account.state();
     if (current.kind === 'signed-out') lateNotice.end();
     if (current.kind === 'signed-in' && current.connection === 'online') account.messages()?.startPull();
@@ -129,6 +129,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
       ...createComposeCalls({ account, settings: settings.get }),
       ...createMessageCalls({
         messages: account.messages,
+        historyId: account.historyId,
         clipboard,
         dialog,
         holdOpen: popup.holdOpen,
@@ -145,11 +146,16 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     account.hurry();
     host.look();
   });
-  watchNetwork({ isOnline: () => net.isOnline(), onLost: () => account.noticeFailure({ code: 'offline' }), onBack: account.hurry });
+  watchNetwork({
+    isOnline: () => net.isOnline(),
+    onLost: () => account.noticeFailure({ code: 'offline' }, account.client()),
+    onBack: account.hurry,
+  });
   quitInOrder({
     app,
     questions,
-    messages: account.messages,
+    messages: account.onDisk,
+    confirmLoss: () => confirmQuit(account.inMemory, questions.ask),
     log,
     async close() {
       // First what is on the screen: a popup that stays would keep the app from quitting, should the rest fail.

@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
-import type { AppState, Bridge, OpenRequest } from '../main/contract.ts';
+import type { AppState, Bridge, MessagePlace, OpenRequest } from '../main/contract.ts';
 import { type AccountActions, createAccountActions } from './account-actions.ts';
-import { createCaller } from './caller.ts';
+import { createCaller, namingHistory } from './caller.ts';
 import { type ComposeActions, createComposeActions } from './compose/actions.ts';
 import { createListActions, type ListActions } from './messages/actions.ts';
 import { isNarrowed } from './messages/state.ts';
@@ -28,7 +28,10 @@ const nextFrame = (): Promise<void> => new Promise((drawn) => requestAnimationFr
 
 /** Makes the actions over the bridge. `frame` comes when the popup draws, which a hidden one does not. */
 export function createActions(state: State, bridge: Bridge, frame: () => Promise<void> = nextFrame): Actions {
-  const call = createCaller(bridge);
+  let owner: string | undefined;
+  let historyId: string | undefined;
+  let wanted: MessagePlace | undefined;
+  const call = namingHistory(createCaller(bridge), () => historyId);
 
   const hide = async (): Promise<void> => {
     // Both at once: main takes calls in order, and the person need not wait for the disk.
@@ -47,29 +50,35 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     },
   });
 
-  let owner: string | undefined;
-  let open = false;
-
+  /** Another history than the one shown: all that was read of that goes, and what is there now is read. A draft stays with its login. */
   const took = (app: AppState): void => {
     const before = state.app.peek();
     state.app.value = app;
     const { account } = app;
     if (account.kind !== 'signed-in') {
-      open = false;
+      historyId = undefined;
       if (account.kind === 'signed-out') list.forget();
       return;
     }
-    const who = `${account.userName}@${account.server}`;
-    if (open && who === owner) {
+    if (account.historyId === historyId) {
       if (before?.settings.defaultLine !== app.settings.defaultLine) void compose.line.loadNewLine();
       return;
     }
+    const who = `${account.userName}@${account.server}`;
     if (owner !== undefined && owner !== who) compose.forget();
     owner = who;
-    open = true;
+    historyId = account.historyId;
+    list.forget();
     void compose.load();
-    void list.showAll();
+    void list.showAll().then(showWanted);
     void list.readLate();
+  };
+
+  /** Shows the message somebody asked to see, once its history is there. */
+  const showWanted = (): void => {
+    if (wanted === undefined || wanted.historyId !== historyId || !state.list.loaded.peek()) return;
+    void list.reveal(wanted);
+    wanted = undefined;
   };
 
   const show = (view: 'compose' | 'settings'): void => {
@@ -108,6 +117,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
       const stops = [
         bridge.on('app:changed', took),
         bridge.on('messages:changed', (change) => {
+          if (change.historyId !== undefined && change.historyId !== historyId) return;
           compose.follow(change.items);
           void list.apply(change);
         }),
@@ -117,10 +127,12 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
           state.settings.work.value = shownWork(state.settings.work.peek(), work);
         }),
         bridge.on('popup:shown', (shown) => {
-          const { view } = shown;
+          const { view, message } = shown;
           show(view === 'settings' ? 'settings' : 'compose');
           if (view === 'failures') list.narrow({ states: needsAttention, withoutHidden: true });
           compose.shown(shown);
+          wanted = message;
+          showWanted();
         }),
       ];
       void readState();

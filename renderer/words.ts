@@ -62,6 +62,10 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   },
 
   'not-signed-in': { sentence: 'You are not signed in.', cure: 'Sign in first. Your text is kept.' },
+  'other-login': {
+    sentence: 'This was written before another login came into use.',
+    cure: 'Check From and To, then send it again.',
+  },
   'line-missing': { sentence: 'No line is chosen.', cure: 'Choose the line to send from.' },
   'recipient-empty': { sentence: 'There is no recipient.', cure: 'Type a phone number, or a name you wrote to before.' },
   'recipient-letters': {

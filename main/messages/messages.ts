@@ -18,6 +18,7 @@ import { createRecipients, type RecentRecipient } from './recipients.ts';
 import { createRetention } from './retention.ts';
 import { createSearch, type FoundPage } from './search.ts';
 import { createTaken } from './taken.ts';
+import { countUnsent } from './unsent.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export type { MessagesChange } from './flow.ts';
@@ -83,6 +84,8 @@ export interface Messages {
   /** Stops the undo windows, e.g. while a question is open; `resumeHolds` gives each the time it had left. */
   pauseHolds(): void;
   resumeHolds(): void;
+  /** How many messages have not been sent: those with an open end, unless hidden, and drafts with a text. */
+  unsent(): Result<number>;
   /** Messages still in their undo window. */
   held(): Result<readonly Message[]>;
   /** Ids of messages in review because they did not leave in time, in the order they were submitted. */
@@ -186,6 +189,7 @@ export function createMessages(parts: MessagesParts): Messages {
     hasWaiting: queue.hasWaiting,
     pauseHolds: queue.pauseHolds,
     resumeHolds: queue.resumeHolds,
+    unsent: () => database.attempt(() => countUnsent(database)),
     held: queue.held,
     late: queue.late,
     sendLate: queue.sendLate,

@@ -110,11 +110,11 @@ export function createSender(parts: SenderParts) {
     // The machine may have slept since.
     if (isLate(message.dueAt, clock.now())) return putOff(message);
     const attempts = message.attempts + 1;
-    if (!noted.ok) return settle({ ...message, attempts }, { kind: 'not-processed', failure: noted.failure });
+    if (!noted.ok) return settle({ ...message, attempts }, { kind: 'not-processed', failure: noted.failure }, client);
     const taken = apply(message.id, 'taken', { attempt: noted.attempt, attempts, nextAt: null, run: parts.run() });
     if (!taken.ok) return isDisk(taken.error) ? sleep(diskRetryMs) : undefined;
     const sending = taken.value.message;
-    if (sending?.target) await settle(sending, await ask(client, requestOf(sending.target, sending.text)));
+    if (sending?.target) await settle(sending, await ask(client, requestOf(sending.target, sending.text)), client);
   }
 
   async function putOff({ id }: Message): Promise<void> {
@@ -122,9 +122,10 @@ export function createSender(parts: SenderParts) {
   }
 
   /** Puts an outcome on the disk, however long the disk refuses it: until then the row says `sending`, and a restart makes that `unknown`. */
-  async function settle(message: Message, outcome: SendOutcome): Promise<void> {
+  async function settle(message: Message, outcome: SendOutcome, client: EvoVoiceClient): Promise<void> {
     const isSignedOut = outcome.kind === 'not-processed' && /^(signed-out|credentials-refused)$/.test(outcome.failure.code);
-    if (isSignedOut) parts.onSignedOut();
+    // A client of an earlier login says nothing about the one in use.
+    if (isSignedOut && parts.client() === client) parts.onSignedOut();
     const [event, detail] = eventOf(outcome, message, isSignedOut);
     await applyUntilStored(message.id, event, detail);
   }

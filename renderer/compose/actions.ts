@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { Events, MessageItem, OpenRequest, ShownDraft } from '../../main/contract.ts';
+import type { Events, MessageItem, OpenRequest } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import { sentWords } from '../messages/words.ts';
 import type { State } from '../state.ts';
@@ -12,6 +12,7 @@ import { paint } from './paint.ts';
 import { createRecipientActions, type RecipientActions } from './recipient.ts';
 import { createSend, type Send } from './send.ts';
 import { focusOn, placeToType, setError } from './state.ts';
+import { takeOver } from './take-over.ts';
 
 /** What a person does in the composer. */
 export interface ComposeActions {
@@ -34,7 +35,7 @@ export interface ComposeActions {
   readonly load: () => Promise<void>;
   /** Other drafts stand in the list now. */
   readonly loadDrafts: () => Promise<void>;
-  /** The popup came up: shows what it was opened for and puts the focus where typing goes on. */
+  /** The popup came up: shows what it was opened for and puts the focus where typing goes on, unless that is a message in the list. */
   readonly shown: (shown: Events['popup:shown']) => void;
   readonly hidden: () => void;
   /** Saves the draft now if it waits to be saved. */
@@ -46,8 +47,6 @@ function wantedBy({ open, prefill = {} }: Events['popup:shown']): OpenRequest | 
   if (open !== undefined) return { kind: 'draft', id: open };
   return Object.values(prefill).some((value) => value !== undefined) ? { kind: 'prefill', ...prefill } : undefined;
 }
-
-const isBlank = ({ to, text, sessionId }: ShownDraft): boolean => to === '' && text === '' && sessionId === undefined;
 
 /** Makes the composer's actions. `added` brings a sent message into the list; `hide` hides the popup; `nextFrame` comes when it draws. */
 export function createComposeActions({
@@ -64,6 +63,14 @@ export function createComposeActions({
   readonly nextFrame: () => Promise<void>;
 }): ComposeActions {
   const { compose, status } = state;
+  let reading = 0;
+
+  /** Tells later whether the history is still the same: an answer about another one is ignored. */
+  const mark = (): (() => boolean) => {
+    const mine = reading;
+    return () => mine === reading;
+  };
+
   const lane = createLane();
   const guard = createGuard({ guard: compose.guard, nextFrame, now: () => performance.now() });
   const drafts = createDraftSaver({ compose, call, lane });
@@ -74,7 +81,7 @@ export function createComposeActions({
     bringBack: (id) => void open({ kind: 'draft', id }, { unlessWritten: true }),
   });
   const open = createOpen({ compose, call, lane, drafts, painted: () => void recipient.recognise() });
-  const line = createLineActions({ state, call, changed: drafts.changed, bringBack: (id) => void open({ kind: 'draft', id }) });
+  const line = createLineActions({ state, call, mark, changed: drafts.changed, bringBack: (id) => void open({ kind: 'draft', id }) });
 
   let loaded: 'no' | 'under-way' | 'yes' = 'no';
   let early: readonly OpenRequest[] = [];
@@ -98,29 +105,17 @@ export function createComposeActions({
   };
 
   const loadDrafts = async (): Promise<void> => {
+    const isStill = mark();
     const result = await call('compose:drafts');
-    if (result.ok) compose.drafts.value = result.value;
-  };
-
-  /** Takes over what main has; what was typed meanwhile goes on in that draft, or in one of its own when that holds something else. */
-  const takeOver = async (kept: ShownDraft): Promise<void> => {
-    const isTyped = drafts.isDirty() && compose.text.peek() !== '';
-    const isSame = kept.id === compose.draft.peek()?.id;
-    if (isTyped && !isSame && !isBlank(kept)) await drafts.saveApart();
-    else if (drafts.isDirty() && (isSame || isBlank(kept))) {
-      compose.draft.value = { id: kept.id, revision: kept.revision };
-      compose.endpointId.value ??= kept.newLine;
-      await drafts.save();
-    } else {
-      paint(compose, kept);
-      void recipient.recognise();
-    }
+    if (isStill() && result.ok) compose.drafts.value = result.value;
   };
 
   const loadDraft = (): Promise<boolean> =>
     lane(async () => {
+      const isStill = mark();
       const result = await call('compose:draft');
-      if (result.ok) await takeOver(result.value);
+      if (!isStill()) return false;
+      if (result.ok) await takeOver({ compose, drafts, recipient }, result.value);
       else setError(compose, 'form', result.error);
       loaded = result.ok ? 'yes' : 'no';
       return result.ok;
@@ -128,6 +123,7 @@ export function createComposeActions({
 
   const load = async (): Promise<void> => {
     loaded = 'under-way';
+    reading += 1;
     if (!(await loadDraft())) return;
     const waiting = early;
     early = [];
@@ -138,7 +134,7 @@ export function createComposeActions({
   return {
     recipient,
     line,
-    send: createSend({ compose, call, lane, drafts, guard, settle: recipient.settle, sent }),
+    send: createSend({ compose, call, mark, lane, drafts, guard, settle: recipient.settle, sent }),
     write: (text, caret) => {
       batch(() => {
         compose.text.value = text;
@@ -162,6 +158,7 @@ export function createComposeActions({
     acted: guard.acted,
     forget: () => {
       loaded = 'no';
+      reading += 1;
       drafts.drop();
       guard.drop();
       batch(() => {
@@ -183,7 +180,7 @@ export function createComposeActions({
       if (wanted !== undefined) void openFromOutside(wanted);
       else {
         guard.count();
-        focusOn(compose, placeToType(compose));
+        if (what.message === undefined) focusOn(compose, placeToType(compose));
       }
       if (state.app.peek()?.account.kind !== 'signed-in') return;
       if (loaded === 'no') void load();

@@ -20,18 +20,23 @@ export interface LineActions {
 export function createLineActions({
   state,
   call,
+  mark,
   changed,
   bringBack,
 }: {
   readonly state: State;
   readonly call: Caller;
+  /** Gives a function that tells whether the history is still the same. */
+  readonly mark: () => () => boolean;
   readonly changed: () => void;
   readonly bringBack: (draftId: number) => void;
 }): LineActions {
   const { compose } = state;
 
   const loadLines = async (): Promise<void> => {
+    const isStill = mark();
     const result = await call('compose:lines');
+    if (!isStill()) return;
     const chosen = state.app.peek()?.settings.defaultLine;
     batch(() => {
       const lines = result.ok ? result.value : [];
@@ -42,8 +47,9 @@ export function createLineActions({
   };
 
   const loadSessions = async (): Promise<void> => {
+    const isStill = mark();
     const result = await call('compose:sessions');
-    if (result.ok) compose.sessions.value = result.value;
+    if (isStill() && result.ok) compose.sessions.value = result.value;
   };
 
   return {
@@ -72,7 +78,9 @@ export function createLineActions({
     loadLines,
     loadSessions,
     loadNewLine: async () => {
+      const isStill = mark();
       const result = await call('compose:draft');
+      if (!isStill()) return;
       const isOpen = !compose.lineByHand.peek() && compose.recipient.peek() === undefined;
       if (result.ok && isOpen) compose.endpointId.value = result.value.newLine ?? compose.endpointId.peek();
     },

@@ -36,6 +36,7 @@ export type Send = (pressedAt: number) => Promise<void>;
 export function createSend({
   compose,
   call,
+  mark,
   lane,
   drafts,
   guard,
@@ -44,6 +45,8 @@ export function createSend({
 }: {
   readonly compose: ComposeState;
   readonly call: Caller;
+  /** Gives a function that tells whether the history is still the same. */
+  readonly mark: () => () => boolean;
   readonly lane: Lane;
   readonly drafts: DraftSaver;
   readonly guard: Guard;
@@ -64,7 +67,10 @@ export function createSend({
     await settle();
     const draft = compose.draft.peek();
     if (draft === undefined || draft.id !== id) return undefined;
+    const isStill = mark();
     const result = await call('compose:send', { ...draftOf(compose), draft });
+    // Under another login it stands in that login's list, and the composer holds another draft.
+    if (!isStill()) return undefined;
     if (!result.ok) {
       fail(result.error);
       return undefined;

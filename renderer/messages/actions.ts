@@ -1,4 +1,4 @@
-import type { MessageAction, MessageItem, OpenRequest } from '../../main/contract.ts';
+import type { Cursor, MessageAction, MessageItem, OpenRequest } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import { createLateActions, type LateActions } from './late.ts';
 import type { ListQuery, ListState } from './state.ts';
@@ -18,6 +18,8 @@ export interface ListActions extends ListWindow, LateActions {
   readonly narrow: (query: Omit<ListQuery, 'search'>) => void;
   /** Ends search and filters and shows the newest messages. */
   readonly showAll: () => Promise<void>;
+  /** Puts the focus on a message, wherever it stands in the list; does nothing when it is gone. */
+  readonly reveal: (message: Cursor) => Promise<void>;
   readonly act: (item: MessageItem, action: MessageAction) => Promise<void>;
   /** Deletes messages; a failure is shown at the first of them. */
   readonly remove: (ids: readonly number[]) => Promise<void>;
@@ -56,6 +58,11 @@ export function createListActions({
     return window.show(query);
   };
 
+  const showAll = (): Promise<void> => {
+    list.typed.value = '';
+    return narrow({ search: '' });
+  };
+
   const fail = (id: number, failure: NonNullable<ListState['rowFailure']['value']>['failure']): void => {
     list.rowFailure.value = { id, failure };
   };
@@ -76,13 +83,18 @@ export function createListActions({
       timer = setTimeout(() => void narrow({ ...list.query.peek(), search: searched() }), searchAfter);
     },
     narrow: (query) => void narrow({ ...query, search: searched() }),
-    showAll: () => {
-      list.typed.value = '';
-      return narrow({ search: '' });
+    showAll,
+    reveal: async (message) => {
+      const isThere = () => list.rows.peek().some(({ id }) => id === message.id);
+      if (!isThere()) await showAll();
+      if (!isThere()) await window.toMessage(message);
+      if (isThere()) list.revealed.value = message.id;
     },
     act: async (item, action) => {
       list.rowFailure.value = undefined;
+      const isStill = window.mark();
       const result = await call('messages:act', { id: item.id, action });
+      if (!isStill()) return;
       list.asking.value = undefined;
       if (!result.ok) return fail(item.id, result.error);
       tell(actionWords[action]);
@@ -92,7 +104,9 @@ export function createListActions({
       if (result.value.draft !== undefined) compose({ kind: 'draft', id: result.value.draft.id });
     },
     remove: async (ids) => {
+      const isStill = window.mark();
       const result = await call('messages:delete', { ids });
+      if (!isStill()) return;
       list.asking.value = undefined;
       list.picked.value = new Set();
       if (!result.ok) return fail(ids[0] ?? 0, result.error);
@@ -101,7 +115,9 @@ export function createListActions({
       tell(result.value.deleted === 1 ? 'Message deleted.' : `${result.value.deleted} messages deleted.`);
     },
     copy: async (item) => {
+      const isStill = window.mark();
       const result = await call('messages:copy', { id: item.id });
+      if (!isStill()) return;
       if (!result.ok) return fail(item.id, result.error);
       tell('Text copied.');
     },

@@ -75,6 +75,13 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
     else if (selected >= 0) place.current = selected;
   }, [rows, selected]);
 
+  const { value: revealed } = list.revealed;
+  useEffect(() => {
+    if (revealed === undefined) return;
+    list.revealed.value = undefined;
+    select(list.rows.peek().findIndex(({ id }) => id === revealed));
+  }, [revealed]);
+
   const jump = async (to: 'newest' | 'oldest'): Promise<void> => {
     jumping.current = true;
     await (to === 'newest' ? actions.toNewest() : actions.toOldest());

@@ -38,6 +38,8 @@ export interface ListState {
   /** Messages that did not leave in time and wait for the person, in the order they leave, and whether sending them all is being asked about. */
   readonly late: Signal<readonly number[]>;
   readonly askingLate: Signal<boolean>;
+  /** The row that is to be brought into view and to take the focus, until it has. */
+  readonly revealed: Signal<number | undefined>;
   /** A failed action, shown at its row. */
   readonly rowFailure: Signal<{ readonly id: number; readonly failure: Failure } | undefined>;
 }
@@ -64,6 +66,7 @@ export function createListState(): ListState {
     asking: signal(undefined),
     late: signal([]),
     askingLate: signal(false),
+    revealed: signal(undefined),
     rowFailure: signal(undefined),
   };
 }

@@ -31,6 +31,7 @@ export function appState(change: Partial<AppState> = {}): AppState {
       displayName: 'Kim Example',
       connection: 'online',
       remembered: true,
+      historyId: 'history-1',
       historyKept: true,
     },
     keychain: 'ready',

@@ -56,6 +56,7 @@ export function fakeMessages(change: Partial<Messages> = {}): Messages {
     late: () => ({ ok: true, value: [] }),
     sendLate: never,
     mayLookUp: () => true,
+    unsent: () => ({ ok: true, value: 0 }),
     held: () => ({ ok: true, value: [] }),
     settleHeldForQuit: never,
     startPull: () => {},

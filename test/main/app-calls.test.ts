@@ -44,6 +44,7 @@ const signedIn = {
   displayName: 'U',
   connection: 'offline',
   remembered: true,
+  historyId: 'history-1',
   historyKept: true,
 } as const;
 

@@ -10,6 +10,7 @@ const user: UserInfo = { isAuthenticated: true, roles: ['User'], accountIds: [],
 const line = { endpointId: 'ep1', name: 'Main line', number: '+4930123456', numberText: '+49 30 123456' };
 
 function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Messages>; signedIn?: boolean } = {}) {
+  let client = parts.client as EvoVoiceClient | undefined;
   const notes = new Map<string, unknown>();
   const submit = vi.fn((_submission: Submission) => ({ ok: true as const, value: message({ state: 'held', attempts: 0 }) }));
   const messages = fakeMessages({
@@ -27,14 +28,18 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
   const calls = createComposeCalls({
     account: {
       messages: () => (signedIn ? messages : undefined),
-      client: () => (signedIn ? (parts.client as EvoVoiceClient) : undefined),
+      client: () => (signedIn ? client : undefined),
       user: () => (signedIn ? user : undefined),
+      historyId: () => 'history-1',
       noticeFailure,
       hurry,
     },
     settings: () => ({ undoSeconds: 5, defaultLine: null }),
   });
-  return { calls, notes, submit, noticeFailure, hurry };
+  const signInAs = (other: Partial<EvoVoiceClient>) => {
+    client = other as EvoVoiceClient;
+  };
+  return { calls, notes, submit, noticeFailure, hurry, signInAs };
 }
 
 const sender = { endpointId: 'ep1', displayName: 'Main line', phoneNumber: '+4930123456' };
@@ -62,7 +67,7 @@ describe('lines', () => {
     const { calls, notes, noticeFailure } = build({ client: { senders: async () => ({ ok: false, failure: { code: 'offline' } }) } });
     notes.set('lines', [line]);
     expect(await calls['compose:lines'](undefined)).toEqual({ ok: true, value: [line] });
-    expect(noticeFailure).toHaveBeenCalledWith({ code: 'offline' });
+    expect(noticeFailure).toHaveBeenCalledWith({ code: 'offline' }, expect.anything());
   });
 
   it('say what went wrong when there is nothing to show', async () => {
@@ -176,4 +181,48 @@ it('names the draft to the store, and answers the message together with the draf
   const answer = await calls['compose:send']({ ...draft, draft: { id: 3, revision: 4 } });
   expect(submit).toHaveBeenCalledWith(expect.objectContaining({ text: 'Hi' }), { id: 3, revision: 4 });
   expect(answer).toMatchObject({ ok: true, value: { state: 'held', next: { id: 1, text: '', newLine: 'ep1' } } });
+});
+
+describe('another login came into use', () => {
+  it('while the lines were asked for: they are not its lines, and their failure is not its failure', async () => {
+    const other = { senders: async () => ({ ok: true as const, value: [] }) };
+    const slow = build({
+      client: {
+        senders: async () => {
+          slow.signInAs(other);
+          return { ok: true, value: [sender] };
+        },
+        mySessions: async () => {
+          slow.signInAs(other);
+          return { ok: true, value: [] };
+        },
+      },
+    });
+    expect(await slow.calls['compose:lines'](undefined)).toEqual({ ok: false, error: { code: 'not-signed-in' } });
+    expect(slow.notes.size).toBe(0);
+    const failing = build({
+      client: {
+        senders: async () => {
+          failing.signInAs(other);
+          return { ok: false, failure: { code: 'signed-out' } };
+        },
+      },
+    });
+    await failing.calls['compose:lines'](undefined);
+    expect(failing.noticeFailure).not.toHaveBeenCalled();
+  });
+
+  it('after the draft was written: it is neither sent nor kept', async () => {
+    const save = vi.fn(() => ({ ok: true as const, value: 2 }));
+    const { calls, notes, submit } = build({ messages: { drafts: { ...fakeMessages().drafts, save } } });
+    notes.set('lines', [line]);
+    const written = { ...draft, historyId: 'history-0' };
+    expect(await calls['compose:send'](written)).toEqual({ ok: false, error: { code: 'other-login' } });
+    expect(await calls['compose:save-draft']({ ...written, id: 3, revision: 1 })).toEqual({ ok: false, error: { code: 'other-login' } });
+    expect(submit).not.toHaveBeenCalled();
+    expect(save).not.toHaveBeenCalled();
+    expect(await calls['compose:send']({ ...draft, historyId: 'history-1' })).toMatchObject({ ok: true });
+    await calls['compose:save-draft']({ ...draft, id: 3, revision: 1, historyId: 'history-1' });
+    expect(save).toHaveBeenCalledExactlyOnceWith({ id: 3, revision: 1 }, draft);
+  });
 });

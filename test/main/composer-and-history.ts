@@ -44,11 +44,19 @@ export async function createComposerAndHistory() {
     'app:state': () => ({ ok: true, value: appState() }),
     'popup:hide': () => ({ ok: true, value: null }),
     ...createComposeCalls({
-      account: { messages: () => messages, client: () => client, user: () => user, noticeFailure: () => undefined, hurry: () => undefined },
+      account: {
+        messages: () => messages,
+        client: () => client,
+        user: () => user,
+        noticeFailure: () => undefined,
+        hurry: () => undefined,
+        historyId: () => 'history-1',
+      },
       settings: () => ({ undoSeconds: 30, defaultLine: null }),
     }),
     ...createMessageCalls({
       messages: () => messages,
+      historyId: () => 'history-1',
       clipboard: { writeText: never },
       dialog: { showSaveDialog: never, showOpenDialog: never },
       holdOpen: never,

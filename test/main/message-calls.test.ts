@@ -10,6 +10,7 @@ function build(messages: Partial<Messages> | undefined, picked?: string) {
   const onImported = vi.fn();
   const calls = createMessageCalls({
     messages: () => messages && fakeMessages(messages),
+    historyId: () => 'history-2',
     clipboard: { writeText },
     dialog: {
       showSaveDialog: async () => ({ canceled: picked === undefined, filePath: picked ?? '' }),
@@ -81,6 +82,28 @@ describe('a row', () => {
       [undefined, undefined],
       [undefined, true],
     ]);
+  });
+});
+
+describe('an id of another history', () => {
+  it('is no message of this one, whatever is asked of it', async () => {
+    const act = vi.fn(() => ({ ok: true as const, value: {} }));
+    const remove = vi.fn(async () => ({ ok: true as const, value: 1 }));
+    const { calls, writeText } = build({ act, remove, get: () => ({ ok: true, value: message() }) });
+    const gone = { ok: false, error: { code: 'message-gone' } };
+    const historyId = 'history-1';
+    expect(await calls['messages:act']({ id: 1, action: 'undo', historyId })).toEqual(gone);
+    expect(await calls['messages:delete']({ ids: [1], historyId })).toEqual(gone);
+    expect(await calls['messages:copy']({ id: 1, historyId })).toEqual(gone);
+    for (const call of [act, remove, writeText]) expect(call).not.toHaveBeenCalled();
+  });
+
+  it('is known by its name; without one it is of the history in use', async () => {
+    const act = vi.fn(() => ({ ok: true as const, value: {} }));
+    const { calls } = build({ act });
+    await calls['messages:act']({ id: 1, action: 'undo', historyId: 'history-2' });
+    await calls['messages:act']({ id: 1, action: 'undo' });
+    expect(act).toHaveBeenCalledTimes(2);
   });
 });
 

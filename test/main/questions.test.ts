@@ -11,30 +11,47 @@ function build() {
         answers.push({ answer: (response) => resolve({ response, checkboxChecked: false }), fail: () => reject(new Error('gone')) });
       }),
   );
-  const questions = createQuestions({ dialog: { showMessageBox }, onOpen: () => said.push('open'), onClose: () => said.push('close') });
-  return { questions, answers, said };
+  const holdsOf = (login: string) => ({
+    pauseHolds: () => void said.push(`pause ${login}`),
+    resumeHolds: () => void said.push(`resume ${login}`),
+  });
+  let inUse = holdsOf('a');
+  const questions = createQuestions({ showMessageBox, messages: () => inUse });
+  const signInAs = (login: string) => {
+    inUse = holdsOf(login);
+  };
+  return { questions, answers, said, signInAs };
 }
 
 const options: MessageBoxOptions = { message: 'Really?' };
 
 describe('questions', () => {
-  it('tell when the first opens and the last is answered', async () => {
+  it('stop the holds from the first until the last is answered', async () => {
     const { questions, answers, said } = build();
     const [first, second] = [questions.ask(options), questions.ask(options)];
-    expect(said).toEqual(['open']);
+    expect(said).toEqual(['pause a']);
     answers[0]?.answer(2);
     expect(await first).toBe(2);
-    expect(said).toEqual(['open']);
+    expect(said).toEqual(['pause a']);
     answers[1]?.answer(0);
     expect(await second).toBe(0);
-    expect(said).toEqual(['open', 'close']);
+    expect(said).toEqual(['pause a', 'resume a']);
   });
 
-  it('close also when a dialog fails', async () => {
+  it('let those go on that they stopped, whoever is signed in by then', async () => {
+    const { questions, answers, said, signInAs } = build();
+    const asked = questions.ask(options);
+    signInAs('b');
+    answers[0]?.answer(0);
+    await asked;
+    expect(said).toEqual(['pause a', 'resume a']);
+  });
+
+  it('let them go on also when a dialog fails', async () => {
     const { questions, answers, said } = build();
     const asked = questions.ask(options);
     answers[0]?.fail();
     await expect(asked).rejects.toThrow('gone');
-    expect(said).toEqual(['open', 'close']);
+    expect(said).toEqual(['pause a', 'resume a']);
   });
 });

@@ -4,9 +4,10 @@ import { quitInOrder } from '../../main/quit.ts';
 import { fakeMessages, message } from '../fakes/messages.ts';
 import { createDesk, value } from './messages/desk.ts';
 
-function build(held: number, response: number) {
+function build(held: number, response: number, mayLose = true) {
   const listeners: ((event: { preventDefault(): void }) => void)[] = [];
   const quit = vi.fn();
+  const confirmLoss = vi.fn(async () => mayLose);
   const close = vi.fn(async () => {});
   const settleHeldForQuit = vi.fn(async () => ({ ok: true as const, value: null }));
   const ask = vi.fn(async () => response);
@@ -18,6 +19,7 @@ function build(held: number, response: number) {
     app: { on: ((_event: string, listener: (event: { preventDefault(): void }) => void) => listeners.push(listener)) as never, quit },
     questions: { ask },
     messages: () => messages,
+    confirmLoss,
     close,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
@@ -26,7 +28,7 @@ function build(held: number, response: number) {
     for (const listener of listeners) listener({ preventDefault });
     return preventDefault;
   };
-  return { press, quit, close, settleHeldForQuit, ask };
+  return { press, quit, close, settleHeldForQuit, ask, confirmLoss };
 }
 
 describe('quitting', () => {
@@ -50,6 +52,16 @@ describe('quitting', () => {
     expect(settleHeldForQuit).toHaveBeenCalledExactlyOnceWith(choice);
   });
 
+  it('stays, with nothing settled, when the person would rather not lose what is in memory', async () => {
+    const { press, quit, close, ask, confirmLoss } = build(1, 0, false);
+    press();
+    await vi.waitFor(() => expect(confirmLoss).toHaveBeenCalledOnce());
+    await Promise.resolve();
+    press();
+    await vi.waitFor(() => expect(confirmLoss).toHaveBeenCalledTimes(2));
+    for (const never of [ask, close, quit]) expect(never).not.toHaveBeenCalled();
+  });
+
   it('stays when the person would rather not, and can be asked again', async () => {
     const { press, quit, close, ask } = build(1, 2);
     press();
@@ -69,15 +81,15 @@ describe('holds behind the question', () => {
     const listeners: ((event: { preventDefault(): void }) => void)[] = [];
     let answer = (_: { response: number; checkboxChecked: boolean }) => {};
     const questions = createQuestions({
-      dialog: { showMessageBox: () => new Promise((resolve) => (answer = resolve)) },
-      onOpen: () => desk.messages.pauseHolds(),
-      onClose: () => desk.messages.resumeHolds(),
+      showMessageBox: () => new Promise((resolve) => (answer = resolve)),
+      messages: () => desk.messages,
     });
     const quit = vi.fn();
     quitInOrder({
       app: { on: ((_event: string, listener: (event: { preventDefault(): void }) => void) => listeners.push(listener)) as never, quit },
       questions,
       messages: () => desk.messages,
+      confirmLoss: async () => true,
       close: async () => {},
       log: { info: () => {}, warn: () => {}, error: () => {} },
     });

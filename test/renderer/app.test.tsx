@@ -48,7 +48,7 @@ describe('the popup', () => {
     bridge.emit('popup:shown', { prefill: { to: '+1222', text: 'From a flag' } });
     bridge.emit('popup:hidden', null);
     await waitFor(async () => expect((await message()).value).toBe('From a flag'));
-    expect(bridge.asked('compose:open')).toEqual([{ kind: 'prefill', to: '+1222', text: 'From a flag' }]);
+    expect(bridge.asked('compose:open')).toMatchObject([{ kind: 'prefill', to: '+1222', text: 'From a flag' }]);
     expect(bridge.asked('compose:save-draft')).toEqual([]);
   });
 

@@ -69,6 +69,23 @@ describe('schedule, pause and quit', () => {
     expect(desk.state(id)).toBe('accepted');
   });
 
+  it('takes a 401 of a client that is not in use any more for no word about the present login', async () => {
+    const desk = createDesk();
+    let answer = () => {};
+    const until = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    desk.service.nextSends({ ...notProcessed({ code: 'signed-out', status: 401 }), until });
+    const id = desk.submit('hello');
+    await desk.clock.advance(1);
+    expect(desk.state(id)).toBe('sending');
+    desk.signIn(false);
+    answer();
+    await desk.clock.advance(1);
+    expect(desk.state(id)).toBe('queued');
+    expect(desk.pauses).toEqual([]);
+  });
+
   it('tries what waits at once when the network returns', async () => {
     const desk = createDesk();
     desk.service.nextSends(notProcessed({ code: 'offline' }));

@@ -21,7 +21,7 @@ describe('compose', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(bridge.asked('popup:hide')).toHaveLength(1));
     expect(bridge.asked('compose:send')).toMatchObject([
-      { endpointId: 'line-1', to: '+15556667777', text: 'On my way', caret: 9, draft: { id: 1 } },
+      { endpointId: 'line-1', to: '+15556667777', text: 'On my way', caret: 9, draft: { id: 1 }, historyId: 'history-1' },
     ]);
     expect((await message()).value).toBe('');
     expect((await to()).value).toBe('');

@@ -46,7 +46,7 @@ describe('the list of drafts', () => {
     if (by === 'key') await user.keyboard('{Enter}');
     else await user.click(draft(/Dear Ann/));
     await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toBe('Dear Ann'));
-    expect(bridge.asked('compose:open')).toEqual([{ kind: 'draft', id: 7 }]);
+    expect(bridge.asked('compose:open')).toMatchObject([{ kind: 'draft', id: 7 }]);
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' })));
   });
 
@@ -63,7 +63,7 @@ describe('the list of drafts', () => {
     bridge.answer({ 'compose:drafts': () => ok(items.slice(1)) });
     await user.click(within(await screen.findByRole('group', { name: 'Delete this draft?' })).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(screen.queryByRole('listitem', { name: /Dear Ann/ })).toBeNull());
-    expect(bridge.asked('compose:discard-draft')).toEqual([{ id: 7 }]);
+    expect(bridge.asked('compose:discard-draft')).toMatchObject([{ id: 7 }]);
     expect(bridge.asked('compose:open')).toEqual([]);
     expect(document.activeElement).toBe(draft(/For whom/));
   });

@@ -25,7 +25,7 @@ describe('messages that were not sent in time', () => {
     expect(bridge.asked('messages:send-late')).toEqual([]);
     bridge.answer({ 'messages:late': () => ok({ ids: [] }) });
     await user.click(await screen.findByRole('button', { name: 'Send all 3' }));
-    await waitFor(() => expect(bridge.asked('messages:send-late')).toEqual([{ ids: [1, 2, 3] }]));
+    await waitFor(() => expect(bridge.asked('messages:send-late')).toMatchObject([{ ids: [1, 2, 3] }]));
     await waitFor(() => expect(screen.queryByText(/not sent in time/)).toBeNull());
     expect(screen.getByRole('status').textContent).toBe('3 messages go out now.');
   });
@@ -67,7 +67,7 @@ describe('a second copy', () => {
     await user.click(within(await screen.findByRole('group', { name: /second copy/ })).getByRole('button', { name: 'Keep' }));
     await user.click(await screen.findByRole('button', { name: 'Send again' }));
     await user.click(await screen.findByRole('button', { name: 'Send a second copy' }));
-    await waitFor(() => expect(bridge.asked('messages:act')).toEqual([{ id: 1, action: 'send-again' }]));
+    await waitFor(() => expect(bridge.asked('messages:act')).toMatchObject([{ id: 1, action: 'send-again' }]));
     expect(question.isConnected).toBe(false);
   });
 
@@ -79,7 +79,7 @@ describe('a second copy', () => {
     await user.click(within(row).getByRole('button', { name: 'Hide' }));
     await waitFor(() => expect(within(row).queryByRole('button', { name: 'Send again' })).toBeNull());
     expect(row.className).toContain('away');
-    expect(bridge.asked('messages:act')).toEqual([{ id: 2, action: 'hide' }]);
+    expect(bridge.asked('messages:act')).toMatchObject([{ id: 2, action: 'hide' }]);
     await user.click(screen.getByRole('button', { name: 'Filter' }));
     await user.selectOptions(await screen.findByLabelText('Show'), 'Needs attention');
     await waitFor(() => expect(bridge.asked('messages:page').at(-1)).toMatchObject({ withoutHidden: true }));

@@ -66,7 +66,7 @@ describe('the list', () => {
     expect(bridge.asked('messages:delete')).toHaveLength(0);
     await user.click(within(question).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(screen.queryByRole('listitem', { name: /Message 2/ })).toBeNull());
-    expect(bridge.asked('messages:delete')).toEqual([{ ids: [2] }]);
+    expect(bridge.asked('messages:delete')).toMatchObject([{ ids: [2], historyId: 'history-1' }]);
   });
 
   it('deletes the rows picked with Shift together; an arrow or Esc gives them up', async () => {
@@ -84,7 +84,7 @@ describe('the list', () => {
     const question = await screen.findByRole('group', { name: 'Delete 2 messages?' });
     await user.click(within(question).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(screen.queryByRole('listitem', { name: /Message [34]/ })).toBeNull());
-    expect(bridge.asked('messages:delete')).toEqual([{ ids: [3, 4] }]);
+    expect(bridge.asked('messages:delete')).toMatchObject([{ ids: [3, 4], historyId: 'history-1' }]);
   });
 
   it('keeps showing a message that could not be deleted because it is being sent', async () => {
@@ -187,8 +187,8 @@ describe('messages with an open end', () => {
     bridge.answer({ 'messages:act': () => ok({ draft }), 'compose:open': () => ok(draft) });
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(state.compose.text.value).toBe('Oops'));
-    expect(bridge.asked('messages:act')).toEqual([{ id: 1, action: 'undo' }]);
-    expect(bridge.asked('compose:open')).toEqual([{ kind: 'draft', id: 5 }]);
+    expect(bridge.asked('messages:act')).toMatchObject([{ id: 1, action: 'undo', historyId: 'history-1' }]);
+    expect(bridge.asked('compose:open')).toMatchObject([{ kind: 'draft', id: 5, historyId: 'history-1' }]);
     await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).selectionStart).toBe(2));
   });
 
@@ -205,6 +205,6 @@ describe('messages with an open end', () => {
     expect(bridge.asked('messages:act')).toHaveLength(0);
     const question = await screen.findByRole('group', { name: 'Discard this message?' });
     await user.click(within(question).getByRole('button', { name: 'Discard' }));
-    await waitFor(() => expect(bridge.asked('messages:act')).toEqual([{ id: 1, action: 'discard' }]));
+    await waitFor(() => expect(bridge.asked('messages:act')).toMatchObject([{ id: 1, action: 'discard', historyId: 'history-1' }]));
   });
 });

@@ -70,7 +70,7 @@ describe('settings', () => {
     expect(bridge.asked('messages:delete')).toHaveLength(0);
     await user.click(within(question).getByRole('button', { name: 'Delete all' }));
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('1,234 messages deleted.'));
-    expect(bridge.asked('messages:delete')).toEqual([{ ids: 'all' }]);
+    expect(bridge.asked('messages:delete')).toMatchObject([{ ids: 'all', historyId: 'history-1' }]);
   });
 
   it('show long work, cancel it, and name the lines that could not be read', async () => {
