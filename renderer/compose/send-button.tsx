@@ -17,7 +17,7 @@ export function SendButton({
 
   return (
     <button
-      class="primary"
+      class={compose.guard.value === 'on' ? 'primary waits' : 'primary'}
       type="button"
       title={`Send (${keyLabel})`}
       aria-disabled={compose.sending.value || compose.guard.value === 'on'}
