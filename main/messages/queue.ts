@@ -18,6 +18,7 @@ import type { Notes } from './notes.ts';
 import { createOutbox } from './outbox.ts';
 import type { Effect, Event } from './outbox-table.ts';
 import type { Recipients } from './recipients.ts';
+import { recover } from './recover.ts';
 import { createSender } from './sender.ts';
 import { createWaits } from './waits.ts';
 
@@ -116,14 +117,6 @@ export function createQueue(parts: QueueParts) {
     onPause([...paused]);
   }
 
-  function recover({ id, state, dueAt }: Message): void {
-    const mayWait = state === 'scheduled' || state === 'queued';
-    if (mayWait) void applyUntilStored(id, isLate(dueAt, clock.now()) ? 'late' : 'restarted');
-    else if (state === 'held') void applyUntilStored(id, 'restarted', { nextAt: null });
-    else if (state === 'sending') void applyUntilStored(id, 'restarted', { lookup: 'checking', failure: { code: 'cancelled' } });
-    else if (state === 'unknown') void applyUntilStored(id, 'restarted', { lookup: 'checking' });
-  }
-
   return {
     claims,
     outbox,
@@ -138,7 +131,7 @@ export function createQueue(parts: QueueParts) {
     start(): Result<null> {
       run = randomUUID();
       return database.attempt(() => {
-        for (const message of outbox.open()) recover(message);
+        for (const message of outbox.open()) recover(message, clock.now(), applyUntilStored);
         return null;
       });
     },
