@@ -27,7 +27,7 @@ const dateHeaderMs = 1000;
 const clockToleranceMs = 2000;
 
 /**
- * Finds, for each message of unknown outcome, the one on the service that it is (evo-voice-api.md 6.1): outgoing, same endpoint,
+ * Finds, for each message of unknown outcome, the one on the service that it is: outgoing, same endpoint,
  * same address, same text, not there before the attempt, each found message used once, oldest to oldest. Equal text goes before text that is equal
  * but for line ends and outer blanks. `isTaken` tells ids that some row holds already. Whatever is doubtful is left out. Who sent it
  * (`sender`) decides nothing: no document says what it holds.
