@@ -25,7 +25,7 @@ interface Told {
 }
 
 /**
- * Tells of held messages and of those that need the person; never with the text of a message (electron-platform.md 6). A click shows the message
+ * Tells of held messages and of those that need the person; never with the text of a message. A click shows the message
  * and changes nothing. What is told of a message is withdrawn when that is gone, or when its history is not in use any more.
  */
 export function createNotifier(parts: NotifierParts) {
