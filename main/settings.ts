@@ -23,7 +23,7 @@ export const settingSchemas = {
 
 const account = v.object({ server: v.pipe(v.string(), v.maxLength(2000)), userName: v.pipe(v.string(), v.maxLength(500)) });
 
-/** The account that was signed in last; its password is in the keychain. */
+/** The account that was signed in last and is remembered: its password is in the keychain. */
 export type LastAccount = v.InferOutput<typeof account>;
 
 /** The part of electron-store that is used here. */

@@ -30,7 +30,7 @@ const ABSENT = /transport|\.service files|autolaunch|D-?Bus|cannot open shared o
 type IsWanted = () => boolean;
 
 /**
- * Keeps secrets in the OS keychain through keytar, each call bounded by `limitMs` (4,000 ms). The keychain has one call at a time:
+ * Keeps secrets in the OS keychain through keytar, each call bounded by `limitMs` (4,000 ms unless told). The keychain has one call at a time:
  * a call that never answers (a locked keyring) blocks a thread of Node's pool for good, so at most one is ever left hanging. Until it settles,
  * later calls wait for it and answer `keychain-locked`; `onUnlocked` is called when it settles late.
  * A `set` that answered `keychain-locked` stores nothing: what the keychain writes of it later is taken back before any other call.

@@ -124,6 +124,8 @@ export function createComposeActions({
   const load = async (): Promise<void> => {
     loaded = 'under-way';
     reading += 1;
+    // Another history may hold another draft under the same id.
+    compose.draft.value = undefined;
     if (!(await loadDraft())) return;
     const waiting = early;
     early = [];

@@ -23,9 +23,8 @@ export async function takeOver(
   kept: ShownDraft,
 ): Promise<void> {
   const isTyped = drafts.isDirty() && compose.text.peek() !== '';
-  const isSame = kept.id === compose.draft.peek()?.id;
-  if (isTyped && !isSame && !isBlank(kept)) await drafts.saveApart();
-  else if (drafts.isDirty() && (isSame || isBlank(kept))) {
+  if (isTyped && !isBlank(kept)) await drafts.saveApart();
+  else if (drafts.isDirty() && isBlank(kept)) {
     compose.draft.value = { id: kept.id, revision: kept.revision };
     compose.endpointId.value ??= kept.newLine;
     await drafts.save();

@@ -21,11 +21,17 @@ async function stateOf(page: Page): Promise<AppState> {
   return answer.value;
 }
 
+/** Brings the popup back: the keyring's own window took the focus, so it went out of the way. */
+async function show(app: RunningApp): Promise<void> {
+  await app.secondStart([]);
+  await app.waitUntilShown(true);
+}
+
 /** Holds a message for 30 s, without a key of ours: they all go to the keyring's window. */
 async function hold(app: RunningApp): Promise<Page> {
   const page = await app.popup();
   await messageField(page).waitFor();
-  await app.secondStart([]);
+  await show(app);
   await choose(page, 'Undo after Send', '30 seconds');
   await write(page, draft);
   await page.getByRole('button', { name: 'Send' }).click();
@@ -40,7 +46,8 @@ async function unlock(page: Page, answer: () => Promise<void>): Promise<void> {
   await waitUntil('nobody signs in', async () => (await stateOf(page)).account.kind !== 'starting');
 }
 
-async function undoGivesItBack(page: Page): Promise<void> {
+async function undoGivesItBack(app: RunningApp, page: Page): Promise<void> {
+  await show(app);
   await listItems(page, draft.text, 'Held').getByRole('button', { name: 'Undo' }).click();
   await waitUntil('the text is back in the composer', async () => (await messageField(page).inputValue()) === draft.text);
   expect(await listItems(page, draft.text).count()).toBe(0);
@@ -51,15 +58,13 @@ onLockedKeyring('unlocking the keyring changes nothing for who is signed in unti
   const form = await app.popup();
   await signIn(form, simulator);
   await failureIsSaid(form, 'keychain-locked');
-  // The keyring's own window took the focus, so the popup went out of its way.
-  await app.secondStart([]);
-  await app.waitUntilShown(true);
+  await show(app);
   await signIn(form, simulator, 'Sign in until quit');
   const page = await hold(app);
 
   await unlock(page, () => unlockKeyring(desktop, keyringPassword));
   expect((await stateOf(page)).account).toMatchObject({ kind: 'signed-in', userName: simulator.userName, remembered: false });
-  await undoGivesItBack(page);
+  await undoGivesItBack(app, page);
   expect(simulator.sent()).toEqual([]);
   expect(await searchKeyring('Evo Quick Send', desktop.env)).not.toContain(simulator.password);
   expect(mistakesOf(app)).toEqual([]);
@@ -77,8 +82,12 @@ onLockedKeyring('unlocking the keyring signs nobody out for the login it remembe
     const first = await launch();
     const form = await first.popup();
     await signIn(form, simulator);
-    await unlockKeyring(desktop, keyringPassword);
+    await failureIsSaid(form, 'keychain-locked');
+    await unlock(form, () => unlockKeyring(desktop, keyringPassword));
+    await show(first);
+    await signIn(form, simulator);
     await messageField(form).waitFor();
+    expect(await searchKeyring('Evo Quick Send', desktop.env)).toContain(simulator.password);
     await first.quit();
     await lockKeyring(desktop);
 
@@ -90,7 +99,7 @@ onLockedKeyring('unlocking the keyring signs nobody out for the login it remembe
 
     await unlock(page, () => unlockKeyring(desktop, keyringPassword, 'known'));
     expect((await stateOf(page)).account).toMatchObject({ kind: 'signed-in', userName: other.userName });
-    await undoGivesItBack(page);
+    await undoGivesItBack(app, page);
     expect([...other.sent(), ...simulator.sent()]).toEqual([]);
     expect(mistakesOf(app)).toEqual([]);
     await app.kill();

@@ -16,6 +16,15 @@ export const form: SignIn = { server: 'team.evovoice.io', userName: 'ann@example
 /** Where the keychain below keeps that form's password. */
 export const passwordKey = `${KEYCHAIN_SERVICE}/ann@example.com@team.evovoice.io`;
 
+/** A promise, and what settles it. */
+export function gate() {
+  let open = () => {};
+  const opens = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opens };
+}
+
 /** Messages that do nothing; how many are unsent, and how long a close takes, is a test's to say. */
 function fakeHistory() {
   return {

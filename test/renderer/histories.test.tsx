@@ -42,6 +42,23 @@ describe('another history of the same login', () => {
     await waitFor(() => expect(bridge.asked('compose:lines')).toHaveLength(2));
   });
 
+  it('keeps what was just typed, and never writes it over a draft of the same id there', async () => {
+    const bridge = createFakeBridge({ 'messages:page': storedRows(1) });
+    const { user } = renderPopup(bridge);
+    await user.type(await composer(), 'Just typed');
+    bridge.answer({
+      'compose:draft': () => ok(shownDraft(1, { to: '+15556667777', text: 'Half written' })),
+      'compose:open': () => ok(shownDraft(2, { text: 'Just typed' })),
+    });
+    const savedBefore = bridge.asked('compose:save-draft').length;
+    bridge.emit('app:changed', stateOf({ historyId: 'history-2' }));
+    await waitFor(() =>
+      expect(bridge.asked('compose:open')).toMatchObject([{ kind: 'prefill', text: 'Just typed', historyId: 'history-2' }]),
+    );
+    expect((await composer()).value).toBe('Just typed');
+    expect(bridge.asked('compose:save-draft').slice(savedBefore)).toEqual([]);
+  });
+
   it('is not read again as long as it is the same', async () => {
     const bridge = createFakeBridge({ 'messages:page': storedRows(3) });
     renderPopup(bridge);
