@@ -9,7 +9,7 @@ import { putUpDesktop } from './desktop.ts';
 import { createEvoAccount } from './evo-account.ts';
 import { serveCalls } from './ipc.ts';
 import { createLateNotice } from './late-notice.ts';
-import { type Flags, type Instance, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
+import { type Flags, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
 import { createLog } from './log.ts';
 import { confirmQuit, confirmSignOut } from './loss.ts';
 import { createMessageCalls } from './message-calls.ts';
@@ -21,6 +21,7 @@ import { quitInOrder } from './quit.ts';
 import { runProgram } from './run-program.ts';
 import { createSettings } from './settings.ts';
 import { openSettingsFile } from './settings-file.ts';
+import type { Instance } from './single-instance.ts';
 import { findTrayHost, watchTrayHost } from './tray-host.ts';
 import { createVault } from './vault.ts';
 
