@@ -1,20 +1,22 @@
-import { session } from 'electron';
+import { app, session } from 'electron';
 import type { ClientOptions } from './evo-voice/client.ts';
-import { createOwnConnections } from './own-connections.ts';
+import { createConnections } from './own-connections.ts';
+
+/** Chromium's name for the process that makes all connections. */
+const networkService = 'network.mojom.NetworkService';
 
 /**
- * How the app reaches the service: through sessions of their own, in memory, with the system's proxy and certificates (design.md 5); a send
- * on a connection of its own (`own-connections.ts`).
+ * How the app reaches the service: through sessions of their own, in memory, with the system's proxy and certificates; a send
+ * on a connection of its own (`own-connections.ts`). When Chromium's network process has ended, new sessions go on.
  */
 export function createServiceFetch(userAgent: string): Required<Pick<ClientOptions, 'fetch' | 'onOwnConnection'>> {
-  const open = (partition: string) => {
+  const connections = createConnections((partition) => {
     const opened = session.fromPartition(partition);
     opened.setUserAgent(userAgent);
     return opened;
-  };
-  const api = open('api');
-  return {
-    fetch: (input, init) => api.fetch(input instanceof URL ? input.href : input, init),
-    onOwnConnection: createOwnConnections(open),
-  };
+  });
+  app.on('child-process-gone', (_event, { serviceName }) => {
+    if (serviceName === networkService) connections.renew();
+  });
+  return { fetch: connections.fetch, onOwnConnection: connections.onOwnConnection };
 }

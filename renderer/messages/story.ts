@@ -42,7 +42,7 @@ export function storyOf(item: MessageItem, { account, rows, now }: Circumstances
     case 'failed':
       return `Not sent. ${why}`.trim();
     case 'unknown':
-      if (candidate !== undefined) return 'It may have been sent or not. The server has a new message to them that is much like it.';
+      if (candidate !== undefined) return 'It may have been sent or not. The server has a message much like it.';
       return `It may have been sent or not. ${lookup === undefined ? why : lookupWords[lookup]}`.trim();
     case 'review':
       return `${unsent(item, now)} ${why}`.trim();

@@ -10,8 +10,8 @@ export interface OddServer {
   close(): Promise<void>;
 }
 
-/** Starts it on a free port of 127.0.0.1; the listener is called once a request's body is there. */
-export async function startOddServer(listener: RequestListener): Promise<OddServer> {
+/** Starts it on a port of 127.0.0.1, a free one when absent; the listener is called once a request's body is there. */
+export async function startOddServer(listener: RequestListener, port = 0): Promise<OddServer> {
   const requests: { request: IncomingMessage; body: string }[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -19,7 +19,7 @@ export async function startOddServer(listener: RequestListener): Promise<OddServ
     requests.push({ request, body: Buffer.concat(chunks).toString('utf8') });
     listener(request, response);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Exchange } from '../../../main/evo-voice/exchange.ts';
 import { exchangeOnOwn, type Lend, loanLimitMs } from '../../../main/evo-voice/own-connection.ts';
-import { createOwnConnections } from '../../../main/own-connections.ts';
+import { createConnections } from '../../../main/own-connections.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { connectTo } from './connect.ts';
 
@@ -73,7 +73,7 @@ it('ends though neither closing nor fetch nor its abort ever does anything, and 
   const clock = fakeClock();
   const opened: string[] = [];
   let isHanging = true;
-  const onOwnConnection = createOwnConnections((name) => {
+  const { onOwnConnection } = createConnections((name) => {
     opened.push(name);
     return { closeAllConnections: () => (isHanging ? never : Promise.resolve()), fetch: () => never };
   });
@@ -86,5 +86,5 @@ it('ends though neither closing nor fetch nor its abort ever does anything, and 
   const second = client.send(toAnn);
   await clock.advance(60_000);
   expect(await second).toEqual({ kind: 'unknown', failure: { code: 'timeout' } });
-  expect(opened).toEqual(['send-0', 'send-1']);
+  expect(opened).toEqual(['api', 'send-0', 'send-1']);
 });
