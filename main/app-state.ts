@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { ErrorCode, Failure } from './failure.ts';
 
 /** The keychain as it was last seen. */
 export type KeychainStatus = 'unknown' | 'ready' | 'absent' | 'locked' | 'denied';
@@ -41,6 +41,8 @@ export interface MessagePlace {
 export interface HotkeyState {
   readonly accelerator: string;
   readonly status: 'active' | 'requested' | 'taken' | 'invalid' | 'off';
+  /** Why it could not be chosen today, although it is in use: it takes something from other apps. */
+  readonly hint?: ErrorCode;
 }
 
 /** Settings a person can change; each has a default (`main/settings.ts`). */

@@ -96,6 +96,8 @@ export interface Calls {
   'messages:import': { request: undefined; response: null };
   'messages:cancel-work': { request: undefined; response: null };
   'settings:change': { request: Partial<Settings>; response: AppState };
+  /** Electron's spelling of keys that may become the hotkey, or why they may not; changes nothing. */
+  'hotkey:check': { request: { readonly accelerator: string }; response: { readonly accelerator: string } };
   /** While keys are recorded for another hotkey, the one in use lets them through. */
   'hotkey:record': { request: { readonly recording: boolean }; response: null };
   'popup:hide': { request: undefined; response: null };

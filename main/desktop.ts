@@ -53,6 +53,7 @@ export function putUpDesktop({ log, onUndo, onShown }: DesktopParts) {
   const hotkey = createHotkey({ globalShortcut, platform, displayServer: server, onPress: () => popup.toggle(), log });
   // Whatever became of the page that was recording keys.
   window.on('hide', hotkey.resume);
+  window.on('blur', hotkey.resume);
   window.on('show', () => setImmediate(onShown));
   window.webContents.on('context-menu', (_event, place) => {
     const items = contextMenu(place);

@@ -54,6 +54,10 @@ export type ErrorCode =
   | 'import-unreadable'
   // hotkey
   | 'hotkey-invalid'
+  | 'hotkey-needs-modifier'
+  | 'hotkey-too-plain'
+  | 'hotkey-alt-gr'
+  | 'hotkey-editing-key'
   | 'hotkey-taken';
 
 /** The field an error belongs to, so that it is shown there. */

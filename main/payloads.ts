@@ -73,6 +73,7 @@ export const payloads = {
   'messages:import': nothing,
   'messages:cancel-work': nothing,
   'settings:change': v.partial(v.strictObject(settingSchemas)),
+  'hotkey:check': v.strictObject({ accelerator: text(100) }),
   'hotkey:record': v.strictObject({ recording: v.boolean() }),
   'popup:hide': nothing,
   'app:quit': nothing,

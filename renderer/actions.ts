@@ -106,11 +106,13 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     if (result.ok) took(result.value);
   };
 
+  const settings = createSettingsActions({ state, call, took });
+
   return {
     account: createAccountActions({ state, call, took }),
     compose,
     list,
-    settings: createSettingsActions({ state, call, took }),
+    settings,
     show,
     hide,
     start: () => {
@@ -122,7 +124,10 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
           void list.apply(change);
         }),
         bridge.on('drafts:changed', () => void compose.loadDrafts()),
-        bridge.on('popup:hidden', compose.hidden),
+        bridge.on('popup:hidden', () => {
+          compose.hidden();
+          void settings.record(false);
+        }),
         bridge.on('work:progress', (work) => {
           state.settings.work.value = shownWork(state.settings.work.peek(), work);
         }),

@@ -16,7 +16,12 @@ export interface State {
   /** What just happened, for `role=status`. */
   readonly status: Signal<string>;
   readonly signIn: { readonly busy: Signal<boolean>; readonly failure: Signal<Failure | undefined> };
-  readonly settings: { readonly failure: Signal<Failure | undefined>; readonly work: Signal<WorkProgress | undefined> };
+  readonly settings: {
+    readonly failure: Signal<Failure | undefined>;
+    readonly work: Signal<WorkProgress | undefined>;
+    /** Keys are being recorded for another hotkey. */
+    readonly recording: Signal<boolean>;
+  };
   readonly compose: ComposeState;
   readonly list: ListState;
 }
@@ -31,7 +36,7 @@ export function createState(): State {
     readNoLookup: signal(undefined),
     status: signal(''),
     signIn: { busy: signal(false), failure: signal(undefined) },
-    settings: { failure: signal(undefined), work: signal(undefined) },
+    settings: { failure: signal(undefined), work: signal(undefined), recording: signal(false) },
     compose: createComposeState(),
     list: createListState(),
   };

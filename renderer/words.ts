@@ -132,7 +132,23 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
 
   'hotkey-invalid': {
     sentence: 'These keys cannot be a shortcut.',
-    cure: 'Press a letter, digit or F-key together with Ctrl, Alt or Cmd.',
+    cure: 'Press a letter or a digit together with Ctrl and Shift.',
+  },
+  'hotkey-needs-modifier': {
+    sentence: 'These keys are needed for typing and for other apps.',
+    cure: 'Press them together with Ctrl, Alt, Cmd or Super.',
+  },
+  'hotkey-too-plain': {
+    sentence: 'These keys already mean something in other apps, as Ctrl+C means copy.',
+    cure: 'Press them together with Shift, or with one more of Ctrl, Alt, Cmd and Super.',
+  },
+  'hotkey-alt-gr': {
+    sentence: 'These keys type characters on many keyboards: AltGr, which is Ctrl+Alt on Windows.',
+    cure: 'Press the key together with Ctrl and Shift.',
+  },
+  'hotkey-editing-key': {
+    sentence: 'These keys are needed for writing and for changing windows.',
+    cure: 'Press a letter or a digit together with Ctrl and Shift.',
   },
   'hotkey-taken': { sentence: 'Another app already uses these keys.', cure: 'Press others. The shortcut you had stays.' },
 };
@@ -157,7 +173,13 @@ export const recipientNotices: Readonly<Record<NonNullable<Recipient['notice']>,
 export const hotkeyWords: Readonly<Record<HotkeyState['status'], string>> = {
   active: 'The shortcut is on.',
   requested: 'The desktop was asked for this shortcut and does not say whether it gave it. Try it.',
-  taken: 'Another app uses this shortcut, so it does not work. Press another one here.',
-  invalid: 'This shortcut cannot be used. Press another one here.',
+  taken: 'Another app uses this shortcut, so it does not work. Choose another one here.',
+  invalid: 'This shortcut cannot be used. Choose another one here.',
   off: 'The shortcut is off.',
 };
+
+/** What is to be known of a hotkey that works although it could not be chosen today: why, and what to press instead. */
+export function hotkeyHint(code: ErrorCode): string {
+  const { sentence, cure } = failureWords[code];
+  return `It works, but ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)} Choose others: ${cure.charAt(0).toLowerCase()}${cure.slice(1)}`;
+}

@@ -1,4 +1,5 @@
-import type { AppState, Result, Settings } from '../../main/contract.ts';
+import { batch } from '@preact/signals';
+import type { AppState, Failure, Result, Settings } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import type { State } from '../state.ts';
 
@@ -6,7 +7,9 @@ import type { State } from '../state.ts';
 export interface SettingsActions {
   /** Changes settings; true when main took them. A failure is shown at its field. */
   readonly change: (change: Partial<Settings>) => Promise<boolean>;
-  /** Begins or ends recording keys for another hotkey. */
+  /** Why keys may not become the hotkey; undefined when they may. Changes nothing. */
+  readonly checkHotkey: (accelerator: string) => Promise<Failure | undefined>;
+  /** Begins or ends recording keys for another hotkey; does nothing when that is so already. */
   readonly record: (recording: boolean) => Promise<void>;
   readonly exportTo: (format: 'csv' | 'jsonl') => Promise<void>;
   readonly importFrom: () => Promise<void>;
@@ -38,7 +41,16 @@ export function createSettingsActions({
       if (result.ok) took(result.value);
       return result.ok;
     },
+    checkHotkey: async (accelerator) => {
+      const result = await call('hotkey:check', { accelerator });
+      return result.ok ? undefined : result.error;
+    },
     record: async (recording) => {
+      if (state.settings.recording.peek() === recording) return;
+      batch(() => {
+        state.settings.recording.value = recording;
+        failure.value = undefined;
+      });
       await call('hotkey:record', { recording });
     },
     exportTo: async (format) => {

@@ -77,6 +77,32 @@ describe('settings', () => {
     expect(parts.settings.change).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['Ctrl+C', 'hotkey-too-plain'],
+    ['F9', 'hotkey-needs-modifier'],
+    ['AltGr+K', 'hotkey-alt-gr'],
+    ['Alt+Tab', 'hotkey-editing-key'],
+    ['Foo+K', 'hotkey-invalid'],
+  ])('never take %s, which other apps need', async (hotkey, code) => {
+    const { calls, parts } = build();
+    expect(await calls['settings:change']({ hotkey, undoSeconds: 0 })).toEqual({
+      ok: false,
+      error: { code, field: 'hotkey', detail: hotkey },
+    });
+    expect(parts.hotkey.set).not.toHaveBeenCalled();
+    expect(parts.settings.change).not.toHaveBeenCalled();
+    expect(await calls['hotkey:check']({ accelerator: hotkey })).toEqual({ ok: false, error: { code, field: 'hotkey' } });
+  });
+
+  it('take keys that leave other apps alone, and checking them changes nothing', async () => {
+    const { calls, parts } = build();
+    expect(await calls['hotkey:check']({ accelerator: 'ctrl+alt+k' })).toEqual({ ok: true, value: { accelerator: 'Control+Alt+K' } });
+    expect(parts.hotkey.set).not.toHaveBeenCalled();
+    await calls['settings:change']({ hotkey: 'ctrl+alt+k' });
+    expect(parts.hotkey.set).toHaveBeenCalledExactlyOnceWith('ctrl+alt+k');
+    expect(parts.settings.change).toHaveBeenCalledExactlyOnceWith({ hotkey: 'ctrl+alt+k' });
+  });
+
   it('are stored, and retention is applied at once', async () => {
     const { calls, parts } = build();
     await calls['settings:change']({ undoSeconds: 0 });
