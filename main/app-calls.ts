@@ -11,6 +11,8 @@ export interface AppParts {
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
   readonly hotkey: Pick<Hotkey, 'set' | 'suspend' | 'resume'>;
   readonly applyRetention: () => Promise<void>;
+  /** How many messages of the open history would be deleted at once. */
+  readonly countRetention: (days: number | null) => Promise<Result<number>>;
   /** Signs in with the stored credential. */
   readonly restore: () => Promise<void>;
   readonly hide: () => void;
@@ -19,7 +21,15 @@ export interface AppParts {
 
 type AppCalls = Pick<
   Handlers,
-  'app:state' | 'account:sign-in' | 'account:sign-out' | 'account:retry' | 'settings:change' | 'hotkey:record' | 'popup:hide' | 'app:quit'
+  | 'app:state'
+  | 'account:sign-in'
+  | 'account:sign-out'
+  | 'account:retry'
+  | 'settings:change'
+  | 'settings:retention-count'
+  | 'hotkey:record'
+  | 'popup:hide'
+  | 'app:quit'
 >;
 
 /** The calls about the app itself: its state, the account, the settings, hiding and quitting. */
@@ -44,6 +54,10 @@ export function createAppCalls(parts: AppParts): AppCalls {
       parts.settings.change(change);
       if (change.retentionDays !== undefined) await parts.applyRetention();
       return { ok: true, value: parts.state() };
+    },
+    async 'settings:retention-count'({ retentionDays }) {
+      const counted = await parts.countRetention(retentionDays);
+      return counted.ok ? { ok: true, value: { count: counted.value } } : counted;
     },
     'hotkey:record'({ recording }) {
       if (recording) parts.hotkey.suspend();

@@ -96,6 +96,8 @@ export interface Calls {
   'messages:import': { request: undefined; response: null };
   'messages:cancel-work': { request: undefined; response: null };
   'settings:change': { request: Partial<Settings>; response: AppState };
+  /** How many messages would be deleted at once if this were chosen. */
+  'settings:retention-count': { request: Pick<Settings, 'retentionDays'>; response: { readonly count: number } };
   /** While keys are recorded for another hotkey, the one in use lets them through. */
   'hotkey:record': { request: { readonly recording: boolean }; response: null };
   'popup:hide': { request: undefined; response: null };

@@ -73,6 +73,7 @@ export const payloads = {
   'messages:import': nothing,
   'messages:cancel-work': nothing,
   'settings:change': v.partial(v.strictObject(settingSchemas)),
+  'settings:retention-count': v.strictObject({ retentionDays: settingSchemas.retentionDays }),
   'hotkey:record': v.strictObject({ recording: v.boolean() }),
   'popup:hide': nothing,
   'app:quit': nothing,

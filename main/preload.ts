@@ -26,6 +26,7 @@ const calls = {
   'messages:import': true,
   'messages:cancel-work': true,
   'settings:change': true,
+  'settings:retention-count': true,
   'hotkey:record': true,
   'popup:hide': true,
   'app:quit': true,

@@ -91,6 +91,7 @@ export function createFakeBridge(first: Partial<Answers> = {}): FakeBridge {
     'messages:import': () => ok(null),
     'messages:cancel-work': () => ok(null),
     'settings:change': (change) => ok(appState({ settings: { ...appState().settings, ...change } })),
+    'settings:retention-count': () => ok({ count: 0 }),
     'hotkey:record': () => ok(null),
     'popup:hide': () => ok(null),
     'app:quit': () => ok(null),
