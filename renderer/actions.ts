@@ -57,6 +57,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     const { account } = app;
     if (account.kind !== 'signed-in') {
       historyId = undefined;
+      settings.retention.forget();
       if (account.kind === 'signed-out') list.forget();
       return;
     }
@@ -67,6 +68,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     const who = `${account.userName}@${account.server}`;
     if (owner !== undefined && owner !== who) compose.forget();
     owner = who;
+    settings.retention.forget();
     historyId = account.historyId;
     list.forget();
     void compose.load();
@@ -85,8 +87,11 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     batch(() => {
       state.view.value = view;
       state.settings.failure.value = undefined;
+      settings.retention.leave();
     });
   };
+
+  const settings = createSettingsActions({ state, call, took });
 
   const list = createListActions({
     list: state.list,
@@ -110,7 +115,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     account: createAccountActions({ state, call, took }),
     compose,
     list,
-    settings: createSettingsActions({ state, call, took }),
+    settings,
     show,
     hide,
     start: () => {
@@ -122,7 +127,10 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
           void list.apply(change);
         }),
         bridge.on('drafts:changed', () => void compose.loadDrafts()),
-        bridge.on('popup:hidden', compose.hidden),
+        bridge.on('popup:hidden', () => {
+          settings.retention.leave();
+          compose.hidden();
+        }),
         bridge.on('work:progress', (work) => {
           state.settings.work.value = shownWork(state.settings.work.peek(), work);
         }),

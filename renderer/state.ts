@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { AppState, Failure, WorkProgress } from '../main/contract.ts';
 import { type ComposeState, createComposeState } from './compose/state.ts';
 import { createListState, type ListState } from './messages/state.ts';
+import type { PendingRetention } from './settings/retention.ts';
 
 /** All the popup knows. Only actions change it. */
 export interface State {
@@ -16,7 +17,12 @@ export interface State {
   /** What just happened, for `role=status`. */
   readonly status: Signal<string>;
   readonly signIn: { readonly busy: Signal<boolean>; readonly failure: Signal<Failure | undefined> };
-  readonly settings: { readonly failure: Signal<Failure | undefined>; readonly work: Signal<WorkProgress | undefined> };
+  readonly settings: {
+    readonly failure: Signal<Failure | undefined>;
+    readonly work: Signal<WorkProgress | undefined>;
+    /** How long messages are to be kept, while that is not the setting yet. */
+    readonly pending: Signal<PendingRetention | undefined>;
+  };
   readonly compose: ComposeState;
   readonly list: ListState;
 }
@@ -31,7 +37,7 @@ export function createState(): State {
     readNoLookup: signal(undefined),
     status: signal(''),
     signIn: { busy: signal(false), failure: signal(undefined) },
-    settings: { failure: signal(undefined), work: signal(undefined) },
+    settings: { failure: signal(undefined), work: signal(undefined), pending: signal(undefined) },
     compose: createComposeState(),
     list: createListState(),
   };

@@ -1,11 +1,13 @@
 import type { AppState, Result, Settings } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import type { State } from '../state.ts';
+import { createRetentionActions, type RetentionActions } from './retention.ts';
 
 /** What a person does in Settings. */
 export interface SettingsActions {
   /** Changes settings; true when main took them. A failure is shown at its field. */
   readonly change: (change: Partial<Settings>) => Promise<boolean>;
+  readonly retention: RetentionActions;
   /** Begins or ends recording keys for another hotkey. */
   readonly record: (recording: boolean) => Promise<void>;
   readonly exportTo: (format: 'csv' | 'jsonl') => Promise<void>;
@@ -31,13 +33,16 @@ export function createSettingsActions({
     failure.value = result.ok || result.error.code === 'cancelled' ? undefined : result.error;
   };
 
+  const change = async (values: Partial<Settings>): Promise<boolean> => {
+    const result = await call('settings:change', values);
+    settle(result);
+    if (result.ok) took(result.value);
+    return result.ok;
+  };
+
   return {
-    change: async (change) => {
-      const result = await call('settings:change', change);
-      settle(result);
-      if (result.ok) took(result.value);
-      return result.ok;
-    },
+    change,
+    retention: createRetentionActions({ state, call, change }),
     record: async (recording) => {
       await call('hotkey:record', { recording });
     },
