@@ -12,6 +12,8 @@ export interface AppParts {
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
   readonly hotkey: Pick<Hotkey, 'set' | 'suspend' | 'resume'>;
   readonly applyRetention: () => Promise<void>;
+  /** How many messages of the open history would be deleted at once. */
+  readonly countRetention: (days: number | null) => Promise<Result<number>>;
   /** Signs in with the stored credential. */
   readonly restore: () => Promise<void>;
   readonly hide: () => void;
@@ -26,6 +28,7 @@ type AppCalls = Pick<
   | 'account:retry'
   | 'settings:change'
   | 'hotkey:check'
+  | 'settings:retention-count'
   | 'hotkey:record'
   | 'popup:hide'
   | 'app:quit'
@@ -64,6 +67,10 @@ export function createAppCalls(parts: AppParts): AppCalls {
     'hotkey:check'({ accelerator }) {
       const checked = checkAccelerator(accelerator, parts.state().platform);
       return checked.ok ? { ok: true, value: { accelerator: checked.value } } : checked;
+    },
+    async 'settings:retention-count'({ retentionDays }) {
+      const counted = await parts.countRetention(retentionDays);
+      return counted.ok ? { ok: true, value: { count: counted.value } } : counted;
     },
     'hotkey:record'({ recording }) {
       if (recording) parts.hotkey.suspend();

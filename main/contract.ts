@@ -98,6 +98,8 @@ export interface Calls {
   'settings:change': { request: Partial<Settings>; response: AppState };
   /** Electron's spelling of keys that may become the hotkey, or why they may not; changes nothing. */
   'hotkey:check': { request: { readonly accelerator: string }; response: { readonly accelerator: string } };
+  /** How many messages would be deleted at once if this were chosen. */
+  'settings:retention-count': { request: Pick<Settings, 'retentionDays'>; response: { readonly count: number } };
   /** While keys are recorded for another hotkey, the one in use lets them through. */
   'hotkey:record': { request: { readonly recording: boolean }; response: null };
   'popup:hide': { request: undefined; response: null };

@@ -74,6 +74,7 @@ export const payloads = {
   'messages:cancel-work': nothing,
   'settings:change': v.partial(v.strictObject(settingSchemas)),
   'hotkey:check': v.strictObject({ accelerator: text(100) }),
+  'settings:retention-count': v.strictObject({ retentionDays: settingSchemas.retentionDays }),
   'hotkey:record': v.strictObject({ recording: v.boolean() }),
   'popup:hide': nothing,
   'app:quit': nothing,

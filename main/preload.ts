@@ -27,6 +27,7 @@ const calls = {
   'messages:cancel-work': true,
   'settings:change': true,
   'hotkey:check': true,
+  'settings:retention-count': true,
   'hotkey:record': true,
   'popup:hide': true,
   'app:quit': true,

@@ -123,6 +123,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
         settings,
         hotkey,
         applyRetention,
+        countRetention: async (days) => (await account.messages()?.countRetention(days)) ?? { ok: false, error: { code: 'not-signed-in' } },
         restore,
         hide: popup.hide,
         quit: () => app.quit(),

@@ -57,6 +57,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     const { account } = app;
     if (account.kind !== 'signed-in') {
       historyId = undefined;
+      settings.retention.forget();
       if (account.kind === 'signed-out') list.forget();
       return;
     }
@@ -67,6 +68,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     const who = `${account.userName}@${account.server}`;
     if (owner !== undefined && owner !== who) compose.forget();
     owner = who;
+    settings.retention.forget();
     historyId = account.historyId;
     list.forget();
     void compose.load();
@@ -85,8 +87,11 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     batch(() => {
       state.view.value = view;
       state.settings.failure.value = undefined;
+      settings.retention.leave();
     });
   };
+
+  const settings = createSettingsActions({ state, call, took });
 
   const list = createListActions({
     list: state.list,
@@ -106,8 +111,6 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     if (result.ok) took(result.value);
   };
 
-  const settings = createSettingsActions({ state, call, took });
-
   return {
     account: createAccountActions({ state, call, took }),
     compose,
@@ -125,6 +128,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
         }),
         bridge.on('drafts:changed', () => void compose.loadDrafts()),
         bridge.on('popup:hidden', () => {
+          settings.retention.leave();
           compose.hidden();
           void settings.record(false);
         }),

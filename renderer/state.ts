@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { AppState, Failure, WorkProgress } from '../main/contract.ts';
 import { type ComposeState, createComposeState } from './compose/state.ts';
 import { createListState, type ListState } from './messages/state.ts';
+import type { PendingRetention } from './settings/retention.ts';
 
 /** All the popup knows. Only actions change it. */
 export interface State {
@@ -21,6 +22,8 @@ export interface State {
     readonly work: Signal<WorkProgress | undefined>;
     /** Keys are being recorded for another hotkey. */
     readonly recording: Signal<boolean>;
+    /** How long messages are to be kept, while that is not the setting yet. */
+    readonly pending: Signal<PendingRetention | undefined>;
   };
   readonly compose: ComposeState;
   readonly list: ListState;
@@ -36,7 +39,7 @@ export function createState(): State {
     readNoLookup: signal(undefined),
     status: signal(''),
     signIn: { busy: signal(false), failure: signal(undefined) },
-    settings: { failure: signal(undefined), work: signal(undefined), recording: signal(false) },
+    settings: { failure: signal(undefined), work: signal(undefined), recording: signal(false), pending: signal(undefined) },
     compose: createComposeState(),
     list: createListState(),
   };

@@ -111,6 +111,8 @@ export interface Messages {
   importFrom(path: string, options?: WorkOptions): Promise<Result<Imported>>;
   /** Keeps messages whose outcome is known this many days from now on (0: not at all, null: forever) and deletes older ones in slices. */
   applyRetention(days: number | null): Promise<Result<number>>;
+  /** How many messages `applyRetention` would delete at once. */
+  countRetention(days: number | null): Promise<Result<number>>;
   /** Waits for the requests in flight (10 s at most), stops all work and closes the database. */
   close(): Promise<void>;
 }
@@ -205,6 +207,7 @@ export function createMessages(parts: MessagesParts): Messages {
       return imported;
     },
     applyRetention: retention.apply,
+    countRetention: retention.count,
     async close() {
       pull.stop();
       retention.stop();

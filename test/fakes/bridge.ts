@@ -92,6 +92,7 @@ export function createFakeBridge(first: Partial<Answers> = {}): FakeBridge {
     'messages:cancel-work': () => ok(null),
     'settings:change': (change) => ok(appState({ settings: { ...appState().settings, ...change } })),
     'hotkey:check': ({ accelerator }) => ok({ accelerator }),
+    'settings:retention-count': () => ok({ count: 0 }),
     'hotkey:record': () => ok(null),
     'popup:hide': () => ok(null),
     'app:quit': () => ok(null),

@@ -64,6 +64,7 @@ export function fakeMessages(change: Partial<Messages> = {}): Messages {
     exportTo: never,
     importFrom: never,
     applyRetention: never,
+    countRetention: never,
     close: async () => {},
     ...change,
   };

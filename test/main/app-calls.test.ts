@@ -29,6 +29,7 @@ function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?:
       resume: vi.fn(),
     },
     applyRetention: vi.fn(async () => {}),
+    countRetention: vi.fn(async () => ({ ok: true as const, value: 7 })),
     restore: vi.fn(async () => {}),
     hide: vi.fn(),
     quit: vi.fn(),
@@ -110,6 +111,14 @@ describe('settings', () => {
     await calls['settings:change']({ retentionDays: 30 });
     expect(parts.settings.change).toHaveBeenLastCalledWith({ retentionDays: 30 });
     expect(parts.applyRetention).toHaveBeenCalledOnce();
+  });
+
+  it('tell what a retention would delete, and delete nothing', async () => {
+    const { calls, parts } = build();
+    expect(await calls['settings:retention-count']({ retentionDays: 30 })).toEqual({ ok: true, value: { count: 7 } });
+    expect(parts.countRetention).toHaveBeenCalledWith(30);
+    expect(parts.applyRetention).not.toHaveBeenCalled();
+    expect(parts.settings.change).not.toHaveBeenCalled();
   });
 
   it('let the keys through while a hotkey is recorded', async () => {

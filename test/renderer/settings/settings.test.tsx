@@ -18,7 +18,6 @@ describe('settings', () => {
     ['Line for new recipients', 'Main line  +1 555 000 1111', { defaultLine: 'line-1' }],
     ['Wire format', 'JSV', { wireFormat: 'jsv' }],
     ['Keep messages', '30 days', { retentionDays: 30 }],
-    ['Keep messages', 'Not at all', { retentionDays: 0 }],
   ])('change %s to %s', async (label, option, change) => {
     const { user, bridge } = await openSettings();
     await user.selectOptions(screen.getByLabelText(label), option);

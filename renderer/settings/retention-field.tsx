@@ -1,0 +1,74 @@
+import type { Settings } from '../../main/contract.ts';
+import type { State } from '../state.ts';
+import { Choice } from './choice.tsx';
+import { type PendingRetention, type RetentionActions, retentions } from './retention.ts';
+
+/** How long messages are kept; asks first, with their number, where a choice would delete some. */
+export function RetentionField({
+  settings,
+  state,
+  actions,
+}: {
+  readonly settings: Settings;
+  readonly state: State;
+  readonly actions: RetentionActions;
+}) {
+  const pending = state.settings.pending.value;
+
+  return (
+    <>
+      <Choice
+        id="retention"
+        label="Keep messages"
+        hint="Older ones are deleted, now and as they grow older. A message whose outcome is open is always kept."
+        value={pending === undefined ? settings.retentionDays : pending.days}
+        options={retentions}
+        onChoose={(days, how) => void actions.choose(days, how)}
+        onEnter={() => void actions.confirmIfNothingGoes()}
+      />
+      {pending !== undefined &&
+        (pending.isApplied ? <p role="note">Older messages are being deleted…</p> : <Question pending={pending} actions={actions} />)}
+    </>
+  );
+}
+
+function Question({ pending, actions }: { readonly pending: PendingRetention; readonly actions: RetentionActions }) {
+  const { days, count } = pending;
+  const kept = retentions.find(({ value }) => value === days)?.kept;
+
+  return (
+    <fieldset class={count === 0 ? 'ask harmless' : 'ask'} aria-label={`Keep messages ${kept}?`}>
+      <p aria-live="polite">{sentenceOf(count, kept)}</p>
+      <div class="buttons">
+        {count !== 'counting' && (
+          <button type="button" class={count === 0 ? undefined : 'danger'} onClick={() => void actions.confirm()}>
+            {buttonOf(count, kept)}
+          </button>
+        )}
+        <button type="button" onClick={actions.leave}>
+          {count === 0 ? 'Leave it as it was' : 'Keep them'}
+        </button>
+      </div>
+    </fieldset>
+  );
+}
+
+const messages = (count: number): string => (count === 1 ? '1 message' : `${count.toLocaleString('en-US')} messages`);
+
+function sentenceOf(count: PendingRetention['count'], kept: string | undefined): string {
+  switch (count) {
+    case 'counting':
+      return 'Counting the messages that would be deleted…';
+    case 'unknown':
+      return `Keep messages ${kept}? Older ones would be deleted from this computer; how many cannot be told now. This cannot be undone.`;
+    case 0:
+      return `Keep messages ${kept}? No message would be deleted now.`;
+    default:
+      return `Keep messages ${kept}? ${messages(count)} would be deleted from this computer. This cannot be undone.`;
+  }
+}
+
+function buttonOf(count: Exclude<PendingRetention['count'], 'counting'>, kept: string | undefined): string {
+  if (count === 'unknown') return 'Delete older messages';
+  return count === 0 ? `Keep ${kept}` : `Delete ${messages(count)}`;
+}
