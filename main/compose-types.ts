@@ -38,6 +38,8 @@ export interface DraftName {
 export interface ShownDraft extends Draft, DraftName {
   /** `endpointId` of the line to show while none was chosen. */
   readonly newLine?: string;
+  /** What it was begun with was longer than a draft holds, and the rest was not taken. */
+  readonly isCut?: true;
 }
 
 /** A draft that does not stand in the composer, as the list shows it. */

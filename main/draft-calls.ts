@@ -1,6 +1,7 @@
 import type { Handlers } from './calls.ts';
 import type { ErrorCode, Result, ShownDraft } from './contract.ts';
 import { type LineChoice, lineForNew } from './lines.ts';
+import { fitDraft, LONGEST_DRAFT } from './longest-draft.ts';
 import type { KeptDraft } from './messages/message.ts';
 import type { Messages } from './messages/messages.ts';
 import { openDraft } from './open-draft.ts';
@@ -41,10 +42,15 @@ export function createDraftCalls({ messages: current, isOther, lineChoice, sessi
       if (!messages) return fail('not-signed-in');
       if (isOther(historyId)) return fail('other-login');
       const { drafts, recipient } = messages;
-      return answer(messages, openDraft(request, { drafts, recipient, choice: lineChoice(messages) }));
+      const parts = { drafts, recipient, choice: lineChoice(messages) };
+      if (request.kind !== 'prefill' || request.text === undefined) return answer(messages, openDraft(request, parts));
+      const text = fitDraft(request.text);
+      const shown = answer(messages, openDraft({ ...request, text }, parts));
+      return shown.ok && text !== request.text ? { ok: true, value: { ...shown.value, isCut: true } } : shown;
     },
     'compose:save-draft'({ id, revision, historyId, ...draft }) {
       if (isOther(historyId)) return fail('other-login');
+      if (draft.text.length > LONGEST_DRAFT) return { ok: false, error: { code: 'draft-too-long', field: 'text' } };
       const saved = current()?.drafts.save({ id, revision }, draft) ?? fail('not-signed-in');
       if (!saved.ok) return saved;
       return saved.value === undefined ? fail('draft-changed') : { ok: true, value: { revision: saved.value } };

@@ -42,6 +42,7 @@ export type ErrorCode =
   | 'session-gone'
   | 'draft-changed'
   | 'draft-gone'
+  | 'draft-too-long'
   // history
   | 'history-newer'
   | 'history-damaged'

@@ -11,7 +11,9 @@ const nothing = v.undefined();
 const state = v.picklist(['held', 'scheduled', 'queued', 'sending', 'accepted', 'failed', 'unknown', 'review', 'received']);
 const historyId = v.optional(text(100));
 const place = { historyId, sessionId: v.optional(text(500)), endpointId: v.optional(text(500)) };
-const draft = { ...place, to: text(10_000), text: text(200_000), caret: count };
+// A text may be longer than a draft holds, so that its handler refuses or cuts it in words.
+const written = text(10_000_000);
+const draft = { ...place, to: text(10_000), text: written, caret: count };
 const draftName = { id: count, revision: count };
 
 /** A guard per call: what the payload must look like, with size limits, before any handler sees it (issue 2, item 6). */
@@ -33,7 +35,7 @@ export const payloads = {
   'compose:open': v.variant('kind', [
     v.strictObject({ historyId, kind: v.literal('draft'), id: count }),
     v.strictObject({ kind: v.literal('recipient'), to: v.optional(text(10_000)), ...place }),
-    v.strictObject({ kind: v.literal('prefill'), to: v.optional(text(10_000)), text: v.optional(text(200_000)), ...place }),
+    v.strictObject({ kind: v.literal('prefill'), to: v.optional(text(10_000)), text: v.optional(written), ...place }),
   ]),
   'compose:save-draft': v.strictObject({ ...draft, ...draftName }),
   'compose:drafts': nothing,

@@ -104,6 +104,10 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     cure: 'Nothing was sent. Look at it, then send again.',
   },
   'draft-gone': { sentence: 'This draft is no longer there.', cure: 'The list shows what is.' },
+  'draft-too-long': {
+    sentence: 'A draft holds at most 200,000 characters. The rest was not taken.',
+    cure: 'Keep the rest elsewhere; a message has at most 1,600 characters.',
+  },
   'session-gone': { sentence: 'This chat session has ended.', cure: 'Choose another session, or a line under From.', tell: service },
 
   'history-newer': {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { MessageAction, Result } from '../contract.ts';
+import { LONGEST_DRAFT } from '../longest-draft.ts';
 import { candidateAnswer } from './candidate-answer.ts';
 import type { Database } from './database.ts';
 import { type Apply, isDisk } from './flow.ts';
@@ -40,10 +41,19 @@ export function createActions({ database, outbox, find, isTaken, apply, clock, r
     return { dueAt: now, ...(isTold ? { run: run() } : {}) };
   }
 
+  /** The length of a text that no draft could hold, if the action would make one of it: an import may bring such a message. */
+  function draftTooLong(id: number, action: MessageAction): string | undefined {
+    if (action !== 'undo' && action !== 'keep-as-draft') return undefined;
+    const length = find(id)?.text.length ?? 0;
+    return length > LONGEST_DRAFT ? `${length.toLocaleString('en')} characters` : undefined;
+  }
+
   function act(id: number, action: MessageAction): Result<Acted> {
     const detail = database.attempt(() => detailOf(id, action));
     if (!detail.ok) return detail;
     if (detail.value === undefined) return { ok: false, error: { code: 'not-possible-now' } };
+    const tooLong = database.attempt(() => draftTooLong(id, action));
+    if (!tooLong.ok || tooLong.value) return tooLong.ok ? { ok: false, error: { code: 'text-too-long', detail: tooLong.value } } : tooLong;
     const applied = apply(id, action, detail.value);
     return applied.ok ? { ok: true, value: { draft: applied.value.draft, message: applied.value.message } } : applied;
   }

@@ -7,6 +7,7 @@ import { createDraftSaver } from './drafts.ts';
 import { createGuard } from './guard.ts';
 import { createLane } from './lane.ts';
 import { createLineActions, type LineActions } from './lines.ts';
+import { fitDraft } from './longest-draft.ts';
 import { createOpen } from './opening.ts';
 import { paint } from './paint.ts';
 import { createRecipientActions, type RecipientActions } from './recipient.ts';
@@ -138,10 +139,11 @@ export function createComposeActions({
     line,
     send: createSend({ compose, call, mark, lane, drafts, guard, settle: recipient.settle, sent }),
     write: (text, caret) => {
+      const taken = fitDraft({ text, caret });
       batch(() => {
-        compose.text.value = text;
-        compose.caret.value = caret;
-        setError(compose, 'text', undefined);
+        compose.text.value = taken.text;
+        compose.caret.value = taken.caret;
+        setError(compose, 'text', taken.text === text ? undefined : { code: 'draft-too-long' });
       });
       drafts.changed();
     },

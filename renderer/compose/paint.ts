@@ -3,7 +3,7 @@ import type { ShownDraft } from '../../main/contract.ts';
 import { type ComposeState, focusOn, placeToType } from './state.ts';
 
 /** Shows a draft in place of the one that stands in the composer, with nothing left of that one. */
-export function paint(compose: ComposeState, { id, revision, endpointId, newLine, sessionId, to, text, caret }: ShownDraft): void {
+export function paint(compose: ComposeState, { id, revision, endpointId, newLine, sessionId, to, text, caret, isCut }: ShownDraft): void {
   batch(() => {
     compose.draft.value = { id, revision };
     compose.sessionId.value = sessionId;
@@ -14,7 +14,7 @@ export function paint(compose: ComposeState, { id, revision, endpointId, newLine
     compose.suggestions.value = [];
     compose.text.value = text;
     compose.caret.value = Math.min(caret, text.length);
-    compose.errors.value = {};
+    compose.errors.value = isCut ? { text: { code: 'draft-too-long' } } : {};
     compose.theirDraft.value = undefined;
     compose.said.value = sessionId !== undefined && text !== '' ? 'draft' : undefined;
     focusOn(compose, placeToType(compose));

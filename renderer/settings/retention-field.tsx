@@ -34,15 +34,15 @@ export function RetentionField({
 
 function Question({ pending, actions }: { readonly pending: PendingRetention; readonly actions: RetentionActions }) {
   const { days, count } = pending;
-  const kept = retentions.find(({ value }) => value === days)?.kept;
+  const wish = retentions.find(({ value }) => value === days)?.wish ?? '';
 
   return (
-    <fieldset class={count === 0 ? 'ask harmless' : 'ask'} aria-label={`Keep messages ${kept}?`}>
-      <p aria-live="polite">{sentenceOf(count, kept)}</p>
+    <fieldset class={count === 0 ? 'ask harmless' : 'ask'} aria-label={`${wish}?`}>
+      <p aria-live="polite">{sentenceOf(count, wish)}</p>
       <div class="buttons">
         {count !== 'counting' && (
           <button type="button" class={count === 0 ? undefined : 'danger'} onClick={() => void actions.confirm()}>
-            {buttonOf(count, kept)}
+            {buttonOf(count, wish)}
           </button>
         )}
         <button type="button" onClick={actions.leave}>
@@ -55,20 +55,20 @@ function Question({ pending, actions }: { readonly pending: PendingRetention; re
 
 const messages = (count: number): string => (count === 1 ? '1 message' : `${count.toLocaleString('en-US')} messages`);
 
-function sentenceOf(count: PendingRetention['count'], kept: string | undefined): string {
+function sentenceOf(count: PendingRetention['count'], wish: string): string {
   switch (count) {
     case 'counting':
       return 'Counting the messages that would be deleted…';
     case 'unknown':
-      return `Keep messages ${kept}? Older ones would be deleted from this computer; how many cannot be told now. This cannot be undone.`;
+      return `${wish}? Older ones would be deleted from this computer; how many cannot be told now. This cannot be undone.`;
     case 0:
-      return `Keep messages ${kept}? No message would be deleted now.`;
+      return `${wish}? No message would be deleted now.`;
     default:
-      return `Keep messages ${kept}? ${messages(count)} would be deleted from this computer. This cannot be undone.`;
+      return `${wish}? ${messages(count)} would be deleted from this computer. This cannot be undone.`;
   }
 }
 
-function buttonOf(count: Exclude<PendingRetention['count'], 'counting'>, kept: string | undefined): string {
+function buttonOf(count: Exclude<PendingRetention['count'], 'counting'>, wish: string): string {
   if (count === 'unknown') return 'Delete older messages';
-  return count === 0 ? `Keep ${kept}` : `Delete ${messages(count)}`;
+  return count === 0 ? wish : `Delete ${messages(count)}`;
 }

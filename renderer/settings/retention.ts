@@ -6,12 +6,17 @@ import type { State } from '../state.ts';
 export type RetentionDays = Settings['retentionDays'];
 
 /** How long messages can be kept, longest first. */
-export const retentions: readonly { readonly value: RetentionDays; readonly label: string; readonly kept: string }[] = [
-  { value: null, label: 'Forever', kept: 'forever' },
-  { value: 365, label: 'One year', kept: 'for one year' },
-  { value: 90, label: '90 days', kept: 'for 90 days' },
-  { value: 30, label: '30 days', kept: 'for 30 days' },
-  { value: 0, label: 'Not at all', kept: 'not at all' },
+export const retentions: readonly {
+  readonly value: RetentionDays;
+  readonly label: string;
+  readonly wish: string;
+  readonly said: string;
+}[] = [
+  { value: null, label: 'Forever', wish: 'Keep messages forever', said: 'Messages are kept forever.' },
+  { value: 365, label: 'One year', wish: 'Keep messages for one year', said: 'Messages are kept for one year.' },
+  { value: 90, label: '90 days', wish: 'Keep messages for 90 days', said: 'Messages are kept for 90 days.' },
+  { value: 30, label: '30 days', wish: 'Keep messages for 30 days', said: 'Messages are kept for 30 days.' },
+  { value: 0, label: 'Not at all', wish: 'Keep no messages', said: 'Messages are not kept any more.' },
 ];
 
 /** A time that was chosen and is not the setting yet. */
@@ -71,7 +76,7 @@ export function createRetentionActions({
   const apply = async (days: RetentionDays): Promise<void> => {
     const mine = show({ days, count: 0, isApplied: true });
     const isTaken = await change({ retentionDays: days });
-    if (isTaken) state.status.value = `Messages are kept ${retentions.find(({ value }) => value === days)?.kept}.`;
+    if (isTaken) state.status.value = retentions.find(({ value }) => value === days)?.said ?? '';
     if (pending.peek() === mine) pending.value = undefined;
   };
 
