@@ -4,6 +4,7 @@ import type { Failure, Result, SignIn } from './contract.ts';
 import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
 import { parseServer, type Server } from './evo-voice/server.ts';
 import { failureOf } from './failures.ts';
+import type { Log } from './log.ts';
 import { keychainCredentials, maySend, passwordAccount } from './login.ts';
 import type { SettingsStore } from './settings.ts';
 import { readSignIn, type SignInRequest } from './sign-in-form.ts';
@@ -14,6 +15,7 @@ import type { Vault } from './vault.ts';
 export interface EntryParts<M extends AccountMessages> {
   readonly vault: Vault;
   readonly settings: SettingsStore;
+  readonly log: Pick<Log, 'warn'>;
   readonly connect: (server: Server, credentials: () => Promise<Credentials | undefined>) => EvoVoiceClient;
   readonly histories: Histories<M>;
   readonly isSignedIn: () => boolean;
@@ -26,7 +28,7 @@ const fail = (error: Failure): Result<never> => ({ ok: false, error });
 
 /** The two ways into the account, one after the other: the stored login, and the form. */
 export function createEntry<M extends AccountMessages>(parts: EntryParts<M>) {
-  const { vault, settings, connect, histories, become } = parts;
+  const { vault, settings, log, connect, histories, become } = parts;
   const inTurn = createTurns();
   let formsUnderWay = 0;
   let starting = false;
@@ -99,7 +101,10 @@ export function createEntry<M extends AccountMessages>(parts: EntryParts<M>) {
     const history = await histories.open(where.value, login);
     if (!history.ok) return refuse(history.error);
     held = undefined;
-    if (remembered) settings.setLastAccount({ server: server.baseUrl, userName });
+    if (remembered) {
+      const noted = settings.setLastAccount({ server: server.baseUrl, userName });
+      if (!noted.ok) log.warn('last account not stored', { code: noted.error.code });
+    }
     become({ server, userName, remembered, credentials, client, history: history.value, connection: 'online', user: user.value });
     // What waits goes out at once, so the account must have its client by now.
     history.value.messages.resume('signed-out');

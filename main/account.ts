@@ -39,6 +39,7 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
   const entry = createEntry<M>({
     vault,
     settings,
+    log,
     connect: parts.connect,
     histories,
     isSignedIn: () => signedIn !== undefined,

@@ -60,7 +60,12 @@ export function createAppCalls(parts: AppParts): AppCalls {
         const refused = takeHotkey(change.hotkey);
         if (refused !== undefined) return { ok: false, error: { code: refused, field: 'hotkey', detail: change.hotkey } };
       }
-      parts.settings.change(change);
+      const before = parts.settings.get().hotkey;
+      const stored = parts.settings.change(change);
+      if (!stored.ok) {
+        if (change.hotkey !== undefined) parts.hotkey.set(before);
+        return stored;
+      }
       if (change.retentionDays !== undefined) await parts.applyRetention();
       return { ok: true, value: parts.state() };
     },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Settings } from './contract.ts';
+import type { Result, Settings } from './contract.ts';
+import { storageFailure } from './messages/storage-failure.ts';
 
 /** The settings a new installation starts with (design.md 8, issue 4). */
 export const DEFAULT_SETTINGS: Settings = {
@@ -30,15 +31,27 @@ export type LastAccount = v.InferOutput<typeof account>;
 export interface KeyValueFile {
   get(key: string): unknown;
   set(key: string, value: unknown): void;
-  delete(key: string): void;
 }
 
 /** Settings and the last account; read once, written through. */
 export interface SettingsStore {
   get(): Settings;
-  change(change: Partial<Settings>): void;
+  /** Writes changed settings; nothing is changed where the disk refuses. Errors: `disk-full`, `read-only`. */
+  change(change: Partial<Settings>): Result<null>;
   lastAccount(): LastAccount | undefined;
-  setLastAccount(account: LastAccount | undefined): void;
+  /** Notes who signed in last. Where the disk refuses it is known until the app quits, since nobody must be kept from signing in by it. */
+  setLastAccount(account: LastAccount): Result<null>;
+}
+
+function written(work: () => void): Result<null> {
+  try {
+    work();
+    return { ok: true, value: null };
+  } catch (error) {
+    const failure = storageFailure(error);
+    if (failure === undefined) throw error;
+    return { ok: false, error: failure };
+  }
 }
 
 /** Reads settings from a file and keeps them in memory; a value that does not fit its schema counts as its default. */
@@ -61,14 +74,15 @@ export function createSettings(file: KeyValueFile): SettingsStore {
   return {
     get: () => settings,
     change(change) {
-      settings = { ...settings, ...change };
-      file.set('settings', settings);
+      const next = { ...settings, ...change };
+      const stored = written(() => file.set('settings', next));
+      if (stored.ok) settings = next;
+      return stored;
     },
     lastAccount: () => lastAccount,
     setLastAccount(next) {
       lastAccount = next;
-      if (next) file.set('account', next);
-      else file.delete('account');
+      return written(() => file.set('account', next));
     },
   };
 }

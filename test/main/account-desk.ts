@@ -78,7 +78,6 @@ export function build(change: { keychain?: Map<string, string>; broken?: boolean
   const settings = createSettings({
     get: (key) => file.get(key),
     set: (key, value) => void file.set(key, value),
-    delete: (key) => void file.delete(key),
   });
   const account = createAccount({
     vault,

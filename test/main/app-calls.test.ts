@@ -3,7 +3,7 @@ import { createAppCalls } from '../../main/app-calls.ts';
 import type { AccountState, AppState, HotkeyState, Result } from '../../main/contract.ts';
 import { DEFAULT_SETTINGS } from '../../main/settings.ts';
 
-function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?: HotkeyState['status'] } = {}) {
+function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?: HotkeyState['status']; stored?: Result<null> } = {}) {
   const account = change.account ?? { kind: 'signed-out' as const };
   const state: AppState = {
     version: '0.1.0',
@@ -22,7 +22,7 @@ function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?:
       signOut: vi.fn(async () => ({ ok: true as const, value: null })),
       hurry: vi.fn(),
     },
-    settings: { get: () => DEFAULT_SETTINGS, change: vi.fn() },
+    settings: { get: () => DEFAULT_SETTINGS, change: vi.fn((): Result<null> => change.stored ?? { ok: true, value: null }) },
     hotkey: {
       set: vi.fn((accelerator: string) => ({ accelerator, status: change.hotkey ?? 'active' })),
       suspend: vi.fn(),
@@ -128,4 +128,11 @@ describe('settings', () => {
     await calls['hotkey:record']({ recording: false });
     expect(parts.hotkey.resume).toHaveBeenCalledOnce();
   });
+});
+
+it('takes a hotkey back that could not be stored', async () => {
+  const full: Result<null> = { ok: false, error: { code: 'disk-full' } };
+  const { calls, parts } = build({ stored: full });
+  expect(await calls['settings:change']({ hotkey: 'Control+Alt+K' })).toEqual(full);
+  expect(parts.hotkey.set.mock.calls).toEqual([['Control+Alt+K'], [DEFAULT_SETTINGS.hotkey]]);
 });
