@@ -81,17 +81,15 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     },
   });
 
-  function state(): AppState {
-    return {
-      version: app.getVersion(),
-      platform,
-      account: account.state(),
-      keychain: vault.status(),
-      hotkey: hotkey.state(),
-      tray: trayState,
-      settings: settings.get(),
-    };
-  }
+  const state = (): AppState => ({
+    version: app.getVersion(),
+    platform,
+    account: account.state(),
+    keychain: vault.status(),
+    hotkey: hotkey.state(),
+    tray: trayState,
+    settings: settings.get(),
+  });
 
   function changed(): void {
     popup.send('app:changed', state());
