@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../main/contract.ts';
 import type { State } from '../state.ts';
 import { Choice } from './choice.tsx';
@@ -36,8 +37,13 @@ function Question({ pending, actions }: { readonly pending: PendingRetention; re
   const { days, count } = pending;
   const wish = retentions.find(({ value }) => value === days)?.wish ?? '';
 
+  const area = useRef<HTMLFieldSetElement>(null);
+
+  // The select may stand at the lower edge: a question that nobody sees is none.
+  useLayoutEffect(() => area.current?.scrollIntoView({ block: 'nearest' }), [count]);
+
   return (
-    <fieldset class={count === 0 ? 'ask harmless' : 'ask'} aria-label={`${wish}?`}>
+    <fieldset ref={area} class={count === 0 ? 'ask harmless' : 'ask'} aria-label={`${wish}?`}>
       <p aria-live="polite">{sentenceOf(count, wish)}</p>
       <div class="buttons">
         {count !== 'counting' && (
