@@ -1,5 +1,5 @@
 /** Characters (UTF-16 units) a draft holds at most. */
-export const LONGEST_DRAFT = 200_000;
+export const LONGEST_DRAFT = 500_000;
 
 /** The beginning of a text that fits into a draft; no character of two units is cut in half. */
 export function fitDraft(text: string): string {

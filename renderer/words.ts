@@ -105,7 +105,7 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   },
   'draft-gone': { sentence: 'This draft is no longer there.', cure: 'The list shows what is.' },
   'draft-too-long': {
-    sentence: 'A draft holds at most 200,000 characters. The rest was not taken.',
+    sentence: 'A draft holds at most 500,000 characters. The rest was not taken.',
     cure: 'Keep the rest elsewhere; a message has at most 1,600 characters.',
   },
   'session-gone': { sentence: 'This chat session has ended.', cure: 'Choose another session, or a line under From.', tell: service },

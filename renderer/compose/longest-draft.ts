@@ -1,5 +1,5 @@
 /** Characters (UTF-16 units) a draft holds at most; main refuses a longer one. */
-export const longestDraft = 200_000;
+export const longestDraft = 500_000;
 
 /** What a field holds; `caret` is an offset in `text`, in UTF-16 units. */
 export interface Written {

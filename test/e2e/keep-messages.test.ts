@@ -57,7 +57,7 @@ test('four steps in "Keep messages" delete nothing; no keeps, yes deletes', asyn
 test('what is pasted beyond the longest draft is said, and what stands there is kept', async ({ simulator, desktop, launch }) => {
   const app = await launch();
   const page = await signInTo(simulator, app);
-  const long = `${'long text '.repeat(25_000)}`;
+  const long = `${'long text '.repeat(60_000)}`;
   await page.evaluate((text) => {
     const from = document.createElement('textarea');
     document.body.append(from);
@@ -70,11 +70,11 @@ test('what is pasted beyond the longest draft is said, and what stands there is 
   await pressKeys(desktop, 'ctrl+v');
   await failureIsSaid(page, 'draft-too-long');
   const field = await messageField(page).inputValue();
-  expect(field).toBe(long.slice(0, 200_000));
+  expect(field).toBe(long.slice(0, 500_000));
   await waitUntil('it is saved', () =>
     page.evaluate(async () => {
       const draft = await window.quickSend.call('compose:draft');
-      return draft.ok && draft.value.text.length === 200_000;
+      return draft.ok && draft.value.text.length === 500_000;
     }),
   );
   await app.kill();

@@ -46,7 +46,7 @@ describe('main makes no longer draft', () => {
 
   it('of a text from elsewhere, and says that it was cut', async () => {
     const { calls } = build();
-    const opened = value(await calls['compose:open']({ kind: 'prefill', to: ann, text: a(250_000) }));
+    const opened = value(await calls['compose:open']({ kind: 'prefill', to: ann, text: a(600_000) }));
     expect([opened.text.length, opened.caret, opened.isCut]).toEqual([LONGEST_DRAFT, LONGEST_DRAFT, true]);
     const short = value(await calls['compose:open']({ kind: 'prefill', to: ann, text: 'short' }));
     expect([short.text, 'isCut' in short]).toEqual(['short', false]);
@@ -67,10 +67,10 @@ describe('main makes no longer draft', () => {
       own: true,
       at: desk.clock.now(),
       address: ann,
-      text: a(250_000),
+      text: a(600_000),
     });
     desk.database.prepare('INSERT INTO outbox (id, turn, caret) VALUES (?, 1, 0)').run(id);
-    expect(desk.messages.act(id, 'keep-as-draft')).toEqual({ ok: false, error: { code: 'text-too-long', detail: '250,000 characters' } });
-    expect(desk.get(id).text.length).toBe(250_000);
+    expect(desk.messages.act(id, 'keep-as-draft')).toEqual({ ok: false, error: { code: 'text-too-long', detail: '600,000 characters' } });
+    expect(desk.get(id).text.length).toBe(600_000);
   });
 });

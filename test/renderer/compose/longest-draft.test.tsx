@@ -57,7 +57,7 @@ describe('the message field', () => {
     const { bridge } = renderComposer();
     await isLoaded(bridge);
     const field = await message();
-    fireEvent.input(field, { target: { value: a(250_000) } });
+    fireEvent.input(field, { target: { value: a(600_000) } });
     expect(field.value.length).toBe(longestDraft);
     await waitFor(() => expect(isSaid()).toBe(true));
     await waitFor(() => expect(bridge.asked('compose:save-draft').at(-1)?.text.length).toBe(longestDraft));
