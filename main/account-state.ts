@@ -1,4 +1,4 @@
-import type { OpenedHistory } from './account-history.ts';
+import type { AccountMessages, History } from './account-history.ts';
 import type { AccountState, Failure } from './contract.ts';
 import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
 import type { UserInfo } from './evo-voice/dtos.ts';
@@ -9,18 +9,25 @@ import type { LastAccount } from './settings.ts';
 export interface SignedIn<M> {
   readonly server: Server;
   readonly userName: string;
-  /** True: the credential is in the keychain and the history in a file; false: both last until the app quits. */
+  /** True: the credential is in the keychain; false: it lasts until the app quits. */
   readonly remembered: boolean;
   readonly credentials: () => Promise<Credentials | undefined>;
   readonly client: EvoVoiceClient;
-  readonly history: OpenedHistory<M>;
+  readonly history: History<M>;
   readonly connection: 'online' | 'connecting' | 'offline';
   /** Undefined until the service was reached once. */
   readonly user?: UserInfo;
 }
 
 /** A login in use as the popup is told of it: nothing secret. */
-export function signedInState<M>({ server, userName, remembered, connection, user, history }: SignedIn<M>): AccountState {
+export function signedInState<M extends AccountMessages>({
+  server,
+  userName,
+  remembered,
+  connection,
+  user,
+  history,
+}: SignedIn<M>): AccountState {
   return {
     kind: 'signed-in',
     server: server.baseUrl,
@@ -28,7 +35,9 @@ export function signedInState<M>({ server, userName, remembered, connection, use
     displayName: user?.name ?? user?.emailAddress ?? userName,
     connection,
     remembered,
-    historyKept: remembered,
+    historyId: history.id,
+    historyKept: !history.inMemory,
+    ...(history.messages.mayLookUp() ? {} : { mayLookUp: false }),
     historyNotice: history.notice,
   };
 }

@@ -1,31 +1,30 @@
-import { type AccountMessages, createHistoryOpener, type HistoryPlace, historyPlace, type OpenedHistory } from './account-history.ts';
+import { createEntry } from './account-entry.ts';
+import { type AccountMessages, createHistories, type OpenHistory, unsentIn } from './account-history.ts';
 import { type SignedIn, signedInState, signedOutState } from './account-state.ts';
 import type { Clock } from './clock.ts';
-import type { AccountState, Failure, Result, SignIn } from './contract.ts';
+import type { AccountState, Failure, Result } from './contract.ts';
 import type { Credentials, EvoVoiceClient } from './evo-voice/client.ts';
 import type { CallFailure } from './evo-voice/outcomes.ts';
 import type { Server } from './evo-voice/server.ts';
-import { parseServer } from './evo-voice/server.ts';
 import { failureOf, isConnectionTrouble, isOutOfReach } from './failures.ts';
 import type { Log } from './log.ts';
-import { keychainCredentials, maySend, passwordAccount, signInAgain } from './login.ts';
+import { maySend, passwordAccount, signInAgain } from './login.ts';
 import { createReconnect } from './reconnect.ts';
 import type { SettingsStore } from './settings.ts';
-import { readSignIn, type SignInRequest } from './sign-in-form.ts';
 import type { Vault } from './vault.ts';
 
 /** What the account is built from; `connect` makes a client, `openHistory` opens or refuses the place of a login's messages. */
-export interface AccountParts<M> {
+export interface AccountParts<M extends AccountMessages> {
   readonly vault: Vault;
   readonly settings: SettingsStore;
   readonly connect: (server: Server, credentials: () => Promise<Credentials | undefined>) => EvoVoiceClient;
-  readonly openHistory: (place: HistoryPlace) => Result<OpenedHistory<M>>;
+  readonly openHistory: OpenHistory<M>;
+  /** Asks whether this many messages, which nothing but memory keeps, may be lost by signing out. */
+  readonly confirmLoss: (count: number) => Promise<boolean>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: () => void;
 }
-
-const fail = (error: Failure): Result<never> => ({ ok: false, error });
 
 /** The one account of the app: signing in and out, restoring it at start, and getting a lost connection back. */
 export type Account<M> = ReturnType<typeof createAccount<M & AccountMessages>>;
@@ -34,27 +33,35 @@ export type Account<M> = ReturnType<typeof createAccount<M & AccountMessages>>;
 export function createAccount<M extends AccountMessages>(parts: AccountParts<M>) {
   const { vault, settings, log } = parts;
   let signedIn: SignedIn<M> | undefined;
-  let starting = false;
   let reason: Failure | undefined;
-  let held: SignInRequest | undefined;
-  const histories = createHistoryOpener(parts.openHistory);
-  const reconnect = createReconnect({ attempt, clock: parts.clock, log });
+  let asking = false;
+  const histories = createHistories<M>(parts.openHistory);
+  const entry = createEntry<M>({
+    vault,
+    settings,
+    log,
+    connect: parts.connect,
+    histories,
+    isSignedIn: () => signedIn !== undefined,
+    become,
+    leave: () => leave(),
+  });
+  const hasWaiting = () => signedIn?.history.messages.hasWaiting() ?? false;
+  const reconnect = createReconnect({ attempt, hasWaiting, clock: parts.clock, log });
 
   function become(next: SignedIn<M> | undefined, why?: Failure): void {
     signedIn = next;
     reason = why;
-    starting = false;
     parts.onChange();
   }
 
-  /** Goes back to the sign-in form; `why` is set when nobody asked to. */
-  async function leave(why?: Failure): Promise<void> {
+  /** Goes back to the sign-in form, at once, and then puts the history away; `why` is set when nobody asked to. */
+  async function leave(why?: Failure, putAway = histories.leave): Promise<void> {
     const left = signedIn;
     reconnect.stop();
     if (why) log.warn('signed out', { code: why.code });
     become(undefined, why);
-    if (left && why && !left.remembered) histories.park(left.history, passwordAccount(left.userName, left.server));
-    else await left?.history.messages.close();
+    if (left) await putAway(left.history);
   }
 
   function setConnection(connection: SignedIn<M>['connection'], user = signedIn?.user): void {
@@ -85,78 +92,44 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
   }
 
   async function restore(): Promise<void> {
-    const last = settings.lastAccount();
-    const server = last && parseServer(last.server);
-    if (!last || !server?.ok) return;
-    starting = true;
-    const { userName } = last;
-    const login = passwordAccount(userName, server.value);
-    const password = await vault.get(login);
-    if (!password.ok) return leave(password.error);
-    if (!password.value) return leave();
-    const where = await historyPlace(vault, login, true);
-    if (!where.ok) return leave(where.error);
-    const credentials = keychainCredentials(vault, userName, server.value);
-    const client = parts.connect(server.value, credentials);
-    const history = await histories.open(where.value, login);
-    if (!history.ok) return leave(history.error);
-    history.value.messages.pause('offline');
-    become({ server: server.value, userName, remembered: true, credentials, client, history: history.value, connection: 'connecting' });
-    if (!(await attempt())) reconnect.start();
+    if ((await entry.restore()) && !(await attempt())) reconnect.start();
   }
 
-  /** Signs in with what the form holds, and keeps the password where the person asked; errors carry the field they belong to. */
-  async function signIn(form: SignIn): Promise<Result<null>> {
-    const request = readSignIn(form, held);
-    if (!request.ok) return request;
-    const { server, userName, password } = request.value;
-    const login = passwordAccount(userName, server);
-    const remembered = request.value.keep === 'keychain';
-    const credentials = remembered ? keychainCredentials(vault, userName, server) : async () => ({ userName, password });
-    const client = parts.connect(server, credentials);
-    const user = await client.signIn({ userName, password });
-    if (!user.ok) return fail({ ...failureOf(user.failure), field: user.failure.code === 'credentials-refused' ? 'password' : 'server' });
-    const refuse = async (error: Failure): Promise<Result<never>> => {
-      await client.signOut();
-      return fail(error);
-    };
-    if (!maySend(user.value)) return refuse({ code: 'role-missing', field: 'userName' });
-    const stored = remembered ? await vault.set(login, password) : undefined;
-    const where = stored?.ok === false ? stored : await historyPlace(vault, login, remembered);
-    if (!where.ok) {
-      held = request.value;
-      return refuse(where.error);
-    }
-    await leave();
-    const history = await histories.open(where.value, login);
-    if (!history.ok) return refuse(history.error);
-    held = undefined;
-    settings.setLastAccount({ server: server.baseUrl, userName });
-    become({ server, userName, remembered, credentials, client, history: history.value, connection: 'online', user: user.value });
-    // What waits goes out at once, so the account must have its client by now.
-    history.value.messages.resume('signed-out');
-    history.value.messages.resume('offline');
-    return { ok: true, value: null };
-  }
-
-  /** Ends the server's session, removes the password from the keychain and closes the history; its file stays, encrypted. */
+  /**
+   * Signs out: removes the password from the keychain and closes the history, whose file stays, encrypted. Where the history is in memory and
+   * something in it is unsent, the person is asked first, and may stay signed in. The server's session ends after the close, which is not waited
+   * for: a slow send may hold it up for 10 s.
+   */
   async function signOut(): Promise<Result<null>> {
     const current = signedIn;
-    if (!current) return { ok: true, value: null };
-    await leave();
-    const forgotten = current.remembered ? await vault.delete(passwordAccount(current.userName, current.server)) : undefined;
-    await current.client.signOut();
-    return forgotten ?? { ok: true, value: null };
+    if (!current || asking) return { ok: true, value: null };
+    const lost = current.history.inMemory ? unsentIn(current.history) : 0;
+    if (lost > 0) {
+      asking = true;
+      const isWanted = await parts.confirmLoss(lost).finally(() => {
+        asking = false;
+      });
+      if (!isWanted || signedIn?.client !== current.client) return { ok: true, value: null };
+    }
+    leave(undefined, histories.close)
+      .then(() => current.client.signOut())
+      .catch((error: unknown) => log.error('signing out', error));
+    // Asked for before anybody can sign in again and store the password anew.
+    const forgotten = current.remembered ? vault.delete(passwordAccount(current.userName, current.server)) : undefined;
+    return (await forgotten) ?? { ok: true, value: null };
   }
 
   function state(): AccountState {
-    if (starting) return { kind: 'starting' };
-    return signedIn ? signedInState(signedIn) : signedOutState(settings.lastAccount(), reason);
+    if (signedIn) return signedInState(signedIn);
+    return entry.isStarting() ? { kind: 'starting' } : signedOutState(settings.lastAccount(), reason);
   }
 
-  /** Takes note of a failed call: keeps the connection state true, and asks to sign in again where the service wants that. */
-  function noticeFailure(failure: CallFailure): void {
-    if (!signedIn) return;
+  /**
+   * Takes note of a failed call of a client: keeps the connection state true, and asks to sign in again where the service wants that. What a
+   * client of an earlier login says is nothing to the present one.
+   */
+  function noticeFailure(failure: CallFailure, client: EvoVoiceClient | undefined): void {
+    if (!signedIn || signedIn.client !== client) return;
     if (failure.code === 'signed-out' || failure.code === 'credentials-refused') {
       leave(failureOf(failure)).catch((error: unknown) => log.error('leaving', error));
     } else if (isOutOfReach(failure)) {
@@ -167,19 +140,35 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
 
   return {
     state,
+    /** Signs in with the credential of the last run; does nothing while somebody is signed in or about to be. */
     restore,
-    signIn,
+    signIn: entry.signIn,
     signOut,
     noticeFailure,
-    /** Tries at once to get a lost connection back, e.g. because the computer woke up. */
-    hurry: () => reconnect.hurry(),
+    /** Ends our own waits: for the next try to get a lost connection back, and of what waits to leave. E.g. because the computer woke up. */
+    hurry(): void {
+      reconnect.hurry();
+      signedIn?.history.messages.retryNow();
+    },
     messages: () => signedIn?.history.messages,
     client: () => signedIn?.client,
     user: () => signedIn?.user,
-    /** Closes the history; for quitting. */
+    historyId: () => signedIn?.history.id,
+    /** Whether this history is the one in use, or is being opened for it. */
+    isInUse: (historyId: string) => signedIn?.history.id === historyId || histories.isOpening(historyId),
+    /** The client that a history may use: the one of its login while that is signed in. */
+    clientOf: (historyId: string) => (signedIn?.history.id === historyId ? signedIn.client : undefined),
+    /** The messages in use, if they stay on the disk when the app quits. */
+    onDisk: () => (signedIn?.history.inMemory === false ? signedIn.history.messages : undefined),
+    /** All that is gone when the app quits: of the login in use, and of those whose login ended by itself. */
+    inMemory: () => ({
+      current: signedIn?.history.inMemory ? signedIn.history.messages : undefined,
+      aside: histories.aside().map(({ messages }) => messages),
+    }),
+    /** Closes every history; for quitting. */
     async close(): Promise<void> {
-      await leave();
-      await histories.dropParked();
+      await leave(undefined, histories.close);
+      await histories.closeAll();
     },
   };
 }

@@ -1,6 +1,7 @@
+import { checkAccelerator } from './accelerator.ts';
 import type { Account } from './account.ts';
 import type { Handlers } from './calls.ts';
-import type { AppState, Result } from './contract.ts';
+import type { AppState, ErrorCode, Result } from './contract.ts';
 import type { Hotkey } from './hotkey.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -11,6 +12,8 @@ export interface AppParts {
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
   readonly hotkey: Pick<Hotkey, 'set' | 'suspend' | 'resume'>;
   readonly applyRetention: () => Promise<void>;
+  /** How many messages of the open history would be deleted at once. */
+  readonly countRetention: (days: number | null) => Promise<Result<number>>;
   /** Signs in with the stored credential. */
   readonly restore: () => Promise<void>;
   readonly hide: () => void;
@@ -19,12 +22,29 @@ export interface AppParts {
 
 type AppCalls = Pick<
   Handlers,
-  'app:state' | 'account:sign-in' | 'account:sign-out' | 'account:retry' | 'settings:change' | 'hotkey:record' | 'popup:hide' | 'app:quit'
+  | 'app:state'
+  | 'account:sign-in'
+  | 'account:sign-out'
+  | 'account:retry'
+  | 'settings:change'
+  | 'hotkey:check'
+  | 'settings:retention-count'
+  | 'hotkey:record'
+  | 'popup:hide'
+  | 'app:quit'
 >;
 
 /** The calls about the app itself: its state, the account, the settings, hiding and quitting. */
 export function createAppCalls(parts: AppParts): AppCalls {
   const withState = (result: Result<null>): Result<AppState> => (result.ok ? { ok: true, value: parts.state() } : result);
+
+  /** Sets the hotkey, a blank text turns it off; gives why not when it was refused. */
+  const takeHotkey = (text: string): ErrorCode | undefined => {
+    const checked = text.trim() === '' ? undefined : checkAccelerator(text, parts.state().platform);
+    if (checked?.ok === false) return checked.error.code;
+    const { status } = parts.hotkey.set(text);
+    return status === 'taken' || status === 'invalid' ? `hotkey-${status}` : undefined;
+  };
 
   return {
     'app:state': () => ({ ok: true, value: parts.state() }),
@@ -37,13 +57,25 @@ export function createAppCalls(parts: AppParts): AppCalls {
     },
     async 'settings:change'(change) {
       if (change.hotkey !== undefined) {
-        const { status } = parts.hotkey.set(change.hotkey);
-        if (status === 'taken' || status === 'invalid')
-          return { ok: false, error: { code: `hotkey-${status}`, field: 'hotkey', detail: change.hotkey } };
+        const refused = takeHotkey(change.hotkey);
+        if (refused !== undefined) return { ok: false, error: { code: refused, field: 'hotkey', detail: change.hotkey } };
       }
-      parts.settings.change(change);
+      const before = parts.settings.get().hotkey;
+      const stored = parts.settings.change(change);
+      if (!stored.ok) {
+        if (change.hotkey !== undefined) parts.hotkey.set(before);
+        return stored;
+      }
       if (change.retentionDays !== undefined) await parts.applyRetention();
       return { ok: true, value: parts.state() };
+    },
+    'hotkey:check'({ accelerator }) {
+      const checked = checkAccelerator(accelerator, parts.state().platform);
+      return checked.ok ? { ok: true, value: { accelerator: checked.value } } : checked;
+    },
+    async 'settings:retention-count'({ retentionDays }) {
+      const counted = await parts.countRetention(retentionDays);
+      return counted.ok ? { ok: true, value: { count: counted.value } } : counted;
     },
     'hotkey:record'({ recording }) {
       if (recording) parts.hotkey.suspend();

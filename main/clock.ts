@@ -10,7 +10,7 @@ const longestTimerMs = 2_147_483_647;
 
 /** The clock of the machine. A wait above 24.8 days, the most a Node timer takes, is cut to that. */
 export const systemClock: Clock = {
-  now: Date.now,
+  now: () => Date.now(),
   setTimer(ms, fn) {
     const timer = setTimeout(fn, Math.min(Math.max(ms, 0), longestTimerMs));
     return () => clearTimeout(timer);

@@ -1,13 +1,19 @@
 /**
  * The whole contract between the main process and the popup: calls, events and payloads; its error codes are in `failure.ts`, the
- * state of the app in `app-state.ts`. All three are types only and import nothing else, so that the renderer can use them (design.md 3).
+ * state of the app in `app-state.ts`, rows of the list in `message-item.ts`, drafts and recipients in `compose-types.ts`. All of them are types
+ * only and import nothing else, so that the renderer can use them.
  */
 
-import type { AppState, Settings } from './app-state.ts';
+import type { AppState, MessagePlace, OfHistory, Settings } from './app-state.ts';
+import type { Draft, DraftItem, DraftName, KnownRecipient, OpenRequest, Prefill, ShownDraft } from './compose-types.ts';
 import type { Failure, Result } from './failure.ts';
+import type { MessageAction, MessageItem, Page, PageQuery } from './message-item.ts';
 
-export type { AccountState, AppState, HotkeyState, KeychainStatus, Settings } from './app-state.ts';
+export type { AccountState, AppState, HotkeyState, KeychainStatus, MessagePlace, OfHistory, Settings } from './app-state.ts';
+export type { Draft, DraftItem, DraftName, KnownRecipient, OpenRequest, Prefill, Recipient, ShownDraft } from './compose-types.ts';
 export type { ErrorCode, Failure, FieldName, Result } from './failure.ts';
+export type { Cursor, MessageAction, MessageItem, MessageState, Page, PageQuery } from './message-item.ts';
+
 /** A business line one may send from. */
 export interface Line {
   readonly endpointId: string;
@@ -34,102 +40,9 @@ export interface Suggestion {
   readonly lastLine?: string;
 }
 
-/** What a typed recipient means. */
-export interface Recipient {
-  /** E.164. */
-  readonly number: string;
-  readonly numberText: string;
-  /** A short notice, e.g. that the number is possible but not known to be in use. */
-  readonly notice?: 'not-assigned';
-}
-
-/** An unsent message, as the composer holds it. */
-export interface Draft {
-  readonly endpointId?: string;
-  readonly sessionId?: string;
-  readonly to: string;
-  readonly text: string;
-  /** UTF-16 offset of the caret in `text`. */
-  readonly caret: number;
-}
-
-/** The states of design.md 4 for what we sent, and `received` for what came in. */
-export type MessageState = 'held' | 'scheduled' | 'queued' | 'sending' | 'accepted' | 'failed' | 'unknown' | 'review' | 'received';
-
-/** One row of the list. */
-export interface MessageItem {
-  readonly id: number;
-  readonly state: MessageState;
-  readonly endpointId?: string;
-  readonly lineName?: string;
-  readonly sessionId?: string;
-  /** The other party: E.164 when it is a number. */
-  readonly address: string;
-  /** The other party as a person writes it. */
-  readonly addressText: string;
-  readonly name?: string;
-  readonly text: string;
-  /** ms since 1970. */
-  readonly at: number;
-  /** Why it failed or is unknown. */
-  readonly failure?: Failure;
-  /** When a held message leaves, or a queued one is tried again; ms since 1970. */
-  readonly nextAt?: number;
-  /** `checking`: a lookup runs; `given-up`: it was not found; `not-permitted`: this login may not list messages. */
-  readonly lookup?: 'checking' | 'given-up' | 'not-permitted';
-  /** The service's id once accepted. */
-  readonly serverId?: string;
-  /** A message of the service that may be this one, although the service changed it: a person is asked. */
-  readonly candidate?: {
-    readonly text: string;
-    /** ms since 1970. */
-    readonly at: number;
-  };
-}
-
-/** Filters and place of one page of the list; newest first. */
-export interface PageQuery {
-  readonly search: string;
-  readonly states?: readonly MessageState[];
-  /** ms since 1970, inclusive. */
-  readonly from?: number;
-  /** ms since 1970, exclusive. */
-  readonly to?: number;
-  /** The last item of the page above: the page holds what is older. */
-  readonly after?: Cursor;
-  /** The first item of the page below: the page holds what is just newer, still newest first. Never together with `after`. */
-  readonly before?: Cursor;
-  /** Rows at most; 1 to 200. */
-  readonly limit: number;
-}
-
-/** A place in the list: an item's time (ms since 1970, may be negative) and id. It need not be that of an existing row. */
-export interface Cursor {
-  readonly at: number;
-  readonly id: number;
-}
-
-/** One page. `more`: there is more in the direction asked for (older, or newer with `before`). */
-export interface Page {
-  readonly items: readonly MessageItem[];
-  readonly more: boolean;
-}
-
-/** What a person may do with a message that has an open end. */
-export type MessageAction =
-  | 'undo'
-  | 'send-now'
-  | 'check-again'
-  | 'mark-sent'
-  | 'is-this-it'
-  | 'is-not-it'
-  | 'send-again'
-  | 'discard'
-  | 'keep-as-draft';
-
 /** The answer to an action: the draft given back by undo and keep-as-draft. */
 export interface ActionOutcome {
-  readonly draft?: Draft;
+  readonly draft?: Draft & { readonly id: number };
   readonly item?: MessageItem;
 }
 
@@ -143,15 +56,6 @@ export interface WorkProgress {
   /** Import: lines that could not be read, with their numbers. */
   readonly badLines?: readonly { readonly line: number; readonly reason: string }[];
   readonly path?: string;
-}
-
-/** What a start with flags, a tray item or an undo asks the composer to hold. */
-export interface Prefill {
-  readonly to?: string;
-  readonly text?: string;
-  readonly sessionId?: string;
-  readonly endpointId?: string;
-  readonly caret?: number;
 }
 
 /** Sign-in form. The password crosses once, in this direction only. */
@@ -171,19 +75,31 @@ export interface Calls {
   'account:retry': { request: undefined; response: AppState };
   'compose:lines': { request: undefined; response: readonly Line[] };
   'compose:sessions': { request: undefined; response: readonly ChatSession[] };
-  'compose:recipient': { request: { readonly to: string; readonly endpointId?: string }; response: Recipient };
+  'compose:recipient': { request: { readonly to: string; readonly endpointId?: string }; response: KnownRecipient };
   'compose:suggest': { request: { readonly typed: string }; response: readonly Suggestion[] };
-  'compose:draft': { request: undefined; response: Draft };
-  'compose:save-draft': { request: Draft; response: null };
-  'compose:send': { request: Draft; response: MessageItem };
+  'compose:draft': { request: undefined; response: ShownDraft };
+  'compose:open': { request: OfHistory & OpenRequest; response: ShownDraft };
+  'compose:save-draft': { request: OfHistory & Draft & DraftName; response: { readonly revision: number } };
+  'compose:drafts': { request: undefined; response: readonly DraftItem[] };
+  'compose:discard-draft': { request: OfHistory & { readonly id: number }; response: null };
+  /** `draft` becomes the message, and the composer shows `next`; without it no draft changes. */
+  'compose:send': { request: OfHistory & Draft & { readonly draft?: DraftName }; response: MessageItem & { readonly next?: ShownDraft } };
   'messages:page': { request: PageQuery; response: Page };
-  'messages:act': { request: { readonly id: number; readonly action: MessageAction }; response: ActionOutcome };
-  'messages:delete': { request: { readonly ids: readonly number[] | 'all' }; response: { readonly deleted: number } };
-  'messages:copy': { request: { readonly id: number }; response: null };
+  'messages:act': { request: OfHistory & { readonly id: number; readonly action: MessageAction }; response: ActionOutcome };
+  'messages:delete': { request: OfHistory & { readonly ids: readonly number[] | 'all' }; response: { readonly deleted: number } };
+  /** Messages that did not leave in time and wait for the person, in the order they were submitted. */
+  'messages:late': { request: undefined; response: { readonly ids: readonly number[] } };
+  /** Sends those of `ids` that still wait like this, in that order. */
+  'messages:send-late': { request: OfHistory & { readonly ids: readonly number[] }; response: { readonly sent: number } };
+  'messages:copy': { request: OfHistory & { readonly id: number }; response: null };
   'messages:export': { request: { readonly format: 'csv' | 'jsonl' }; response: null };
   'messages:import': { request: undefined; response: null };
   'messages:cancel-work': { request: undefined; response: null };
   'settings:change': { request: Partial<Settings>; response: AppState };
+  /** Electron's spelling of keys that may become the hotkey, or why they may not; changes nothing. */
+  'hotkey:check': { request: { readonly accelerator: string }; response: { readonly accelerator: string } };
+  /** How many messages would be deleted at once if this were chosen. */
+  'settings:retention-count': { request: Pick<Settings, 'retentionDays'>; response: { readonly count: number } };
   /** While keys are recorded for another hotkey, the one in use lets them through. */
   'hotkey:record': { request: { readonly recording: boolean }; response: null };
   'popup:hide': { request: undefined; response: null };
@@ -193,11 +109,19 @@ export interface Calls {
 /** What main tells the popup. */
 export interface Events {
   'app:changed': AppState;
-  /** The popup was shown; focus the right field and take over what is to be composed. */
-  'popup:shown': { readonly prefill?: Prefill; readonly view?: 'compose' | 'settings' | 'failures' };
+  /** The popup was shown; focus the right field, or the row of `message`, and take over what is to be composed. */
+  'popup:shown': {
+    readonly prefill?: Prefill;
+    /** Id of the draft to show. */
+    readonly open?: number;
+    readonly view?: 'compose' | 'settings' | 'failures';
+    readonly message?: MessagePlace;
+  };
   'popup:hidden': null;
   /** Rows that changed or are new; `reset`: read the list again. */
-  'messages:changed': { readonly items: readonly MessageItem[]; readonly removed: readonly number[]; readonly reset: boolean };
+  'messages:changed': OfHistory & { readonly items: readonly MessageItem[]; readonly removed: readonly number[]; readonly reset: boolean };
+  /** Other drafts stand in the list now. */
+  'drafts:changed': null;
   'work:progress': WorkProgress;
 }
 

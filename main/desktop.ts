@@ -21,9 +21,17 @@ import { popupOptions } from './popup-window.ts';
 import { lockDownSession } from './security.ts';
 import { createTray } from './tray.ts';
 import { createTrayImages } from './tray-images.ts';
+import type { TrayActions } from './tray-menu.ts';
+
+/** What the desktop needs; `onShown` runs once the popup is up, after everything that brings it up. */
+interface DesktopParts {
+  readonly log: Log;
+  readonly onUndo: TrayActions['undo'];
+  readonly onShown: () => void;
+}
 
 /** Puts up what a person sees of the app: the popup (hidden), its hotkey (off until it is set), and the tray icon. */
-export function putUpDesktop({ log, onUndo }: { readonly log: Log; readonly onUndo: (id: number) => void }) {
+export function putUpDesktop({ log, onUndo, onShown }: DesktopParts) {
   const { platform } = process;
   const output = path.join(app.getAppPath(), 'out');
   const server = displayServer({ platform, env: process.env, argv: process.argv, electronVersion: process.versions.electron });
@@ -45,6 +53,8 @@ export function putUpDesktop({ log, onUndo }: { readonly log: Log; readonly onUn
   const hotkey = createHotkey({ globalShortcut, platform, displayServer: server, onPress: () => popup.toggle(), log });
   // Whatever became of the page that was recording keys.
   window.on('hide', hotkey.resume);
+  window.on('blur', hotkey.resume);
+  window.on('show', () => setImmediate(onShown));
   window.webContents.on('context-menu', (_event, place) => {
     const items = contextMenu(place);
     if (items.length === 0) return;

@@ -18,12 +18,18 @@ export interface EvoAccountParts {
   /** Where the history files are. */
   readonly folder: string;
   readonly onChange: () => void;
-  readonly onMessages: (change: MessagesChange) => void;
+  /** Messages of the history with this id changed. */
+  readonly onMessages: (change: MessagesChange, historyId: string) => void;
   readonly onPull: (progress: WorkProgress) => void;
+  /** The list of drafts of the history in use changed. */
+  readonly onDrafts: () => void;
+  /** See `AccountParts`. */
+  readonly confirmLoss: (count: number) => Promise<boolean>;
 }
 
 /** The account of the running app: its calls leave by Electron's network stack (`service-fetch.ts`). */
-export function createEvoAccount({ vault, settings, log, folder, onChange, onMessages, onPull }: EvoAccountParts): Account<Messages> {
+export function createEvoAccount(parts: EvoAccountParts): Account<Messages> {
+  const { vault, settings, log, folder, onChange, onMessages, onPull, onDrafts, confirmLoss } = parts;
   const userAgent = `EvoQuickSend/${app.getVersion()} (${process.platform})`;
   const serviceFetch = createServiceFetch(userAgent);
   const account: Account<Messages> = createAccount<Messages>({
@@ -32,6 +38,7 @@ export function createEvoAccount({ vault, settings, log, folder, onChange, onMes
     clock: systemClock,
     log,
     onChange,
+    confirmLoss,
     connect: (server, credentials) =>
       createEvoVoiceClient({
         ...serviceFetch,
@@ -41,15 +48,22 @@ export function createEvoAccount({ vault, settings, log, folder, onChange, onMes
         credentials,
         now: Date.now,
       }),
-    openHistory: (place) =>
+    openHistory: (place, historyId) =>
       openHistory(place, folder, {
-        client: () => account.client(),
+        client: () => account.clientOf(historyId),
         log: (line) => log.info(line),
-        onChange: onMessages,
+        onChange: (change) => onMessages(change, historyId),
         onPause: (reasons) => {
-          if (reasons.includes('signed-out')) account.noticeFailure({ code: 'signed-out' });
+          const client = account.clientOf(historyId);
+          if (client && reasons.includes('signed-out')) account.noticeFailure({ code: 'signed-out' }, client);
         },
-        onPull,
+        onPull: (progress) => {
+          if (account.isInUse(historyId)) onPull(progress);
+        },
+        onMayLookUp: onChange,
+        onDrafts: () => {
+          if (account.isInUse(historyId)) onDrafts();
+        },
       }),
   });
   return account;

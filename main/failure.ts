@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'keychain-denied'
   // compose
   | 'not-signed-in'
+  | 'other-login'
   | 'line-missing'
   | 'recipient-empty'
   | 'recipient-letters'
@@ -39,6 +40,9 @@ export type ErrorCode =
   | 'text-too-long'
   | 'text-control'
   | 'session-gone'
+  | 'draft-changed'
+  | 'draft-gone'
+  | 'draft-too-long'
   // history
   | 'history-newer'
   | 'history-damaged'
@@ -51,6 +55,10 @@ export type ErrorCode =
   | 'import-unreadable'
   // hotkey
   | 'hotkey-invalid'
+  | 'hotkey-needs-modifier'
+  | 'hotkey-too-plain'
+  | 'hotkey-alt-gr'
+  | 'hotkey-editing-key'
   | 'hotkey-taken';
 
 /** The field an error belongs to, so that it is shown there. */

@@ -1,5 +1,5 @@
 import type { GlobalShortcut } from 'electron';
-import { parseAccelerator } from './accelerator.ts';
+import { checkAccelerator, parseAccelerator } from './accelerator.ts';
 import type { HotkeyState } from './contract.ts';
 import type { DisplayServer } from './display-server.ts';
 
@@ -16,7 +16,8 @@ export interface HotkeyParts {
 export interface Hotkey {
   /**
    * Takes another shortcut, or none when the text is empty, and says what came of it. A shortcut that is refused
-   * (`invalid`, `taken`) leaves the one before in place.
+   * (`invalid`, `taken`) leaves the one before in place, suspended if it was. One that `checkAccelerator` refuses works all the same, with
+   * the reason as `hint`: it is an older setting.
    */
   set(text: string): HotkeyState;
   /** The shortcut in use; before any was accepted, the refused one and why. */
@@ -60,13 +61,17 @@ export function createHotkey({ globalShortcut, platform, displayServer, onPress,
   };
 
   const set = (text: string): HotkeyState => {
+    const wasSuspended = suspended;
     resume();
     const accelerator = text.trim() === '' ? '' : parseAccelerator(text, platform);
     if (accelerator !== undefined && accelerator === current.accelerator && works(current)) return current;
     const next = attempt(accelerator, text);
     const refused = next.status === 'taken' || next.status === 'invalid';
     if (refused) log.warn(`hotkey ${next.status}`);
-    if (refused && works(current)) return next;
+    if (refused && works(current)) {
+      if (wasSuspended) suspend();
+      return next;
+    }
     if (works(current)) globalShortcut.unregister(current.accelerator);
     current = next;
     return next;
@@ -75,7 +80,9 @@ export function createHotkey({ globalShortcut, platform, displayServer, onPress,
   const attempt = (accelerator: string | undefined, text: string): HotkeyState => {
     if (accelerator === undefined) return { accelerator: text, status: 'invalid' };
     if (accelerator === '') return { accelerator, status: 'off' };
-    return { accelerator, status: register(accelerator) };
+    const state: HotkeyState = { accelerator, status: register(accelerator) };
+    const checked = checkAccelerator(accelerator, platform);
+    return checked.ok || !works(state) ? state : { ...state, hint: checked.error.code };
   };
 
   return { set, state: () => current, suspend, resume, dispose: () => void set('') };

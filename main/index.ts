@@ -1,9 +1,15 @@
 import path from 'node:path';
 import { app, Menu, protocol } from 'electron';
 import { appMenu } from './app-menu.ts';
-import { claimSingleInstance, parseFlags } from './launch.ts';
+import { createChromiumLock } from './chromium-lock.ts';
+import { systemClock } from './clock.ts';
+import { createDataFolder } from './data-folder.ts';
+import { createInstanceLock } from './instance-lock.ts';
+import { parseFlags } from './launch.ts';
 import { registerPageScheme } from './page.ts';
+import { refuseStart } from './refuse-start.ts';
 import { enforceSandbox, lockDownContents } from './security.ts';
+import { claimSingleInstance } from './single-instance.ts';
 import { start } from './start.ts';
 
 /** What Windows groups our notifications under; electron-builder.yml names the same (electron-platform.md 6). */
@@ -19,12 +25,23 @@ app.setName('Evo Quick Send');
 app.setPath('userData', flags.userDataDir ? path.resolve(flags.userDataDir) : path.join(app.getPath('appData'), 'Evo Quick Send'));
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 
-// Phase 2: one instance; a later one hands its flags over and ends.
-const instance = claimSingleInstance(app, process.argv.slice(1));
-if (instance.place === 'too-long') {
+// Phase 2: one instance; a later one hands its flags over and ends. Nothing is shown before.
+const folder = app.getPath('userData');
+const claim = claimSingleInstance({
+  app,
+  argv: process.argv.slice(1),
+  folder: createDataFolder(folder, process.platform),
+  lock: createInstanceLock(path.join(folder, 'instance.db')),
+  chromium: createChromiumLock(folder, { platform: process.platform, pid: process.pid }),
+  pause,
+  clock: systemClock,
+});
+if (claim.place === 'too-long') {
   process.stderr.write('The command line is too long. Give a shorter --text, or type the message into the popup.\n');
   app.exit(1);
-} else if (instance.place === 'later' || flags.quit) app.quit();
+} else if (claim.place === 'refused') refuseStart(claim.why);
+// Not `quit`, which lets Electron get ready first and leave files of Chromium behind.
+else if (claim.place !== 'first') app.exit(0);
 else {
   // Phase 3: what must be said before Electron is ready.
   if (process.platform === 'linux') {
@@ -44,9 +61,11 @@ else {
   // Phase 4: everything else.
   app
     .whenReady()
-    .then(() => start(flags, instance))
-    .catch((error: unknown) => {
-      process.stderr.write(`Evo Quick Send could not start: ${error instanceof Error ? error.message : String(error)}\n`);
-      app.exit(1);
-    });
+    .then(() => start(flags, claim.instance))
+    .catch((error: unknown) => refuseStart(`Evo Quick Send could not start: ${error instanceof Error ? error.message : String(error)}`));
+}
+
+/** Waits without letting anything else run: what must be said to Electron before it is ready cannot wait for a promise. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

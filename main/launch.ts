@@ -1,4 +1,3 @@
-import type { App } from 'electron';
 import type { Prefill } from './contract.ts';
 
 /** What the command line asks for (design.md 8). */
@@ -69,53 +68,4 @@ export function wishOfFirstStart(flags: Flags, { hasAccount, reachable }: { hasA
   if (wish.kind === 'toggle') return { kind: 'show', prefill: {} };
   const plain = wish.kind === 'show' && !flags.compose;
   return plain && hasAccount && reachable ? { kind: 'stay-hidden' } : wish;
-}
-
-/** Our place among the instances on one data folder. */
-export interface Instance {
-  /**
-   * `first`: we are the app. `later`: another one runs, has been handed our flags, and we are to quit. `too-long`: the
-   * command line is longer than could be handed over; nothing was done, and we are to say so and quit.
-   */
-  readonly place: 'first' | 'later' | 'too-long';
-  /** Hands over what later starts ask for, from now on and what waited. */
-  onStart(listener: (flags: Flags) => void): void;
-}
-
-/** Bytes; Chromium takes a first instance that cannot read a longer message (32 KiB with the folder, here left 4 KiB) for hung and kills it. */
-const LONGEST_MESSAGE = 27_000;
-
-/**
- * Claims the data folder, before `ready`. The command line travels as data, since Electron's own copy of it is reordered
- * (electron-platform.md 6), and as base64, since text outside Latin-1 does not survive there (seen on Electron 33).
- */
-export function claimSingleInstance(app: Pick<App, 'requestSingleInstanceLock' | 'on'>, argv: readonly string[]): Instance {
-  const waiting: Flags[] = [];
-  let deliver = (flags: Flags): void => void waiting.push(flags);
-  return {
-    place: claim(),
-    onStart: (listener) => {
-      deliver = listener;
-      for (const flags of waiting.splice(0)) listener(flags);
-    },
-  };
-
-  function claim(): Instance['place'] {
-    const data = Buffer.from(JSON.stringify(argv)).toString('base64');
-    if (data.length + Buffer.byteLength(argv.join(' ')) > LONGEST_MESSAGE) return 'too-long';
-    if (!app.requestSingleInstanceLock({ argv: data })) return 'later';
-    app.on('second-instance', (_event, _argv, _folder, received) => deliver(parseFlags(argvIn(received))));
-    return 'first';
-  }
-}
-
-/** Any program of the same user can send such data; what is not ours counts as a start without flags. */
-function argvIn(data: unknown): readonly string[] {
-  try {
-    const encoded = typeof data === 'object' && data !== null && 'argv' in data ? String(data.argv) : '';
-    const argv: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString());
-    return Array.isArray(argv) ? argv.filter((argument) => typeof argument === 'string') : [];
-  } catch {
-    return [];
-  }
 }

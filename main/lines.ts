@@ -18,6 +18,26 @@ export function linesOf(senders: readonly Sender[]): readonly Line[] {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** What decides from which line to write to somebody. */
+export interface LineChoice {
+  /** The lines one may write from; empty where this login may not list them. */
+  readonly lines: readonly Line[];
+  /** The line chosen for new recipients; null: the one used last. */
+  readonly chosen: string | null;
+  readonly usedLast: string | undefined;
+}
+
+/** The first of some lines that one may write from; any where that is not known. */
+export function usableLine({ lines }: Pick<LineChoice, 'lines'>, ...wanted: readonly (string | undefined)[]): string | undefined {
+  return wanted.find((id) => id !== undefined && (lines.length === 0 || lines.some((line) => line.endpointId === id)));
+}
+
+/** The line for somebody never met: the chosen default, else the one used last, else the first. */
+export function lineForNew({ lines, chosen, usedLast }: LineChoice): string | undefined {
+  const isListed = lines.some((line) => line.endpointId === chosen);
+  return usableLine({ lines }, isListed && chosen !== null ? chosen : undefined, usedLast) ?? lines[0]?.endpointId;
+}
+
 /** Lines kept from an earlier run, so that From is filled while offline; anything unreadable counts as none. */
 export function readStoredLines(note: unknown): readonly Line[] {
   const lines = v.safeParse(stored, note);

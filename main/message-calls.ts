@@ -7,6 +7,8 @@ import type { Messages } from './messages/messages.ts';
 /** What the calls of the list need. */
 export interface MessageParts {
   readonly messages: () => Messages | undefined;
+  /** Names the history of `messages`. */
+  readonly historyId: () => string | undefined;
   readonly clipboard: Pick<Clipboard, 'writeText'>;
   readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>;
   /** Keeps the popup open while a native dialog has the focus. */
@@ -17,7 +19,15 @@ export interface MessageParts {
 
 type MessageCalls = Pick<
   Handlers,
-  'messages:page' | 'messages:act' | 'messages:delete' | 'messages:copy' | 'messages:export' | 'messages:import' | 'messages:cancel-work'
+  | 'messages:page'
+  | 'messages:act'
+  | 'messages:late'
+  | 'messages:send-late'
+  | 'messages:delete'
+  | 'messages:copy'
+  | 'messages:export'
+  | 'messages:import'
+  | 'messages:cancel-work'
 >;
 
 const fail = (code: ErrorCode): Result<never> => ({ ok: false, error: { code } });
@@ -25,6 +35,9 @@ const fail = (code: ErrorCode): Result<never> => ({ ok: false, error: { code } }
 /** The calls of the list: pages, actions, deleting, copying, export and import. */
 export function createMessageCalls(parts: MessageParts): MessageCalls {
   let work: AbortController | undefined;
+
+  /** Ids mean something within their history alone: the same one may be another message in the next. */
+  const isOther = (historyId: string | undefined) => historyId !== undefined && historyId !== parts.historyId();
 
   /** One long piece of work at a time; its end, good or bad, is told as progress, so the answer can come at once. */
   function begin(
@@ -55,18 +68,30 @@ export function createMessageCalls(parts: MessageParts): MessageCalls {
       if (!page) return { ok: true, value: { items: [], more: false } };
       return page.ok ? { ok: true, value: { items: page.value.items.map(itemOf), more: page.value.more } } : page;
     },
-    'messages:act'({ id, action }) {
+    'messages:act'({ id, action, historyId }) {
+      if (isOther(historyId)) return fail('message-gone');
       const acted = parts.messages()?.act(id, action) ?? fail('not-signed-in');
       if (!acted.ok) return acted;
       const { draft, message } = acted.value;
       const item: MessageItem | undefined = message && itemOf(message);
       return { ok: true, value: { draft, item } };
     },
-    async 'messages:delete'({ ids }) {
+    'messages:late'() {
+      const late = parts.messages()?.late() ?? { ok: true, value: [] };
+      return late.ok ? { ok: true, value: { ids: late.value } } : late;
+    },
+    'messages:send-late'({ ids, historyId }) {
+      if (isOther(historyId)) return fail('message-gone');
+      const sent = parts.messages()?.sendLate(ids) ?? fail('not-signed-in');
+      return sent.ok ? { ok: true, value: { sent: sent.value } } : sent;
+    },
+    async 'messages:delete'({ ids, historyId }) {
+      if (isOther(historyId)) return fail('message-gone');
       const removed = (await parts.messages()?.remove(ids)) ?? fail('not-signed-in');
       return removed.ok ? { ok: true, value: { deleted: removed.value } } : removed;
     },
-    async 'messages:copy'({ id }) {
+    async 'messages:copy'({ id, historyId }) {
+      if (isOther(historyId)) return fail('message-gone');
       const found = parts.messages()?.get(id) ?? fail('not-signed-in');
       if (!found.ok) return found;
       await parts.clipboard.writeText(found.value.text);

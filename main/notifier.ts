@@ -1,5 +1,5 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
-import type { MessageItem, MessageState } from './contract.ts';
+import type { MessageItem, MessagePlace, MessageState } from './contract.ts';
 
 /** What the notifier needs; `create` makes a notification of the desktop. */
 export interface NotifierParts {
@@ -7,42 +7,63 @@ export interface NotifierParts {
   readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
   /** A person who looks at the popup needs no notification. */
   readonly isPopupShown: () => boolean;
-  readonly onUndo: (id: number) => void;
-  readonly onOpen: () => void;
+  /** A notification was clicked: the person wants to see that message. */
+  readonly onClick: (message: MessagePlace) => void;
   readonly now: () => number;
 }
 
 const NEEDS_PERSON: Partial<Record<MessageState, string>> = {
   failed: 'Message not sent',
   unknown: 'It is not known whether a message was sent',
-  review: 'A message was not sent and waits for you',
 };
 
-/** Tells of held messages, with undo by a click, and of those that need the person; never with the text of a message (electron-platform.md 6). */
-export function createNotifier(parts: NotifierParts) {
-  const open = new Map<number, { readonly state: MessageState; readonly close: () => void }>();
+interface Told {
+  readonly historyId: string;
+  readonly state: MessageState;
+  readonly close: () => void;
+}
 
-  function show(item: MessageItem, options: NotificationConstructorOptions, onClick: () => void): void {
-    const notification = parts.create({ silent: item.state === 'held', ...options });
-    notification.on('click', onClick);
-    open.set(item.id, { state: item.state, close: () => notification.close() });
+/**
+ * Tells of held messages and of those that need the person; never with the text of a message, which a lock screen may show. A click shows the message
+ * and changes nothing. What is told of a message is withdrawn when that is gone, or when its history is not in use any more.
+ */
+export function createNotifier(parts: NotifierParts) {
+  const told = new Map<number, Told>();
+
+  function withdraw(id: number): void {
+    told.get(id)?.close();
+    told.delete(id);
+  }
+
+  function show(item: MessageItem, historyId: string, title: string, body: string): void {
+    const notification = parts.create({ silent: item.state === 'held', title, body });
+    notification.on('click', () => parts.onClick({ historyId, id: item.id, at: item.at }));
+    told.set(item.id, { historyId, state: item.state, close: () => notification.close() });
     notification.show();
   }
 
   return {
-    /** Takes a row that changed; each state of a row is told once. */
-    update(item: MessageItem): void {
-      if (open.get(item.id)?.state === item.state) return;
-      open.get(item.id)?.close();
-      open.delete(item.id);
+    /** Takes a row of a history that changed; each state of a row is told once. */
+    update(item: MessageItem, historyId: string): void {
+      const before = told.get(item.id);
+      if (before?.historyId === historyId && before.state === item.state) return;
+      withdraw(item.id);
       if (!parts.isSupported()) return;
       const who = item.name ?? item.addressText;
-      const title = item.state === 'unknown' && item.lookup !== 'given-up' ? undefined : NEEDS_PERSON[item.state];
-      if (title && !parts.isPopupShown()) show(item, { title, body: `To ${who}. Click to see it.` }, parts.onOpen);
+      const title = item.state === 'unknown' && (item.hidden || item.lookup !== 'given-up') ? undefined : NEEDS_PERSON[item.state];
+      if (title && !parts.isPopupShown()) show(item, historyId, title, `To ${who}. Click to see it.`);
       if (item.state === 'held' && item.nextAt) {
         const seconds = Math.max(1, Math.round((item.nextAt - parts.now()) / 1000));
-        show(item, { title: `Sending to ${who} in ${seconds} s`, body: 'Click to undo.' }, () => parts.onUndo(item.id));
+        show(item, historyId, `Sending to ${who} in ${seconds} s`, 'Click to see it.');
       }
+    },
+    /** Withdraws what is told of a message, e.g. because it was undone or deleted. */
+    withdraw,
+    /** The messages that are told of. */
+    ids: (): readonly number[] => [...told.keys()],
+    /** Withdraws everything but what this history has; all when there is none. */
+    keepOnly(historyId: string | undefined): void {
+      for (const [id, one] of told) if (one.historyId !== historyId) withdraw(id);
     },
   };
 }

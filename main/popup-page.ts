@@ -14,18 +14,21 @@ export interface PopupPageParts {
 
 /** The page in the popup's window. */
 export interface PopupPage {
-  /** Tells the page that it is shown and what to do; waits for a page that is still loading, where prefills add up. */
+  /** Tells the page that it is shown and what to do; for a page that is still loading it waits, each thing that was asked for by itself. */
   open(shown: Events['popup:shown']): void;
   close(): void;
   /** Sends to the page that is there; one that is loading reads the state when it starts. */
   send<E extends keyof Events>(event: E, payload: Events[E]): void;
 }
 
+const asksForDraft = ({ prefill, open }: Events['popup:shown']): boolean =>
+  open !== undefined || Object.values(prefill ?? {}).some((value) => value !== undefined);
+
 /** Loads the page and keeps one alive: a page that crashed or hangs is loaded again, the app goes on. */
 export function createPopupPage({ contents, url, now, log }: PopupPageParts): PopupPage {
   let state: 'loading' | 'ready' | 'gone' = 'loading';
   let open = false;
-  let waiting: Events['popup:shown'] | undefined;
+  let waiting: readonly Events['popup:shown'][] = [];
   let crashes: readonly number[] = [];
 
   const load = () => {
@@ -41,10 +44,15 @@ export function createPopupPage({ contents, url, now, log }: PopupPageParts): Po
     if (!contents.isDestroyed() && state !== 'gone') contents.send(event, payload);
   };
 
+  const deliver = () => {
+    for (const shown of waiting) send('popup:shown', shown);
+    waiting = [];
+  };
+
   contents.on('did-finish-load', () => {
     state = 'ready';
-    if (open) send('popup:shown', waiting ?? {});
-    waiting = undefined;
+    if (open && waiting.length === 0) waiting = [{}];
+    if (open) deliver();
   });
 
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
@@ -65,13 +73,13 @@ export function createPopupPage({ contents, url, now, log }: PopupPageParts): Po
   return {
     open: (shown) => {
       open = true;
-      if (state === 'ready') send('popup:shown', shown);
-      else waiting = { ...waiting, ...shown };
+      waiting = [...waiting, shown];
+      if (state === 'ready') deliver();
       if (state === 'gone') load();
     },
     close: () => {
       open = false;
-      waiting = undefined;
+      waiting = waiting.filter(asksForDraft);
       send('popup:hidden', null);
     },
     send,

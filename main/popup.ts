@@ -34,7 +34,7 @@ export interface Popup {
   toggle(anchor?: Rectangle): void;
   isShown(): boolean;
   send<E extends keyof Events>(event: E, payload: Events[E]): void;
-  /** Keeps it open while `work` shows a native dialog of ours, which takes the focus. */
+  /** Keeps it open while `work` shows a native dialog of ours, which takes the focus and stands above it. */
   holdOpen<T>(work: () => Promise<T>): Promise<T>;
   /** Takes the window away, for good. Before the app quits, which a window that cannot be closed would keep it from. */
   dispose(): void;
@@ -50,12 +50,16 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
 
   const isShown = () => !window.isDestroyed() && window.isVisible();
 
+  const raise = () => {
+    if (holds === 0) window.setAlwaysOnTop(true, 'pop-up-menu');
+  };
+
   const place = (anchor?: Rectangle) => {
     if (displayServer === 'wayland') return;
     const point = anchor?.width ? anchor : screen.getCursorScreenPoint();
     window.setBounds(placePopup(POPUP_SIZE, screen.getDisplayNearestPoint(point).workArea, anchor));
     // Some desktops forget it when the window is hidden (model-codebases.md 10).
-    window.setAlwaysOnTop(true, 'pop-up-menu');
+    raise();
   };
 
   const show: Popup['show'] = (shown = {}, anchor) => {
@@ -108,11 +112,15 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     send: page.send,
     holdOpen: async (work) => {
       holds += 1;
+      if (isShown()) window.setAlwaysOnTop(false);
       try {
         return await work();
       } finally {
         holds -= 1;
-        if (isShown()) window.focus();
+        if (isShown()) {
+          raise();
+          window.focus();
+        }
       }
     },
     dispose: () => window.destroy(),

@@ -1,12 +1,16 @@
-import type { App, Dialog } from 'electron';
+import type { App } from 'electron';
 import type { Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
+import type { Questions } from './questions.ts';
 
 /** What an orderly end needs. */
 export interface QuitParts {
   readonly app: Pick<App, 'on' | 'quit'>;
-  readonly dialog: Pick<Dialog, 'showMessageBox'>;
+  readonly questions: Pick<Questions, 'ask'>;
+  /** The messages in use, if they stay on the disk. */
   readonly messages: () => Pick<Messages, 'held' | 'settleHeldForQuit'> | undefined;
+  /** Asks about what would be lost for good; false: the person would rather not quit. */
+  readonly confirmLoss: () => Promise<boolean>;
   /** Closes everything that is open, the history last. */
   readonly close: () => Promise<void>;
   readonly log: Log;
@@ -15,14 +19,14 @@ export interface QuitParts {
 const CHOICES = ['send-now', 'keep-as-draft', 'stay'] as const;
 
 /** Asks what to do with messages that are still held for undo; answers `stay` when the person would rather not quit. */
-async function askAboutHeld(dialog: QuitParts['dialog'], count: number): Promise<(typeof CHOICES)[number]> {
+async function askAboutHeld(questions: QuitParts['questions'], count: number): Promise<(typeof CHOICES)[number]> {
   const what = count === 1 ? 'A message is' : `${count} messages are`;
-  const { response } = await dialog.showMessageBox({
+  const response = await questions.ask({
     type: 'question',
     title: 'Evo Quick Send',
     message: `${what} still waiting for the undo time to pass`,
-    detail: 'Nothing leaves after the app has quit.',
-    buttons: ['Send now', 'Keep as draft', 'Do not quit'],
+    detail: 'Nothing leaves before you answer, nor after the app has quit.',
+    buttons: ['Send now', count === 1 ? 'Keep as draft' : 'Keep as drafts', 'Do not quit'],
     defaultId: 1,
     cancelId: 2,
     noLink: true,
@@ -35,10 +39,14 @@ export function quitInOrder(parts: QuitParts): void {
   let stage: 'running' | 'closing' | 'closed' = 'running';
 
   async function end(): Promise<void> {
+    if (!(await parts.confirmLoss())) {
+      stage = 'running';
+      return;
+    }
     const messages = parts.messages();
     const held = messages?.held();
     if (messages && held?.ok && held.value.length > 0) {
-      const choice = await askAboutHeld(parts.dialog, held.value.length);
+      const choice = await askAboutHeld(parts.questions, held.value.length);
       if (choice === 'stay') {
         stage = 'running';
         return;

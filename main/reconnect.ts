@@ -4,6 +4,9 @@ import type { Log } from './log.ts';
 // Quick at first, since most breaks are short; never more often than once in five minutes for a long one (evo-voice-api.md 6.2, "polling rate").
 const STEPS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000];
 
+/** The longest pause, in ms, while something waits to leave. */
+const LONGEST_WAITING_MS = 30_000;
+
 /** Keeps trying to get the connection back. */
 export interface Reconnect {
   /** Begins trying, the first time after 2 s; does nothing while it is trying already. */
@@ -13,9 +16,11 @@ export interface Reconnect {
   stop(): void;
 }
 
-/** Calls `attempt` with growing pauses until it answers true. */
+/** Calls `attempt` with growing pauses until it answers true; a pause ends early when something waits to leave. */
 export function createReconnect(parts: {
   readonly attempt: () => Promise<boolean>;
+  /** Whether something waits to leave. */
+  readonly hasWaiting: () => boolean;
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
 }): Reconnect {
@@ -26,7 +31,11 @@ export function createReconnect(parts: {
 
   const wait = (ms: number) => {
     cancel();
-    cancel = parts.clock.setTimer(ms, () => void attempt());
+    const part = Math.min(ms, LONGEST_WAITING_MS);
+    cancel = parts.clock.setTimer(part, () => {
+      if (part === ms || parts.hasWaiting()) void attempt();
+      else wait(ms - part);
+    });
   };
 
   async function attempt(): Promise<void> {

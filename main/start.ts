@@ -1,22 +1,27 @@
 import path from 'node:path';
 import { app, clipboard, dialog, Notification, net, powerMonitor } from 'electron';
 import { createAppCalls } from './app-calls.ts';
+import { systemClock } from './clock.ts';
 import { createComposeCalls } from './compose-calls.ts';
 import type { AppState, WorkProgress } from './contract.ts';
 import { watchCrashes } from './crash.ts';
 import { putUpDesktop } from './desktop.ts';
 import { createEvoAccount } from './evo-account.ts';
 import { serveCalls } from './ipc.ts';
-import { type Flags, type Instance, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
+import { createLateNotice } from './late-notice.ts';
+import { type Flags, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
 import { createLog } from './log.ts';
+import { confirmQuit, confirmSignOut } from './loss.ts';
 import { createMessageCalls } from './message-calls.ts';
 import { createMessageFeed } from './message-feed.ts';
 import { watchNetwork } from './network.ts';
 import { createNotifier } from './notifier.ts';
+import { createQuestions } from './questions.ts';
 import { quitInOrder } from './quit.ts';
 import { runProgram } from './run-program.ts';
 import { createSettings } from './settings.ts';
 import { openSettingsFile } from './settings-file.ts';
+import type { Instance } from './single-instance.ts';
 import { findTrayHost, watchTrayHost } from './tray-host.ts';
 import { createVault } from './vault.ts';
 
@@ -33,7 +38,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   const vault = createVault({ load: async () => (await import('keytar')).default, onUnlocked: () => void restore() });
 
   // What a person sees, and the account behind it.
-  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (id) => feed.undo(id) });
+  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (message) => feed.undo(message), onShown: () => account.hurry() });
   hotkey.set(settings.get().hotkey);
   const onProgress = (progress: WorkProgress) => popup.send('work:progress', progress);
   const account = createEvoAccount({
@@ -42,18 +47,30 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     log,
     folder,
     onChange: changed,
-    onMessages: (change) => feed.take(change),
+    onMessages: (change, historyId) => feed.take(change, historyId),
     onPull: onProgress,
+    onDrafts: () => popup.send('drafts:changed', null),
+    confirmLoss: (count) => confirmSignOut(count, questions.ask),
   });
   const notifier = createNotifier({
     isSupported: () => Notification.isSupported(),
     create: (options) => new Notification(options),
     isPopupShown: popup.isShown,
-    onUndo: (id) => feed.undo(id),
-    onOpen: () => popup.show({ view: 'failures' }),
+    onClick: (message) => feed.show(message),
     now: Date.now,
   });
-  const feed = createMessageFeed({ account, popup, notifier, tray, hotkey, log });
+  const lateNotice = createLateNotice({
+    isSupported: () => Notification.isSupported(),
+    create: (options) => new Notification(options),
+    isPopupShown: popup.isShown,
+    onOpen: () => popup.show({ view: 'failures' }),
+    clock: systemClock,
+  });
+  const feed = createMessageFeed({ account, popup, notifier, lateNotice, tray, hotkey, log });
+  const questions = createQuestions({
+    showMessageBox: (options) => popup.holdOpen(() => dialog.showMessageBox(options)),
+    messages: account.messages,
+  });
   let trayState: AppState['tray'] = 'shown';
   const host = watchTrayHost({
     find: () => findTrayHost(platform, runProgram),
@@ -64,22 +81,21 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     },
   });
 
-  function state(): AppState {
-    return {
-      version: app.getVersion(),
-      platform,
-      account: account.state(),
-      keychain: vault.status(),
-      hotkey: hotkey.state(),
-      tray: trayState,
-      settings: settings.get(),
-    };
-  }
+  const state = (): AppState => ({
+    version: app.getVersion(),
+    platform,
+    account: account.state(),
+    keychain: vault.status(),
+    hotkey: hotkey.state(),
+    tray: trayState,
+    settings: settings.get(),
+  });
 
   function changed(): void {
     popup.send('app:changed', state());
-    feed.refreshTray();
+    feed.followAccount();
     const current = account.state();
+    if (current.kind === 'signed-out') lateNotice.end();
     if (current.kind === 'signed-in' && current.connection === 'online') account.messages()?.startPull();
     else account.messages()?.stopPull();
   }
@@ -105,13 +121,15 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
         settings,
         hotkey,
         applyRetention,
+        countRetention: async (days) => (await account.messages()?.countRetention(days)) ?? { ok: false, error: { code: 'not-signed-in' } },
         restore,
         hide: popup.hide,
         quit: () => app.quit(),
       }),
-      ...createComposeCalls({ account, undoSeconds: () => settings.get().undoSeconds }),
+      ...createComposeCalls({ account, settings: settings.get }),
       ...createMessageCalls({
         messages: account.messages,
+        historyId: account.historyId,
         clipboard,
         dialog,
         holdOpen: popup.holdOpen,
@@ -128,11 +146,16 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     account.hurry();
     host.look();
   });
-  watchNetwork({ isOnline: () => net.isOnline(), onLost: () => account.noticeFailure({ code: 'offline' }), onBack: account.hurry });
+  watchNetwork({
+    isOnline: () => net.isOnline(),
+    onLost: () => account.noticeFailure({ code: 'offline' }, account.client()),
+    onBack: account.hurry,
+  });
   quitInOrder({
     app,
-    dialog,
-    messages: account.messages,
+    questions,
+    messages: account.onDisk,
+    confirmLoss: () => confirmQuit(account.inMemory, questions.ask),
     log,
     async close() {
       // First what is on the screen: a popup that stays would keep the app from quitting, should the rest fail.

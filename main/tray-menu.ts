@@ -3,6 +3,8 @@ import type { MenuItemConstructorOptions } from 'electron';
 /** A message as the tray speaks of it. */
 export interface TrayMessage {
   readonly id: number;
+  /** The history `id` belongs to: in another one it may be another message. */
+  readonly historyId: string;
   /** The recipient as a person writes it, or the name. */
   readonly recipient: string;
 }
@@ -20,7 +22,7 @@ export interface TrayState {
 /** What the menu leads to. */
 export interface TrayActions {
   compose(): void;
-  undo(id: number): void;
+  undo(message: TrayMessage): void;
   failures(): void;
   settings(): void;
   quit(): void;
@@ -35,7 +37,7 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
   const shortcut = hotkey ? { accelerator: hotkey, registerAccelerator: false } : {};
   return [
     { label: 'New message', click: () => actions.compose(), ...shortcut },
-    ...held.slice(0, MOST_ITEMS).map(({ id, recipient }) => ({ label: `Undo: ${plain(recipient)}`, click: () => actions.undo(id) })),
+    ...held.slice(0, MOST_ITEMS).map((message) => ({ label: `Undo: ${plain(message.recipient)}`, click: () => actions.undo(message) })),
     { type: 'separator' },
     ...failures
       .slice(0, MOST_ITEMS)

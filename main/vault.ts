@@ -26,10 +26,14 @@ export interface Keytar {
 // (electron-platform.md 2.5: no session bus, nothing behind org.freedesktop.secrets, libsecret not installed).
 const ABSENT = /transport|\.service files|autolaunch|D-?Bus|cannot open shared object|ServiceUnknown|could not connect/i;
 
+/** Whether somebody still waits for the answer of a call. */
+type IsWanted = () => boolean;
+
 /**
- * Keeps secrets in the OS keychain through keytar, each call bounded by `limitMs` (4,000 ms, design.md 5).
- * A call that never answers (a locked keyring) blocks a thread of Node's pool for good, so at most one is ever left
- * hanging: until it settles, later calls wait for it and answer `keychain-locked`. `onUnlocked` is called when it settles late.
+ * Keeps secrets in the OS keychain through keytar, each call bounded by `limitMs` (4,000 ms unless told). The keychain has one call at a time:
+ * a call that never answers (a locked keyring) blocks a thread of Node's pool for good, so at most one is ever left hanging. Until it settles,
+ * later calls wait for it and answer `keychain-locked`; `onUnlocked` is called when it settles late.
+ * A `set` that answered `keychain-locked` stores nothing: what the keychain writes of it later is taken back before any other call.
  */
 export function createVault(parts: {
   readonly load: () => Promise<Keytar>;
@@ -39,54 +43,68 @@ export function createVault(parts: {
   const limitMs = parts.limitMs ?? 4000;
   let status: KeychainStatus = 'unknown';
   let keytar: Keytar | undefined;
-  let hanging: Promise<unknown> | undefined;
+  let last: Promise<void> = Promise.resolve();
 
   const fail = (to: Exclude<KeychainStatus, 'unknown' | 'ready'>): Result<never> => {
     status = to;
     return { ok: false, error: { code: `keychain-${to}` } };
   };
 
-  async function within<T>(work: Promise<T>): Promise<T | 'late'> {
+  /** The value of `work`, or `late` when that takes longer than the limit; `onLate` is called at that moment. */
+  async function within<T>(work: Promise<T>, onLate: () => void): Promise<T | typeof late> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), limitMs);
+    const limit = new Promise<typeof late>((resolve) => {
+      timer = setTimeout(() => {
+        onLate();
+        resolve(late);
+      }, limitMs);
     });
     try {
-      return await Promise.race([work, late]);
+      return await Promise.race([work, limit]);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  function leaveHanging(work: Promise<unknown>): void {
-    const settled = work.then(
+  async function ask<T>(call: (keychain: Keytar, isWanted: IsWanted) => Promise<T>): Promise<Result<T>> {
+    const before = last;
+    let done = () => {};
+    last = new Promise((resolve) => {
+      done = resolve;
+    });
+    if ((await within(before, () => {})) === late) {
+      before.then(done);
+      return fail('locked');
+    }
+    let isWanted = true;
+    const work = run(call, () => isWanted);
+    work.then(
       () => {
-        hanging = undefined;
-        status = 'ready';
-        parts.onUnlocked();
+        done();
+        if (!isWanted) unlocked();
       },
-      () => {
-        hanging = undefined;
-      },
+      () => done(),
     );
-    hanging = settled;
-  }
-
-  async function ask<T>(call: (keychain: Keytar) => Promise<T>): Promise<Result<T>> {
-    if (hanging && (await within(hanging)) === 'late') return fail('locked');
     try {
-      keytar ??= await parts.load();
-      const work = call(keytar);
-      const value = await within(work);
-      if (value === 'late') {
-        leaveHanging(work);
-        return fail('locked');
-      }
+      const value = await within(work, () => {
+        isWanted = false;
+      });
+      if (value === late) return fail('locked');
       status = 'ready';
       return { ok: true, value };
     } catch (error) {
       return fail(error instanceof Error && ABSENT.test(error.message) ? 'absent' : 'denied');
     }
+  }
+
+  async function run<T>(call: (keychain: Keytar, isWanted: IsWanted) => Promise<T>, isWanted: IsWanted): Promise<T> {
+    keytar ??= await parts.load();
+    return call(keytar, isWanted);
+  }
+
+  function unlocked(): void {
+    status = 'ready';
+    parts.onUnlocked();
   }
 
   return {
@@ -100,7 +118,7 @@ export function createVault(parts: {
       return answer.ok ? { ok: true, value: answer.value ?? undefined } : answer;
     },
     async set(account, secret) {
-      const answer = await ask((keychain) => keychain.setPassword(KEYCHAIN_SERVICE, account, secret));
+      const answer = await ask((keychain, isWanted) => write(keychain, account, secret, isWanted));
       return answer.ok ? { ok: true, value: null } : answer;
     },
     async delete(account) {
@@ -108,4 +126,18 @@ export function createVault(parts: {
       return answer.ok ? { ok: true, value: null } : answer;
     },
   };
+}
+
+/** What a call that took too long gives instead of its value. */
+const late = Symbol('late');
+
+/** Writes a secret; one that nobody waits for any more is not written, or gives its place back to what was there before. */
+async function write(keychain: Keytar, account: string, secret: string, isWanted: IsWanted): Promise<void> {
+  const before = await keychain.getPassword(KEYCHAIN_SERVICE, account);
+  if (!isWanted()) return;
+  await keychain.setPassword(KEYCHAIN_SERVICE, account, secret);
+  // Another program may have written since; only our own secret is ours to take away.
+  if (isWanted() || (await keychain.getPassword(KEYCHAIN_SERVICE, account)) !== secret) return;
+  if (before === null) await keychain.deletePassword(KEYCHAIN_SERVICE, account);
+  else await keychain.setPassword(KEYCHAIN_SERVICE, account, before);
 }

@@ -40,7 +40,9 @@ export function createAccountActions({
       return worked;
     },
     signOut: async () => {
-      if (settle(await call('account:sign-out'))) state.view.value = 'compose';
+      const result = await call('account:sign-out');
+      // Who would rather not lose what waits stays signed in, and where they are.
+      if (settle(result)) state.view.value = state.app.peek()?.account.kind === 'signed-in' ? state.view.peek() : 'compose';
       else state.settings.failure.value = failure.value;
     },
     retry: async () => {

@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
-import type { AppState, Bridge, Prefill } from '../main/contract.ts';
+import type { AppState, Bridge, MessagePlace, OpenRequest } from '../main/contract.ts';
 import { type AccountActions, createAccountActions } from './account-actions.ts';
-import { createCaller } from './caller.ts';
+import { createCaller, namingHistory } from './caller.ts';
 import { type ComposeActions, createComposeActions } from './compose/actions.ts';
 import { createListActions, type ListActions } from './messages/actions.ts';
 import { isNarrowed } from './messages/state.ts';
@@ -24,9 +24,14 @@ export interface Actions {
 
 const needsAttention = ['failed', 'unknown', 'review'] as const;
 
-/** Makes the actions over the bridge. */
-export function createActions(state: State, bridge: Bridge): Actions {
-  const call = createCaller(bridge);
+const nextFrame = (): Promise<void> => new Promise((drawn) => requestAnimationFrame(() => drawn()));
+
+/** Makes the actions over the bridge. `frame` comes when the popup draws, which a hidden one does not. */
+export function createActions(state: State, bridge: Bridge, frame: () => Promise<void> = nextFrame): Actions {
+  let owner: string | undefined;
+  let historyId: string | undefined;
+  let wanted: MessagePlace | undefined;
+  const call = namingHistory(createCaller(bridge), () => historyId);
 
   const hide = async (): Promise<void> => {
     // Both at once: main takes calls in order, and the person need not wait for the disk.
@@ -37,6 +42,7 @@ export function createActions(state: State, bridge: Bridge): Actions {
     state,
     call,
     hide,
+    nextFrame: frame,
     added: async (item) => {
       if (isNarrowed(state.list.query.peek()) || state.list.newer.peek()) await list.showAll();
       else state.list.jumps.value = { to: 'newest', nth: state.list.jumps.peek().nth + 1 };
@@ -44,39 +50,55 @@ export function createActions(state: State, bridge: Bridge): Actions {
     },
   });
 
-  let owner: string | undefined;
-  let open = false;
-
+  /** Another history than the one shown: all that was read of that goes, and what is there now is read. A draft stays with its login. */
   const took = (app: AppState): void => {
+    const before = state.app.peek();
     state.app.value = app;
     const { account } = app;
     if (account.kind !== 'signed-in') {
-      open = false;
+      historyId = undefined;
+      settings.retention.forget();
       if (account.kind === 'signed-out') list.forget();
       return;
     }
+    if (account.historyId === historyId) {
+      if (before?.settings.defaultLine !== app.settings.defaultLine) void compose.line.loadNewLine();
+      return;
+    }
     const who = `${account.userName}@${account.server}`;
-    if (open && who === owner) return;
     if (owner !== undefined && owner !== who) compose.forget();
     owner = who;
-    open = true;
+    settings.retention.forget();
+    historyId = account.historyId;
+    list.forget();
     void compose.load();
-    void list.showAll();
+    void list.showAll().then(showWanted);
+    void list.readLate();
+  };
+
+  /** Shows the message somebody asked to see, once its history is there. */
+  const showWanted = (): void => {
+    if (wanted === undefined || wanted.historyId !== historyId || !state.list.loaded.peek()) return;
+    void list.reveal(wanted);
+    wanted = undefined;
   };
 
   const show = (view: 'compose' | 'settings'): void => {
     batch(() => {
       state.view.value = view;
       state.settings.failure.value = undefined;
+      settings.retention.leave();
     });
   };
+
+  const settings = createSettingsActions({ state, call, took });
 
   const list = createListActions({
     list: state.list,
     call,
-    compose: (next: Prefill) => {
+    compose: (request: OpenRequest) => {
       show('compose');
-      compose.fill(next);
+      void compose.open(request);
     },
     tell: (sentence) => {
       state.status.value = sentence;
@@ -93,24 +115,33 @@ export function createActions(state: State, bridge: Bridge): Actions {
     account: createAccountActions({ state, call, took }),
     compose,
     list,
-    settings: createSettingsActions({ state, call, took }),
+    settings,
     show,
     hide,
     start: () => {
       const stops = [
         bridge.on('app:changed', took),
         bridge.on('messages:changed', (change) => {
+          if (change.historyId !== undefined && change.historyId !== historyId) return;
           compose.follow(change.items);
           void list.apply(change);
         }),
-        bridge.on('popup:hidden', () => void compose.flush()),
+        bridge.on('drafts:changed', () => void compose.loadDrafts()),
+        bridge.on('popup:hidden', () => {
+          settings.retention.leave();
+          compose.hidden();
+          void settings.record(false);
+        }),
         bridge.on('work:progress', (work) => {
           state.settings.work.value = shownWork(state.settings.work.peek(), work);
         }),
-        bridge.on('popup:shown', ({ prefill, view }) => {
+        bridge.on('popup:shown', (shown) => {
+          const { view, message } = shown;
           show(view === 'settings' ? 'settings' : 'compose');
-          if (view === 'failures') list.narrow({ states: needsAttention });
-          compose.shown(prefill);
+          if (view === 'failures') list.narrow({ states: needsAttention, withoutHidden: true });
+          compose.shown(shown);
+          wanted = message;
+          showWanted();
         }),
       ];
       void readState();

@@ -2,10 +2,12 @@ import { useEffect } from 'preact/hooks';
 import type { Actions } from './actions.ts';
 import { Banners } from './banners.tsx';
 import { Compose } from './compose/compose.tsx';
+import { DraftList } from './compose/draft-list.tsx';
 import { Notice } from './field.tsx';
 import { Icon } from './icon.tsx';
 import { isComposing } from './keys.ts';
 import { Messages } from './messages/messages.tsx';
+import { isNarrowed } from './messages/state.ts';
 import { Settings } from './settings/settings.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
 import type { State } from './state.ts';
@@ -19,15 +21,22 @@ export function App({ state, actions }: { readonly state: State; readonly action
       if (state.view.value === 'settings') actions.show('compose');
       else void actions.hide();
     };
+    const onPress = (event: KeyboardEvent | PointerEvent): void => {
+      if (!('repeat' in event && event.repeat)) actions.compose.acted(event.timeStamp);
+    };
     const flush = (): void => void actions.compose.flush();
     const onOnline = (): void => {
       if (state.app.value?.account.kind === 'signed-in') void actions.account.retry();
     };
     document.addEventListener('keydown', onKeyDown);
+    document.addEventListener('keydown', onPress);
+    document.addEventListener('pointerdown', onPress);
     window.addEventListener('blur', flush);
     window.addEventListener('online', onOnline);
     return () => {
       document.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('keydown', onPress);
+      document.removeEventListener('pointerdown', onPress);
       window.removeEventListener('blur', flush);
       window.removeEventListener('online', onOnline);
     };
@@ -71,7 +80,9 @@ function View({ state, actions }: { readonly state: State; readonly actions: Act
           <h1 class="unseen">Evo Quick Send</h1>
           <Banners app={app} state={state} actions={actions} />
           <Compose app={app} compose={state.compose} actions={actions.compose} />
-          <Messages app={app} list={state.list} actions={actions.list} />
+          <Messages app={app} list={state.list} actions={actions.list}>
+            {!isNarrowed(state.list.query.value) && <DraftList compose={state.compose} actions={actions.compose} />}
+          </Messages>
         </main>
       );
   }

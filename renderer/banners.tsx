@@ -8,6 +8,7 @@ import { say } from './words.ts';
 export function Banners({ app, state, actions }: { readonly app: AppState; readonly state: State; readonly actions: Actions }) {
   const { account, hotkey } = app;
   const read = state.readNotice;
+  const readNoLookup = state.readNoLookup;
   if (account.kind !== 'signed-in') return null;
 
   return (
@@ -28,6 +29,20 @@ export function Banners({ app, state, actions }: { readonly app: AppState; reado
             type="button"
             onClick={() => {
               read.value = account.historyNotice && say(account.historyNotice);
+            }}
+          >
+            I have read this
+          </button>
+        </Notice>
+      )}
+      {account.mayLookUp === false && readNoLookup.value !== `${account.userName}@${account.server}` && (
+        <Notice tone="warning">
+          This login may not list messages, so a send whose outcome is uncertain cannot be looked up.{' '}
+          <button
+            class="quiet"
+            type="button"
+            onClick={() => {
+              readNoLookup.value = `${account.userName}@${account.server}`;
             }}
           >
             I have read this

@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { AppState, Failure, WorkProgress } from '../main/contract.ts';
 import { type ComposeState, createComposeState } from './compose/state.ts';
 import { createListState, type ListState } from './messages/state.ts';
+import type { PendingRetention } from './settings/retention.ts';
 
 /** All the popup knows. Only actions change it. */
 export interface State {
@@ -11,10 +12,19 @@ export interface State {
   readonly view: Signal<'compose' | 'settings'>;
   /** The history notice that was read and put away. */
   readonly readNotice: Signal<string | undefined>;
+  /** The login whose notice that it may not list messages was read and put away. */
+  readonly readNoLookup: Signal<string | undefined>;
   /** What just happened, for `role=status`. */
   readonly status: Signal<string>;
   readonly signIn: { readonly busy: Signal<boolean>; readonly failure: Signal<Failure | undefined> };
-  readonly settings: { readonly failure: Signal<Failure | undefined>; readonly work: Signal<WorkProgress | undefined> };
+  readonly settings: {
+    readonly failure: Signal<Failure | undefined>;
+    readonly work: Signal<WorkProgress | undefined>;
+    /** Keys are being recorded for another hotkey. */
+    readonly recording: Signal<boolean>;
+    /** How long messages are to be kept, while that is not the setting yet. */
+    readonly pending: Signal<PendingRetention | undefined>;
+  };
   readonly compose: ComposeState;
   readonly list: ListState;
 }
@@ -26,9 +36,10 @@ export function createState(): State {
     fatal: signal(undefined),
     view: signal('compose'),
     readNotice: signal(undefined),
+    readNoLookup: signal(undefined),
     status: signal(''),
     signIn: { busy: signal(false), failure: signal(undefined) },
-    settings: { failure: signal(undefined), work: signal(undefined) },
+    settings: { failure: signal(undefined), work: signal(undefined), recording: signal(false), pending: signal(undefined) },
     compose: createComposeState(),
     list: createListState(),
   };

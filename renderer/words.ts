@@ -62,6 +62,10 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   },
 
   'not-signed-in': { sentence: 'You are not signed in.', cure: 'Sign in first. Your text is kept.' },
+  'other-login': {
+    sentence: 'This was written before another login came into use.',
+    cure: 'Check From and To, then send it again.',
+  },
   'line-missing': { sentence: 'No line is chosen.', cure: 'Choose the line to send from.' },
   'recipient-empty': { sentence: 'There is no recipient.', cure: 'Type a phone number, or a name you wrote to before.' },
   'recipient-letters': {
@@ -95,6 +99,15 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     cure: 'Remove it, or paste the text again as plain text.',
     tell: (where) => `Where: ${where}.`,
   },
+  'draft-changed': {
+    sentence: 'What stands here is not the draft that was to be sent.',
+    cure: 'Nothing was sent. Look at it, then send again.',
+  },
+  'draft-gone': { sentence: 'This draft is no longer there.', cure: 'The list shows what is.' },
+  'draft-too-long': {
+    sentence: 'A draft holds at most 500,000 characters. The rest was not taken.',
+    cure: 'Keep the rest elsewhere; a message has at most 1,600 characters.',
+  },
   'session-gone': { sentence: 'This chat session has ended.', cure: 'Choose another session, or a line under From.', tell: service },
 
   'history-newer': {
@@ -123,7 +136,23 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
 
   'hotkey-invalid': {
     sentence: 'These keys cannot be a shortcut.',
-    cure: 'Press a letter, digit or F-key together with Ctrl, Alt or Cmd.',
+    cure: 'Press a letter or a digit together with Ctrl and Shift.',
+  },
+  'hotkey-needs-modifier': {
+    sentence: 'These keys are needed for typing and for other apps.',
+    cure: 'Press them together with Ctrl, Alt, Cmd or Super.',
+  },
+  'hotkey-too-plain': {
+    sentence: 'These keys already mean something in other apps, as Ctrl+C means copy.',
+    cure: 'Press them together with Shift, or with one more of Ctrl, Alt, Cmd and Super.',
+  },
+  'hotkey-alt-gr': {
+    sentence: 'These keys type characters on many keyboards: AltGr, which is Ctrl+Alt on Windows.',
+    cure: 'Press the key together with Ctrl and Shift.',
+  },
+  'hotkey-editing-key': {
+    sentence: 'These keys are needed for writing and for changing windows.',
+    cure: 'Press a letter or a digit together with Ctrl and Shift.',
   },
   'hotkey-taken': { sentence: 'Another app already uses these keys.', cure: 'Press others. The shortcut you had stays.' },
 };
@@ -148,7 +177,13 @@ export const recipientNotices: Readonly<Record<NonNullable<Recipient['notice']>,
 export const hotkeyWords: Readonly<Record<HotkeyState['status'], string>> = {
   active: 'The shortcut is on.',
   requested: 'The desktop was asked for this shortcut and does not say whether it gave it. Try it.',
-  taken: 'Another app uses this shortcut, so it does not work. Press another one here.',
-  invalid: 'This shortcut cannot be used. Press another one here.',
+  taken: 'Another app uses this shortcut, so it does not work. Choose another one here.',
+  invalid: 'This shortcut cannot be used. Choose another one here.',
   off: 'The shortcut is off.',
 };
+
+/** What is to be known of a hotkey that works although it could not be chosen today: why, and what to press instead. */
+export function hotkeyHint(code: ErrorCode): string {
+  const { sentence, cure } = failureWords[code];
+  return `It works, but ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)} Choose others: ${cure.charAt(0).toLowerCase()}${cure.slice(1)}`;
+}

@@ -1,7 +1,7 @@
 import type { Message } from './message.ts';
 import type { SessionPlace } from './place.ts';
 
-/** What is noted just before a request, so that a lookup can tell our message from others (evo-voice-api.md 6.1). */
+/** What is noted just before a request, so that a lookup can tell our message from others. */
 export interface Attempt {
   /** Our clock, ms since 1970. */
   readonly at: number;

@@ -1,11 +1,11 @@
 import type { CallFailure } from '../evo-voice/outcomes.ts';
 
 const firstMs = 2000;
-const longestMs = 5 * 60_000;
+const longestMs = 30_000;
 const longestRetryAfterMs = 3_600_000;
 
 /**
- * ms until a message that was provably not processed is tried again: 2 s doubling with each attempt up to 5 minutes, of which up to half is
+ * ms until a message that was provably not processed is tried again: 2 s doubling with each attempt up to 30 s, of which up to half is
  * taken off at random (`random` is from 0 up to 1). `Retry-After` makes it longer, by an hour at most, and never shorter: a service that
  * asks for the next try at once would otherwise be asked without end.
  */

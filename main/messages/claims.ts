@@ -3,7 +3,7 @@ import type { MessageInfo } from '../evo-voice/dtos.ts';
 import { sameAddress } from './addresses.ts';
 import { isCandidate, offers } from './candidates.ts';
 import type { Database } from './database.ts';
-import type { Apply } from './flow.ts';
+import type { ApplyUntilStored } from './flow.ts';
 import { type Match, matches, sameText, type Wanted } from './matching.ts';
 import type { Candidate, Message } from './message.ts';
 import type { Applied, Outbox } from './outbox.ts';
@@ -15,7 +15,7 @@ export interface ClaimsParts {
   readonly outbox: Pick<Outbox, 'attempts' | 'inState' | 'settle' | 'offer'>;
   /** Whether a row holds this id of the service, or held it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
-  readonly apply: Apply;
+  readonly applyUntilStored: ApplyUntilStored;
   readonly report: (applied: Applied) => void;
   readonly client: () => EvoVoiceClient | undefined;
 }
@@ -24,7 +24,7 @@ export interface ClaimsParts {
  * Gives messages listed by the service to the rows of ours they are: those of unknown outcome, and those marked as sent by hand. One that may
  * be ours, but changed, is kept inside the row for a person to judge. Lookup and pull share it, so that whoever sees a message first settles its row.
  */
-export function createClaims({ database, outbox, isTaken, apply, report, client }: ClaimsParts) {
+export function createClaims({ database, outbox, isTaken, applyUntilStored, report, client }: ClaimsParts) {
   const isSame = (message: Message, info: MessageInfo): boolean =>
     sameText(message.text, info.text ?? '') &&
     (message.sessionId !== undefined || (info.endpointId === message.endpointId && sameAddress(message.address, info.otherAddress ?? '')));
@@ -55,7 +55,7 @@ export function createClaims({ database, outbox, isTaken, apply, report, client 
       message.sessionId === undefined
         ? {}
         : { endpointId: found.endpointId, lineName: found.endpointDisplayName, address: found.otherAddress };
-    apply(message.id, 'found', { serverId: found.id, ...place });
+    void applyUntilStored(message.id, 'found', { serverId: found.id, ...place });
   }
 
   function offer(id: number, candidate: Candidate | null): void {

@@ -10,6 +10,16 @@ const rememberMs = 2 * 86_400_000;
 /** Deletions after which the text index is tended. */
 const tendEvery = 8;
 
+/** Messages that are counted, or looked up to be deleted, at one go. */
+const countAtOnce = 5000;
+const deleteAtOnce = 50;
+
+/** States a message may be deleted in for its age. */
+const endedStates = [stateCode.accepted, stateCode.received];
+
+/** Takes one of those states and a moment; an own message that waits for a person stays, however old. */
+const isOver = 'state = ? AND at < ? AND id NOT IN (SELECT id FROM outbox)';
+
 /** Deletes in small transactions, letting everything else run in between. All calls throw what SQLite throws. */
 export function createDeletion(database: Database, store: MessageStore, upkeep: Upkeep) {
   /** Deletes one message unless it is on its way at this moment; tells whether it did. */
@@ -70,16 +80,40 @@ export function createDeletion(database: Database, store: MessageStore, upkeep: 
       return count;
     },
 
-    /** Deletes messages older than a moment (ms since 1970) whose outcome is known; what waits for a person stays. */
-    async removeBefore(moment: number): Promise<number> {
-      const find = database.prepare(
-        `SELECT id FROM message WHERE state = ? AND at < ? AND id NOT IN (SELECT id FROM outbox) ORDER BY at LIMIT 500`,
+    /** How many messages `removeBefore` would delete for this moment (ms since 1970). */
+    async countBefore(moment: number): Promise<number> {
+      const breathe = createBreather();
+      const next = database.prepare(
+        `SELECT at, id FROM message WHERE ${isOver} AND (at, id) >= (?, ?) ORDER BY at, id LIMIT 1 OFFSET ${countAtOnce}`,
       );
+      const rest = database.prepare(`SELECT count(*) AS n FROM message WHERE ${isOver} AND (at, id) >= (?, ?)`);
       let count = 0;
-      for (const state of [stateCode.accepted, stateCode.received]) {
+      for (const state of endedStates) {
+        let from: readonly [at: number, id: number] = [Number.MIN_SAFE_INTEGER, 0];
+        for (let row = next.get(state, moment, ...from); row !== undefined; row = next.get(state, moment, ...from)) {
+          count += countAtOnce;
+          from = [Number(row.at), Number(row.id)];
+          await breathe();
+        }
+        count += Number(rest.get(state, moment, ...from)?.n);
+        await breathe();
+      }
+      return count;
+    },
+
+    /**
+     * Deletes messages older than a moment (ms since 1970) whose outcome is known; what waits for a person stays. The moment is asked for again
+     * and again, so that another choice counts while this goes on; undefined ends it.
+     */
+    async removeBefore(moment: () => number | undefined): Promise<number> {
+      const find = database.prepare(`SELECT id FROM message WHERE ${isOver} ORDER BY at LIMIT ${deleteAtOnce}`);
+      let count = 0;
+      for (const state of endedStates) {
         for (;;) {
+          const until = moment();
+          if (until === undefined) return count;
           const removed = await removeEach(
-            find.all(state, moment).map((row) => Number(row.id)),
+            find.all(state, until).map((row) => Number(row.id)),
             false,
           );
           if (removed === 0) break;

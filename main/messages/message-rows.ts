@@ -23,7 +23,8 @@ export const stateOf = (code: number): State => states.get(code) ?? 'review';
 
 /** Every column `messageOf` reads; `m`, `l` and `o` are the message, its line and its outbox row. */
 export const messageColumns = `m.id, m.at, m.state, l.endpoint_id, l.name AS line_name, m.session_id, m.address, m.name, m.text, m.exact_text,
-  m.server_id, m.hidden_at, o.caret, o.next_at, o.attempts, o.failure, o.lookup, o.due_at, o.run, o.candidate`;
+  m.server_id, m.hidden_at, o.caret, o.next_at, o.attempts, o.failure, o.lookup, o.due_at, o.run, o.candidate,
+  o.turn, json_extract(o.attempt, '$.at') AS attempt_at`;
 
 export const messageTables = 'message m LEFT JOIN line l ON l.id = m.line LEFT JOIN outbox o ON o.id = m.id';
 
@@ -55,6 +56,8 @@ export function messageOf(row: Row): Message {
     at: Number(row.at),
     nextAt: number(row.next_at),
     attempts: number(row.attempts) ?? 0,
+    turn: number(row.turn),
+    attemptAt: number(row.attempt_at),
     failure: failure === undefined ? undefined : (JSON.parse(failure) as CallFailure),
     lookup: text(row.lookup) as Message['lookup'],
     serverId: text(row.server_id),

@@ -30,6 +30,8 @@ export interface MessageChange {
   readonly lineName?: string;
   readonly address?: string;
   readonly serverId?: string | null;
+  /** ms since 1970; null shows it again. */
+  readonly hiddenAt?: number | null;
 }
 
 /**
@@ -71,6 +73,17 @@ export function createMessageStore(database: Database) {
       const row = database.prepare(`SELECT ${messageColumns} FROM ${messageTables} WHERE m.server_id = ?`).get(serverId);
       return row && messageOf(row);
     },
+    /** The last messages with an address, on one line or all, oldest first. */
+    conversation(endpointId: string | undefined, address: string, limit: number): readonly Message[] {
+      return database
+        .prepare(
+          `SELECT ${messageColumns} FROM ${messageTables} WHERE m.address = ? AND (? = '' OR l.endpoint_id = ?)
+           ORDER BY m.at DESC, m.id DESC LIMIT ?`,
+        )
+        .all(address, endpointId ?? '', endpointId ?? '', limit)
+        .map(messageOf)
+        .reverse();
+    },
     /** Whether this app sent it, or will. */
     isOwn: (id: number): boolean => database.prepare('SELECT own FROM message WHERE id = ?').get(id)?.own === 1,
     /** Writes a message and gives its new id. */
@@ -111,6 +124,7 @@ export function createMessageStore(database: Database) {
       }
       if (change.endpointId !== undefined) set('line', lineOf(change.endpointId, change.lineName));
       if (change.serverId !== undefined) set('server_id', change.serverId);
+      if (change.hiddenAt !== undefined) set('hidden_at', change.hiddenAt);
       if (change.state !== undefined) set('state', stateCode[change.state]);
     },
     /** Remembers that all ids up to now are used up, before everything is deleted. */

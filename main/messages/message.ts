@@ -41,7 +41,12 @@ export interface Message {
   /** ms since 1970: end of the hold, the scheduled time, or the next try. */
   readonly nextAt?: number;
   readonly attempts: number;
+  /** Its place among what waits: within a conversation the smaller one leaves first. */
+  readonly turn?: number;
+  /** ms since 1970: when its last request began. */
+  readonly attemptAt?: number;
   readonly failure?: CallFailure;
+  /** Of an unknown outcome: how looking it up stands. In review: why nobody could tell whether an earlier run had sent it. */
   readonly lookup?: 'checking' | 'given-up' | 'not-permitted';
   readonly serverId?: string;
   /** ms since 1970: when it was to leave, whatever its next try. */
@@ -68,9 +73,32 @@ export interface Candidate {
 
 /** An unsent message as the composer holds it. */
 export interface StoredDraft {
+  /** Undefined: no line was chosen for it yet. */
   readonly endpointId?: string;
   readonly sessionId?: string;
+  /** E.164, or as it was typed; empty: nobody yet. */
   readonly to: string;
   readonly text: string;
+  /** UTF-16 offset. */
   readonly caret: number;
+}
+
+/** A draft in one of its wordings: each save makes another revision. */
+export interface DraftName {
+  readonly id: number;
+  readonly revision: number;
+}
+
+/** A draft as it stands on the disk. */
+export interface KeptDraft extends StoredDraft, DraftName {}
+
+/** A draft as a list shows it. */
+export interface ListedDraft {
+  readonly id: number;
+  readonly sessionId?: string;
+  readonly to: string;
+  /** The first characters of the text. */
+  readonly excerpt: string;
+  /** ms since 1970 of its last change. */
+  readonly at: number;
 }

@@ -1,10 +1,6 @@
 import type { Database } from './database.ts';
-import type { StoredDraft } from './message.ts';
 
-/** An empty composer. */
-export const emptyDraft: StoredDraft = { to: '', text: '', caret: 0 };
-
-/** Small JSON values kept in the encrypted file, the draft among them. JSON keeps NUL and lone surrogates as they are. All throw what SQLite throws. */
+/** Small JSON values kept in the encrypted file. JSON keeps NUL and lone surrogates as they are. All throw what SQLite throws. */
 export function createNotes(database: Database) {
   const read = (key: string): unknown => {
     const value = database.prepare('SELECT value FROM note WHERE key = ?').get(key)?.value;
@@ -21,8 +17,6 @@ export function createNotes(database: Database) {
     read,
     /** Undefined deletes. */
     write,
-    loadDraft: (): StoredDraft => (read('draft') as StoredDraft | undefined) ?? emptyDraft,
-    saveDraft: (draft: StoredDraft): void => write('draft', draft),
   };
 }
 

@@ -1,8 +1,13 @@
-import type { State } from './message.ts';
+import type { Message, State } from './message.ts';
 
-/** What can happen to a message: to its hold and time, to its request, to its lookup, by a person, and by a restart. */
+/**
+ * What can happen to a message: to its hold and time (`late`: it could not leave in time), to its request, to its lookup, by a person, and by a
+ * restart.
+ */
 export const events = [
   'hold-ended',
+  'hold-paused',
+  'hold-resumed',
   'due',
   'late',
   'taken',
@@ -21,8 +26,8 @@ export const events = [
   'is-not-it',
   'send-again',
   'discard',
+  'hide',
   'keep-as-draft',
-  'put-off',
   'restarted',
 ] as const;
 
@@ -42,6 +47,8 @@ export interface Transition {
 
 const toDraft: Transition = { to: 'gone', effect: 'give-draft' };
 const gone: Transition = { to: 'gone' };
+const accepted: Transition = { to: 'accepted' };
+const review: Transition = { to: 'review' };
 const queue: Transition = { to: 'queued', effect: 'queue' };
 const lookUp: Transition = { to: 'unknown', effect: 'look-up' };
 
@@ -52,16 +59,18 @@ const lookUp: Transition = { to: 'unknown', effect: 'look-up' };
 export const table: Readonly<Record<State, Partial<Readonly<Record<Event, Transition>>>>> = {
   held: {
     'hold-ended': queue,
+    'hold-paused': { to: 'held' },
+    'hold-resumed': { to: 'held', effect: 'wait' },
+    late: review,
     'send-now': queue,
     undo: toDraft,
     'keep-as-draft': toDraft,
     discard: gone,
-    'put-off': { to: 'review' },
-    restarted: { to: 'review' },
+    restarted: review,
   },
   scheduled: {
     due: queue,
-    late: { to: 'review' },
+    late: review,
     'send-now': queue,
     undo: toDraft,
     'keep-as-draft': toDraft,
@@ -70,6 +79,10 @@ export const table: Readonly<Record<State, Partial<Readonly<Record<Event, Transi
   },
   queued: {
     taken: { to: 'sending', effect: 'request' },
+    late: review,
+    // Of an earlier run it may be with the service already, so it is looked up before it is taken.
+    found: accepted,
+    'may-not-look': review,
     'not-processed': { to: 'queued', effect: 'wait' },
     'send-now': queue,
     undo: toDraft,
@@ -78,26 +91,35 @@ export const table: Readonly<Record<State, Partial<Readonly<Record<Event, Transi
     restarted: queue,
   },
   sending: {
-    accepted: { to: 'accepted' },
+    accepted,
     refused: { to: 'failed' },
     'not-processed': { to: 'queued', effect: 'wait' },
     'outcome-unknown': lookUp,
     restarted: lookUp,
   },
   unknown: {
-    found: { to: 'accepted' },
+    found: accepted,
     'not-found': { to: 'unknown' },
     'may-not-look': { to: 'unknown' },
     'check-again': lookUp,
-    'mark-sent': { to: 'accepted' },
-    'is-this-it': { to: 'accepted' },
+    'mark-sent': accepted,
+    'is-this-it': accepted,
     'is-not-it': lookUp,
     'send-again': queue,
-    discard: gone,
+    hide: { to: 'unknown' },
     restarted: lookUp,
   },
   accepted: {},
   failed: { 'send-now': queue, 'send-again': queue, 'keep-as-draft': toDraft, discard: gone, restarted: { to: 'failed' } },
-  review: { 'send-now': queue, 'send-again': queue, 'keep-as-draft': toDraft, discard: gone, restarted: { to: 'review' } },
+  review: { 'send-now': queue, 'send-again': queue, 'keep-as-draft': toDraft, discard: gone, restarted: review },
   received: {},
 };
+
+/**
+ * What an event does to a message; undefined when it cannot happen to it. A second copy of what may have arrived is possible only once looking for
+ * the first has ended.
+ */
+export function transitionOf({ state, lookup }: Pick<Message, 'state' | 'lookup'>, event: Event): Transition | undefined {
+  if (state === 'unknown' && event === 'send-again' && lookup !== 'given-up' && lookup !== 'not-permitted') return undefined;
+  return table[state][event];
+}

@@ -1,11 +1,11 @@
 import type { CallFailure } from '../evo-voice/outcomes.ts';
 import type { Attempt, OpenAttempt } from './attempt.ts';
 import type { Database, Value } from './database.ts';
-import type { Candidate, Message, StoredDraft, Submission } from './message.ts';
+import type { Drafts } from './drafts.ts';
+import type { Candidate, KeptDraft, Message, StoredDraft, Submission } from './message.ts';
 import { messageColumns, messageOf, outboxTables, stateCode } from './message-rows.ts';
 import type { MessageChange, MessageStore } from './message-store.ts';
-import type { Notes } from './notes.ts';
-import { type Effect, type Event, table } from './outbox-table.ts';
+import { type Effect, type Event, transitionOf } from './outbox-table.ts';
 
 /** What an event brings along; members that are absent stay as they are, null empties them. */
 export interface EventDetail extends Omit<MessageChange, 'state'> {
@@ -15,6 +15,10 @@ export interface EventDetail extends Omit<MessageChange, 'state'> {
   readonly attempt?: Attempt;
   readonly attempts?: number;
   readonly candidate?: Candidate | null;
+  /** ms since 1970: when it is to leave from now on. */
+  readonly dueAt?: number;
+  /** The run that has made sure that no earlier one sent it. */
+  readonly run?: string;
 }
 
 /** What an event did: the row as it is now (undefined when it is gone), what follows, and the draft to hand back. */
@@ -22,13 +26,13 @@ export interface Applied {
   readonly id: number;
   readonly message?: Message;
   readonly effect?: Effect;
-  readonly draft?: StoredDraft;
+  readonly draft?: KeptDraft;
   /** A pulled row that turned out to be the same message and was merged into this one. */
   readonly merged?: number;
 }
 
 /** The draft a message goes back to. */
-export const draftOf = (message: Message): StoredDraft => ({
+const draftOf = (message: Message): StoredDraft => ({
   endpointId: message.endpointId,
   sessionId: message.sessionId,
   to: message.address,
@@ -40,7 +44,7 @@ export const draftOf = (message: Message): StoredDraft => ({
  * Outgoing messages with an open end. `submit` and `apply` are each one transaction that is on the disk when they return; what follows from
  * it is the caller's to do afterwards. All calls throw what SQLite throws.
  */
-export function createOutbox(database: Database, store: MessageStore, notes: Notes) {
+export function createOutbox(database: Database, store: MessageStore, drafts: Pick<Drafts, 'insert'>) {
   const nextTurn = (): number => Number(database.prepare('SELECT max(turn) AS turn FROM outbox').get()?.turn ?? 0) + 1;
   const set = (id: number, column: string, value: Value) => database.prepare(`UPDATE outbox SET ${column} = ? WHERE id = ?`).run(value, id);
 
@@ -50,6 +54,8 @@ export function createOutbox(database: Database, store: MessageStore, notes: Not
     if (detail.lookup !== undefined) set(id, 'lookup', detail.lookup);
     if (detail.attempts !== undefined) set(id, 'attempts', detail.attempts);
     if (detail.candidate !== undefined) set(id, 'candidate', detail.candidate && JSON.stringify(detail.candidate));
+    if (detail.dueAt !== undefined) set(id, 'due_at', detail.dueAt);
+    if (detail.run !== undefined) set(id, 'run', detail.run);
     if (detail.attempt !== undefined) set(id, 'attempt', JSON.stringify(detail.attempt));
   }
 
@@ -74,7 +80,8 @@ export function createOutbox(database: Database, store: MessageStore, notes: Not
   }
 
   return {
-    submit(submission: Submission, now: number): Message {
+    /** `run` names this start of the app; a row of another one is looked up before it is sent. */
+    submit(submission: Submission, now: number, run: string): Message {
       const { target, text, lineName, name, holdMs, sendAt, caret } = submission;
       const state = sendAt !== undefined ? 'scheduled' : holdMs > 0 ? 'held' : 'queued';
       return database.transaction(() => {
@@ -83,28 +90,30 @@ export function createOutbox(database: Database, store: MessageStore, notes: Not
             ? { endpointId: target.endpointId, address: target.toAddress }
             : { sessionId: target.sessionId, address: '' };
         const id = store.insert({ state, own: true, at: now, lineName, name, text, ...place });
-        const nextAt = sendAt ?? (holdMs > 0 ? now + holdMs : null);
-        database.prepare('INSERT INTO outbox (id, turn, caret, next_at) VALUES (?, ?, ?, ?)').run(id, nextTurn(), caret, nextAt);
+        const dueAt = sendAt ?? now + holdMs;
+        database
+          .prepare('INSERT INTO outbox (id, turn, caret, next_at, due_at, run) VALUES (?, ?, ?, ?, ?, ?)')
+          .run(id, nextTurn(), caret, state === 'queued' ? null : dueAt, dueAt, run);
         return store.find(id) as Message;
       });
     },
 
     /**
-     * Applies an event; a draft that is handed back is kept in the same transaction unless the composer holds another. Gives undefined when it cannot happen in the state the message is in, or the message is gone.
+     * Applies an event; what is handed back becomes a draft of its own in the same transaction. Gives undefined when the event cannot happen to the
+     * message as it is, or the message is gone.
      */
     apply(id: number, event: Event, detail: EventDetail = {}): Applied | undefined {
       return database.transaction(() => {
         const before = store.find(id);
-        const transition = before && table[before.state][event];
+        const transition = before && transitionOf(before, event);
         if (!before || !transition) return undefined;
-        const draft = transition.effect === 'give-draft' ? draftOf(before) : undefined;
         if (transition.to === 'gone') {
           store.remove(before);
-          if (draft && notes.loadDraft().text === '') notes.saveDraft(draft);
-          return { id, draft };
+          return { id, draft: transition.effect === 'give-draft' ? drafts.insert(draftOf(before)) : undefined };
         }
         const claim = claimServerId(id, detail.serverId);
-        store.change(id, { ...detail, serverId: claim.serverId, state: transition.to });
+        const shown = before.hiddenAt !== undefined && transition.to !== 'unknown' ? { hiddenAt: null } : {};
+        store.change(id, { ...detail, ...shown, serverId: claim.serverId, state: transition.to });
         write(id, detail);
         if (transition.to !== 'unknown' && before.candidate !== undefined) write(id, { candidate: null });
         if (transition.to === 'queued' && before.state !== 'sending' && before.state !== 'queued') {
@@ -134,9 +143,18 @@ export function createOutbox(database: Database, store: MessageStore, notes: Not
         .map((row) => ({ message: messageOf(row), attempt: JSON.parse(String(row.attempt)) as Attempt }));
     },
 
-    /** Ends the wait for the next try of every queued message. */
-    dropWaits(): void {
-      database.prepare(`UPDATE outbox SET next_at = NULL WHERE id IN (SELECT id FROM message WHERE state = ${stateCode.queued})`).run();
+    /** What is to leave by itself, in the order it was submitted. */
+    waiting: (): readonly Message[] => rows(`m.state IN (${stateCode.held}, ${stateCode.scheduled}, ${stateCode.queued})`),
+
+    /** Ids of what is in review because it did not leave in time, in the order it was submitted; without what an earlier run may have sent. */
+    late(): readonly number[] {
+      return database
+        .prepare(
+          `SELECT o.id FROM outbox o CROSS JOIN message m ON m.id = o.id
+           WHERE o.due_at IS NOT NULL AND o.lookup IS NULL AND m.state = ${stateCode.review} ORDER BY o.turn`,
+        )
+        .all()
+        .map((row) => Number(row.id));
     },
 
     /** Gives a message that was marked as sent by hand the id it was met under. */
@@ -158,11 +176,6 @@ export function createOutbox(database: Database, store: MessageStore, notes: Not
     /** Opens the end of a row that was imported. */
     adopt(id: number, lookup: 'given-up' | null): void {
       database.prepare('INSERT INTO outbox (id, turn, caret, lookup) VALUES (?, ?, 0, ?)').run(id, nextTurn(), lookup);
-    },
-
-    /** Makes a queued message ready for its next try. */
-    endWait: (id: number): void => {
-      database.prepare('UPDATE outbox SET next_at = NULL WHERE id = ?').run(id);
     },
   };
 }

@@ -38,6 +38,8 @@ export interface PullParts extends PulledParts {
   readonly log: (line: string) => void;
   readonly onChange: (change: MessagesChange) => void;
   readonly onPull: (progress: WorkProgress) => void;
+  /** Whether the service lets this login list messages. */
+  readonly onMayList: (may: boolean) => void;
   /** Older messages than this (ms since 1970) are not kept; undefined: all are. */
   readonly keptSince: () => number | undefined;
 }
@@ -121,9 +123,13 @@ export function createPull(parts: PullParts) {
         .attemptLater(() => step(client))
         .catch((error: unknown) => ({ ok: false as const, error: failureOf(error) }));
       if (run !== running) return;
-      if (pulled.ok) failures = 0;
-      else if (pulled.error.code === 'role-missing') return log('pull: this login may not list messages');
-      else
+      if (pulled.ok) {
+        failures = 0;
+        parts.onMayList(true);
+      } else if (pulled.error.code === 'role-missing') {
+        parts.onMayList(false);
+        return log('pull: this login may not list messages');
+      } else
         pause = Math.max(
           Math.min(newEveryMs * 2 ** failures++, longestPauseMs),
           'retryAfterMs' in pulled.error ? (pulled.error.retryAfterMs ?? 0) : 0,

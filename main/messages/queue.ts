@@ -1,37 +1,41 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { MessageAction, Result } from '../contract.ts';
+import type { Result } from '../contract.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
-import { detailOf } from './action-detail.ts';
+import { createActions } from './actions.ts';
 import { createClaims } from './claims.ts';
 import type { Database } from './database.ts';
+import type { Drafts } from './drafts.ts';
+import { createEarlierRunCheck } from './earlier-run.ts';
 import { createFlow, type MessagesChange } from './flow.ts';
+import { createHolds } from './holds.ts';
+import { createLateCheck, isLate } from './late.ts';
+import { limited } from './limited.ts';
 import { createLookup } from './lookup.ts';
-import type { Message, StoredDraft, Submission } from './message.ts';
+import type { DraftName, Message, Submission } from './message.ts';
 import type { MessageStore } from './message-store.ts';
 import type { Notes } from './notes.ts';
 import { createOutbox } from './outbox.ts';
 import type { Effect, Event } from './outbox-table.ts';
 import type { Recipients } from './recipients.ts';
+import { recover } from './recover.ts';
 import { createSender } from './sender.ts';
 import { createWaits } from './waits.ts';
 
 /** Why the queue stands still; it runs when no reason is left. */
 export type PauseReason = 'offline' | 'signed-out' | 'suspended' | 'quitting';
 
-/** What an action gave: the draft of undo and keep-as-draft; the row as it is now, unless it is gone. */
-export interface Acted {
-  readonly draft?: StoredDraft;
-  readonly message?: Message;
-}
-
 /** What the queue needs. */
 export interface QueueParts {
   readonly database: Database;
   readonly store: MessageStore;
   readonly notes: Notes;
+  readonly drafts: Drafts;
   readonly recipients: Recipients;
   /** Whether a row holds this id of the service, or held it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
+  /** The same, but for rows that were only pulled. */
+  readonly isTakenByOwn: (serverId: string) => boolean;
   readonly client: () => EvoVoiceClient | undefined;
   readonly clock: Clock;
   readonly log: (line: string) => void;
@@ -40,29 +44,42 @@ export interface QueueParts {
   readonly onPause: (reasons: readonly PauseReason[]) => void;
 }
 
-/** A scheduled message this late is not sent without asking (design.md 4). */
-const tooLateMs = 15 * 60_000;
+/** Under which key the line that was sent from last is noted. */
+export const lastLineNote = 'last-line';
+
 const quitLimitMs = 10_000;
 
 /** The way of a message from the composer to the service: holds and schedules, sends, looks up, and takes a person's word. */
 export function createQueue(parts: QueueParts) {
-  const { database, store, notes, clock, log } = parts;
-  const outbox = createOutbox(database, store, notes);
+  const { database, store, notes, drafts, recipients, isTaken, isTakenByOwn, client, clock, log, random, onChange, onPause } = parts;
+  const outbox = createOutbox(database, store, drafts);
   const waits = createWaits(clock);
   const paused = new Set<PauseReason>();
-  let started = false;
+  /** This start; undefined until `start`. */
+  let run: string | undefined;
+  const thisRun = () => run ?? '';
   const isPaused = () => paused.size > 0;
 
-  const flow = createFlow({ ...parts, outbox, exists: (id) => store.find(id) !== undefined, follow, cancelWait: waits.cancel });
-  const { apply } = flow;
-  const claims = createClaims({ ...parts, outbox, apply, report: flow.report });
-  const lookup = createLookup({ ...parts, outbox, claims, apply, waits, isPaused });
+  const exists = (id: number) => store.find(id) !== undefined;
+  const flow = createFlow({ database, outbox, exists, clock, log, onChange, cancelWait: waits.cancel, follow });
+  const { apply, applyUntilStored, report } = flow;
+  const claims = createClaims({ database, outbox, isTaken, applyUntilStored, report, client });
+  const lookup = createLookup({ database, outbox, claims, applyUntilStored, client, waits, isPaused });
+  const holds = createHolds({ applyUntilStored, waits, clock });
+  const lateCheck = createLateCheck({ database, outbox, applyUntilStored, clock });
+  const { act, sendLate } = createActions({ database, outbox, find: store.find, isTaken, apply, clock, run: thisRun });
   const sender = createSender({
-    ...parts,
+    database,
     outbox,
     apply,
+    applyUntilStored,
+    checkEarlierRun: createEarlierRunCheck({ claims, isTakenByOwn, applyUntilStored, run: thisRun }),
+    run: thisRun,
+    client,
+    clock,
+    random,
     waits,
-    isPaused: () => !started || isPaused(),
+    isPaused: () => run === undefined || isPaused(),
     onSignedOut: () => pause('signed-out'),
   });
 
@@ -72,6 +89,7 @@ export function createQueue(parts: QueueParts) {
         wait(message);
         break;
       case 'queue':
+        lateCheck.watch();
         sender.pump();
         break;
       case 'look-up':
@@ -83,10 +101,12 @@ export function createQueue(parts: QueueParts) {
     }
   }
 
-  function wait({ id, state, nextAt = 0 }: Message): void {
-    if (state === 'held') waits.after(id, nextAt - clock.now(), () => apply(id, 'hold-ended', { nextAt: null }));
+  function wait(message: Message): void {
+    const { id, state, nextAt = 0, dueAt } = message;
+    lateCheck.watch();
+    if (state === 'held') holds.begin(message);
     else if (state === 'scheduled')
-      waits.until(id, nextAt, () => apply(id, clock.now() - nextAt > tooLateMs ? 'late' : 'due', { nextAt: null }));
+      waits.until(id, nextAt, () => void applyUntilStored(id, isLate(dueAt, clock.now()) ? 'late' : 'due', { nextAt: null }));
     else sender.pump();
   }
 
@@ -94,15 +114,7 @@ export function createQueue(parts: QueueParts) {
     if (paused.has(reason)) return;
     paused.add(reason);
     log(`queue: paused, ${reason}`);
-    parts.onPause([...paused]);
-  }
-
-  function recover(message: Message): void {
-    if (message.state === 'scheduled' && clock.now() - (message.nextAt ?? 0) > tooLateMs) apply(message.id, 'late', { nextAt: null });
-    else if (message.state === 'sending') apply(message.id, 'restarted', { lookup: 'checking', failure: { code: 'cancelled' } });
-    else if (message.state === 'unknown') apply(message.id, 'restarted', { lookup: 'checking' });
-    else if (message.state === 'held') apply(message.id, 'restarted', { nextAt: null });
-    else if (message.state === 'scheduled' || message.state === 'queued') apply(message.id, 'restarted');
+    onPause([...paused]);
   }
 
   return {
@@ -110,57 +122,63 @@ export function createQueue(parts: QueueParts) {
     outbox,
     isPaused,
     pause,
+    act,
+    sendLate,
+    pauseHolds: holds.pause,
+    resumeHolds: holds.resume,
+    retryNow: sender.retryNow,
 
     start(): Result<null> {
-      started = true;
+      run = randomUUID();
       return database.attempt(() => {
-        for (const message of outbox.open()) recover(message);
+        for (const message of outbox.open()) recover(message, clock.now(), applyUntilStored);
         return null;
       });
     },
 
-    submit(submission: Submission): Result<Message> {
+    submit(submission: Submission, draft?: DraftName): Result<Message> {
       const stored = database.attempt(() =>
         database.transaction(() => {
-          const message = outbox.submit(submission, clock.now());
-          parts.recipients.meet({ ...message, weight: 1 });
-          notes.write('draft', undefined);
+          if (draft && !drafts.isCurrent(draft)) return undefined;
+          const message = outbox.submit(submission, clock.now(), thisRun());
+          recipients.meet({ ...message, weight: 1 });
+          if (message.endpointId !== undefined) notes.write(lastLineNote, message.endpointId);
+          if (draft) drafts.removeSent(draft.id);
           return message;
         }),
       );
       if (!stored.ok) return stored;
-      log(`message ${stored.value.id}: submitted, now ${stored.value.state}`);
-      parts.onChange({ items: [stored.value], removed: [], reset: false });
-      wait(stored.value);
-      return stored;
-    },
-
-    act(id: number, action: MessageAction): Result<Acted> {
-      const detail = database.attempt(() => detailOf(outbox, parts.isTaken, id, action));
-      if (!detail.ok) return detail;
-      if (detail.value === undefined) return { ok: false, error: { code: 'not-possible-now' } };
-      const applied = apply(id, action, detail.value);
-      return applied.ok ? { ok: true, value: { draft: applied.value.draft, message: applied.value.message } } : applied;
+      const { value: message } = stored;
+      if (message === undefined) return { ok: false, error: { code: 'draft-changed' } };
+      log(`message ${message.id}: submitted, now ${message.state}`);
+      onChange({ items: [message], removed: [], reset: false });
+      wait(message);
+      sender.retryNow();
+      return { ok: true, value: message };
     },
 
     resume(reason: PauseReason): void {
       if (!paused.delete(reason)) return;
       log(`queue: no longer ${reason}`);
-      parts.onPause([...paused]);
+      onPause([...paused]);
+      lateCheck.check();
       if (paused.size > 0) return;
-      database.attempt(() => outbox.dropWaits());
-      sender.pump();
+      sender.retryNow();
       lookup.again();
     },
 
     held: (): Result<readonly Message[]> => database.attempt(() => outbox.inState('held')),
+    hasWaiting: (): boolean => {
+      const waiting = database.attempt(() => outbox.waiting().some(({ state }) => state !== 'scheduled'));
+      return waiting.ok && waiting.value;
+    },
+    late: (): Result<readonly number[]> => database.attempt(() => outbox.late()),
 
     async settleHeldForQuit(choice: 'send-now' | 'keep-as-draft'): Promise<Result<null>> {
       const settled = database.attempt(() => {
-        const last = notes.loadDraft().text === '' ? outbox.inState('held').at(-1) : undefined;
         for (const { id } of outbox.inState('held')) {
-          if (choice === 'send-now') apply(id, 'send-now');
-          else apply(id, id === last?.id ? 'keep-as-draft' : 'put-off', { nextAt: null });
+          const acted = act(id, choice);
+          if (acted.ok && acted.value.draft) drafts.showInEmpty(acted.value.draft.id);
         }
         return null;
       });
@@ -171,19 +189,9 @@ export function createQueue(parts: QueueParts) {
     /** Lets the requests in flight end, for 10 s at most, and takes no more. */
     async stop(): Promise<void> {
       pause('quitting');
+      lateCheck.stop();
       await limited(clock, sender.idle(), quitLimitMs);
       waits.cancelAll();
     },
   };
-}
-
-/** Waits for `work`, but no longer than `ms`. */
-function limited(clock: Clock, work: Promise<void>, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.setTimer(ms, resolve);
-    work.finally(() => {
-      cancel();
-      resolve();
-    });
-  });
 }

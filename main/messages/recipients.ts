@@ -1,5 +1,5 @@
 import { sameAddress } from './addresses.ts';
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 import { fold } from './fold.ts';
 import { storable } from './storable-text.ts';
 
@@ -24,6 +24,9 @@ export interface Encounter {
   /** 1 for a message sent here; less for what was only seen. */
   readonly weight: number;
 }
+
+const selectRecipient = `SELECT r.address, r.name, r.last_at, l.endpoint_id, l.name AS line_name
+  FROM recipient r LEFT JOIN line l ON l.id = r.line`;
 
 /** After this many ms a use counts half. */
 const halfLifeMs = 14 * 86_400_000;
@@ -71,28 +74,38 @@ export function createRecipients(database: Database) {
         .find((each) => sameAddress(each, address));
     },
 
+    /** What is known of one address, or of the same party written in another way. */
+    find(address: string): RecentRecipient | undefined {
+      const rows = database
+        .prepare(`${selectRecipient} WHERE r.address = ? OR substr(r.address, -7) = ?`)
+        .all(storable(address), address.slice(-7));
+      const row = rows.find((each) => each.address === address) ?? rows.find((each) => sameAddress(String(each.address), address));
+      return row && recentOf(row);
+    },
+
     /** Those whose name, or any digits of whose number, hold what was typed. */
     suggest(typed: string, limit: number): readonly RecentRecipient[] {
       const folded = fold(typed.trim());
       const digits = /^[\d\s()+./-]+$/.test(folded) ? folded.replace(/\D/g, '').replace(/^0+(?=\d)/, '') : '';
       return database
         .prepare(
-          `SELECT r.address, r.name, r.last_at, l.endpoint_id, l.name AS line_name FROM recipient r LEFT JOIN line l ON l.id = r.line
-           WHERE ? = '' OR instr(r.folded, ?) > 0 OR (? <> '' AND instr(r.address, ?) > 0) ORDER BY r.score DESC LIMIT ?`,
+          `${selectRecipient} WHERE ? = '' OR instr(r.folded, ?) > 0 OR (? <> '' AND instr(r.address, ?) > 0) ORDER BY r.score DESC LIMIT ?`,
         )
         .all(folded, folded, digits, digits, limit)
-        .map((row) => ({
-          address: String(row.address),
-          name: row.name ? String(row.name) : undefined,
-          endpointId: row.endpoint_id ? String(row.endpoint_id) : undefined,
-          lineName: row.line_name ? String(row.line_name) : undefined,
-          lastAt: Number(row.last_at),
-        }));
+        .map(recentOf);
     },
   };
 }
 
 export type Recipients = ReturnType<typeof createRecipients>;
+
+const recentOf = (row: Row): RecentRecipient => ({
+  address: String(row.address),
+  name: row.name ? String(row.name) : undefined,
+  endpointId: row.endpoint_id ? String(row.endpoint_id) : undefined,
+  lineName: row.line_name ? String(row.line_name) : undefined,
+  lastAt: Number(row.last_at),
+});
 
 /** The logarithm of the sum of two numbers given by their logarithms. */
 const addLogs = (a: number, b: number): number => Math.max(a, b) + Math.log2(1 + 2 ** -Math.abs(a - b));

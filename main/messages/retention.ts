@@ -23,21 +23,25 @@ export function createRetention({ database, deletion, clock, onChange }: Retenti
   let days: number | null = null;
   let cancel: (() => void) | undefined;
 
-  const keptSince = (): number | undefined => (days === null ? undefined : clock.now() - (days === 0 ? shownMs : days * dayMs));
+  const beginOf = (kept: number): number => clock.now() - (kept === 0 ? shownMs : kept * dayMs);
+  const keptSince = (): number | undefined => (days === null ? undefined : beginOf(days));
 
   async function run(): Promise<Result<number>> {
     cancel?.();
-    const moment = keptSince();
-    if (moment === undefined) return { ok: true, value: 0 };
-    const removed = await database.attemptLater(() => deletion.removeBefore(moment));
+    if (days === null) return { ok: true, value: 0 };
+    const removed = await database.attemptLater(() => deletion.removeBefore(keptSince));
     if (removed.ok && removed.value > 0) onChange({ items: [], removed: [], reset: true });
     cancel?.();
+    if (days === null) return removed;
     cancel = clock.setTimer(days === 0 ? shownMs : hourMs, () => void run());
     return removed;
   }
 
   return {
     keptSince,
+    /** How many messages `apply` would delete at once; nothing is deleted. */
+    count: (kept: number | null): Promise<Result<number>> =>
+      database.attemptLater(async () => (kept === null ? 0 : deletion.countBefore(beginOf(kept)))),
     /** `kept` is a number of days; 0: nothing whose outcome is known; null: everything. Gives how many messages went. */
     apply(kept: number | null): Promise<Result<number>> {
       days = kept;

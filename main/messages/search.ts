@@ -44,7 +44,7 @@ export function createSearch(database: Database) {
   /** The next messages of some states by time alone, straight from the table. */
   function next(way: Way, states: readonly State[], place: Cursor, limit: number): Candidate[] {
     const statement = database.prepare(
-      `SELECT ${candidateColumns} FROM message m WHERE m.state = ? AND (m.at, m.id) ${way.sign} (?, ?) AND m.at ${way.within} ?
+      `SELECT ${candidateColumns} FROM message m WHERE m.state = ? AND (m.at, m.id) ${way.sign} (?, ?) AND m.at ${way.within} ? ${way.also}
        ORDER BY m.at ${way.order}, m.id ${way.order} LIMIT ?`,
     );
     const rows = states.flatMap((state) => statement.all(stateCode[state], place.at, place.id, way.limit, limit).map(candidateOf));

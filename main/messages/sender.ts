@@ -1,15 +1,17 @@
 import type { Clock } from '../clock.ts';
-import type { Failure } from '../contract.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
 import type { SendMessage } from '../evo-voice/dtos.ts';
 import type { SendOutcome } from '../evo-voice/outcomes.ts';
 import { backOffMs } from './back-off.ts';
 import { noteBefore } from './before-attempt.ts';
 import type { Database } from './database.ts';
-import type { Apply } from './flow.ts';
+import type { EarlierRunCheck } from './earlier-run.ts';
+import { type Apply, type ApplyUntilStored, diskRetryMs, isDisk } from './flow.ts';
+import { isLate } from './late.ts';
 import type { Message, Target } from './message.ts';
 import type { EventDetail, Outbox } from './outbox.ts';
 import type { Event } from './outbox-table.ts';
+import { createTries } from './tries.ts';
 import type { Waits } from './waits.ts';
 
 /** Requests out at the same time, over all conversations (design.md 4). */
@@ -18,15 +20,16 @@ const mostInFlight = 4;
 /** The longest wait for a next try, in ms. */
 const longestWaitMs = 3_600_000;
 
-/** ms until something that the disk refused is tried again. */
-const diskRetryMs = 5000;
-
 /** What sending needs. */
 export interface SenderParts {
   readonly database: Pick<Database, 'attempt'>;
-  readonly outbox: Pick<Outbox, 'inState' | 'endWait'>;
-  /** Writes an event to the disk; see `flow.ts`. */
+  readonly outbox: Pick<Outbox, 'inState'>;
+  /** Both write an event to the disk; see `flow.ts`. */
   readonly apply: Apply;
+  readonly applyUntilStored: ApplyUntilStored;
+  readonly checkEarlierRun: EarlierRunCheck;
+  /** This start of the app. */
+  readonly run: () => string;
   readonly client: () => EvoVoiceClient | undefined;
   readonly clock: Clock;
   readonly random: () => number;
@@ -45,8 +48,11 @@ const conversationOf = (message: Message): string =>
  * message of that conversation is taken.
  */
 export function createSender(parts: SenderParts) {
-  const { database, outbox, apply, clock, waits } = parts;
+  const { database, outbox, apply, applyUntilStored, clock, waits } = parts;
   const inFlight = new Map<string, Promise<void>>();
+  /** Messages whose wait for the next try is over, whatever the row says. */
+  const ready = new Set<number>();
+  const tries = createTries({ clock, onFree: pump });
 
   /** Takes what may go now; call it whenever that may have changed. */
   function pump(): void {
@@ -60,12 +66,14 @@ export function createSender(parts: SenderParts) {
       const conversation = conversationOf(message);
       if (passed.has(conversation)) continue;
       passed.add(conversation);
-      if (message.nextAt === undefined) start(conversation, message, client);
-      else if (!waits.has(message.id)) waitForTry(message.id, message.nextAt - clock.now());
+      if (message.nextAt !== undefined && !ready.has(message.id)) waitForTry(message.id, message.nextAt - clock.now());
+      else if (!tries.isUsedUp(message.id)) start(conversation, message, client);
     }
   }
 
   function start(conversation: string, message: Message, client: EvoVoiceClient): void {
+    ready.delete(message.id);
+    tries.begin(message.id);
     const done = deliver(message, client).finally(() => {
       inFlight.delete(conversation);
       pump();
@@ -75,32 +83,51 @@ export function createSender(parts: SenderParts) {
 
   /** The wait is counted, not read from the wall clock, so that a clock set back an hour holds nothing up. */
   function waitForTry(id: number, ms: number): void {
+    if (waits.has(id)) return;
     waits.after(id, Math.min(ms, longestWaitMs), () => {
-      database.attempt(() => outbox.endWait(id));
+      ready.add(id);
       pump();
     });
   }
 
+  /** Ends every wait that is our own; what the service asked for with `Retry-After` goes on. */
+  function retryNow(): void {
+    const queued = database.attempt(() => outbox.inState('queued'));
+    for (const { id, nextAt, failure } of queued.ok ? queued.value : []) {
+      if (nextAt === undefined || failure?.retryAfterMs !== undefined) continue;
+      waits.cancel(id);
+      ready.add(id);
+    }
+    pump();
+  }
+
   async function deliver(message: Message, client: EvoVoiceClient): Promise<void> {
-    const noted = await noteBefore(client, message, clock);
+    if (isLate(message.dueAt, clock.now())) return putOff(message);
+    const checked = await parts.checkEarlierRun(client, message);
+    if (checked.kind === 'settled' || parts.isPaused()) return;
+    const noted = checked.kind === 'failed' ? { ok: false as const, failure: checked.failure } : await noteBefore(client, message, clock);
     if (parts.isPaused()) return;
-    if (!noted.ok) return settle({ ...message, attempts: message.attempts + 1 }, { kind: 'not-processed', failure: noted.failure });
-    const taken = apply(message.id, 'taken', { attempt: noted.attempt, attempts: message.attempts + 1, nextAt: null });
+    // The machine may have slept since.
+    if (isLate(message.dueAt, clock.now())) return putOff(message);
+    const attempts = message.attempts + 1;
+    if (!noted.ok) return settle({ ...message, attempts }, { kind: 'not-processed', failure: noted.failure }, client);
+    const taken = apply(message.id, 'taken', { attempt: noted.attempt, attempts, nextAt: null, run: parts.run() });
     if (!taken.ok) return isDisk(taken.error) ? sleep(diskRetryMs) : undefined;
     const sending = taken.value.message;
-    if (sending?.target) await settle(sending, await ask(client, requestOf(sending.target, sending.text)));
+    if (sending?.target) await settle(sending, await ask(client, requestOf(sending.target, sending.text)), client);
+  }
+
+  async function putOff({ id }: Message): Promise<void> {
+    await applyUntilStored(id, 'late', { nextAt: null });
   }
 
   /** Puts an outcome on the disk, however long the disk refuses it: until then the row says `sending`, and a restart makes that `unknown`. */
-  async function settle(message: Message, outcome: SendOutcome): Promise<void> {
+  async function settle(message: Message, outcome: SendOutcome, client: EvoVoiceClient): Promise<void> {
     const isSignedOut = outcome.kind === 'not-processed' && /^(signed-out|credentials-refused)$/.test(outcome.failure.code);
-    if (isSignedOut) parts.onSignedOut();
+    // A client of an earlier login says nothing about the one in use.
+    if (isSignedOut && parts.client() === client) parts.onSignedOut();
     const [event, detail] = eventOf(outcome, message, isSignedOut);
-    for (;;) {
-      const applied = apply(message.id, event, detail);
-      if (applied.ok || !isDisk(applied.error)) return;
-      await sleep(diskRetryMs);
-    }
+    await applyUntilStored(message.id, event, detail);
   }
 
   function eventOf(outcome: SendOutcome, message: Message, isSignedOut: boolean): [Event, EventDetail] {
@@ -125,6 +152,7 @@ export function createSender(parts: SenderParts) {
 
   return {
     pump,
+    retryNow,
     /** Settles when no request is out any more. */
     async idle(): Promise<void> {
       while (inFlight.size > 0) await Promise.all(inFlight.values());
@@ -133,8 +161,6 @@ export function createSender(parts: SenderParts) {
 }
 
 export type Sender = ReturnType<typeof createSender>;
-
-const isDisk = (failure: Failure): boolean => failure.code !== 'not-possible-now' && failure.code !== 'message-gone';
 
 /** Only the fields of the chosen form (evo-voice-api.md 3.2). */
 const requestOf = (target: Target, body: string): SendMessage =>

@@ -1,54 +1,91 @@
 import { batch } from '@preact/signals';
-import type { MessageItem, Prefill } from '../../main/contract.ts';
+import type { Events, MessageItem, OpenRequest } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import { sentWords } from '../messages/words.ts';
 import type { State } from '../state.ts';
 import { createDraftSaver } from './drafts.ts';
-import { bringBack, fill, holdsWork, sameWork } from './fill.ts';
+import { createGuard } from './guard.ts';
+import { createLane } from './lane.ts';
+import { createLineActions, type LineActions } from './lines.ts';
+import { fitDraft } from './longest-draft.ts';
+import { createOpen } from './opening.ts';
+import { paint } from './paint.ts';
 import { createRecipientActions, type RecipientActions } from './recipient.ts';
 import { createSend, type Send } from './send.ts';
-import { draftOf, emptyDraft, focusOn, setError } from './state.ts';
+import { focusOn, placeToType, setError } from './state.ts';
+import { takeOver } from './take-over.ts';
 
 /** What a person does in the composer. */
 export interface ComposeActions {
   readonly recipient: RecipientActions;
+  readonly line: Pick<LineActions, 'chooseLine' | 'chooseSession' | 'loadNewLine'>;
   readonly send: Send;
   readonly write: (text: string, caret: number) => void;
   readonly moveCaret: (caret: number) => void;
-  readonly chooseLine: (endpointId: string) => void;
-  readonly chooseSession: (sessionId: string) => void;
-  readonly fill: (next: Prefill) => void;
-  readonly bringBack: () => void;
+  /** Shows another draft; the one that is shown stays as it is. */
+  readonly open: (request: OpenRequest) => Promise<void>;
+  /** Deletes a draft that is not shown. */
+  readonly discard: (draftId: number) => Promise<void>;
+  /** A key or the pointer was pressed at this `timeStamp`. */
+  readonly acted: (pressedAt: number) => void;
   /** Empties the composer for another account. */
   readonly forget: () => void;
   /** Says what became of the message sent last. */
   readonly follow: (items: readonly MessageItem[]) => void;
-  /** Reads lines, sessions and the stored draft: after sign-in. */
+  /** Reads the draft, lines, sessions and the list of drafts: after sign-in. */
   readonly load: () => Promise<void>;
-  /** The popup came up: takes the prefill over and puts the focus where typing goes on. */
-  readonly shown: (prefill: Prefill | undefined) => void;
+  /** Other drafts stand in the list now. */
+  readonly loadDrafts: () => Promise<void>;
+  /** The popup came up: shows what it was opened for and puts the focus where typing goes on, unless that is a message in the list. */
+  readonly shown: (shown: Events['popup:shown']) => void;
+  readonly hidden: () => void;
   /** Saves the draft now if it waits to be saved. */
-  readonly flush: () => Promise<void>;
+  readonly flush: () => Promise<boolean>;
 }
 
-/** Makes the composer's actions. `added` brings a sent message into the list; `hide` hides the popup. */
+/** What the popup was opened for; undefined when for nothing of its own. */
+function wantedBy({ open, prefill = {} }: Events['popup:shown']): OpenRequest | undefined {
+  if (open !== undefined) return { kind: 'draft', id: open };
+  return Object.values(prefill).some((value) => value !== undefined) ? { kind: 'prefill', ...prefill } : undefined;
+}
+
+/** Makes the composer's actions. `added` brings a sent message into the list; `hide` hides the popup; `nextFrame` comes when it draws. */
 export function createComposeActions({
   state,
   call,
   hide,
   added,
+  nextFrame,
 }: {
   readonly state: State;
   readonly call: Caller;
   readonly hide: () => Promise<void>;
   readonly added: (item: MessageItem) => Promise<void>;
+  readonly nextFrame: () => Promise<void>;
 }): ComposeActions {
   const { compose, status } = state;
-  let loaded = false;
-  let early: Prefill | undefined;
-  const drafts = createDraftSaver({ compose, call });
-  const recipient = createRecipientActions({ compose, call, changed: drafts.changed });
+  let reading = 0;
 
+  /** Tells later whether the history is still the same: an answer about another one is ignored. */
+  const mark = (): (() => boolean) => {
+    const mine = reading;
+    return () => mine === reading;
+  };
+
+  const lane = createLane();
+  const guard = createGuard({ guard: compose.guard, nextFrame, now: () => performance.now() });
+  const drafts = createDraftSaver({ compose, call, lane });
+  const recipient = createRecipientActions({
+    compose,
+    call,
+    changed: drafts.changed,
+    bringBack: (id) => void open({ kind: 'draft', id }, { unlessWritten: true }),
+  });
+  const open = createOpen({ compose, call, lane, drafts, painted: () => void recipient.recognise() });
+  const line = createLineActions({ state, call, mark, changed: drafts.changed, bringBack: (id) => void open({ kind: 'draft', id }) });
+
+  let loaded: 'no' | 'under-way' | 'yes' = 'no';
+  let early: readonly OpenRequest[] = [];
   let lastSent: number | undefined;
 
   const sent = async (item: MessageItem): Promise<void> => {
@@ -59,81 +96,79 @@ export function createComposeActions({
     await shownThere;
   };
 
-  const take = (next: Prefill): void => {
-    if (!loaded) {
-      early = { ...early, ...next };
-      return;
+  const openFromOutside = async (request: OpenRequest): Promise<void> => {
+    guard.raise();
+    if (loaded !== 'yes') early = [...early, request];
+    else {
+      await open(request);
+      guard.count();
     }
-    fill(compose, next);
-    drafts.changed();
-    void recipient.understand('quiet');
   };
 
-  const loadLines = async (): Promise<void> => {
-    const result = await call('compose:lines');
-    batch(() => {
-      compose.lines.value = result.ok ? result.value : [];
-      compose.linesFailure.value = result.ok ? undefined : result.error;
-      compose.endpointId.value ||= compose.lines.value[0]?.endpointId;
+  const loadDrafts = async (): Promise<void> => {
+    const isStill = mark();
+    const result = await call('compose:drafts');
+    if (isStill() && result.ok) compose.drafts.value = result.value;
+  };
+
+  const loadDraft = (): Promise<boolean> =>
+    lane(async () => {
+      const isStill = mark();
+      const result = await call('compose:draft');
+      if (!isStill()) return false;
+      if (result.ok) await takeOver({ compose, drafts, recipient }, result.value);
+      else setError(compose, 'form', result.error);
+      loaded = result.ok ? 'yes' : 'no';
+      return result.ok;
     });
-  };
 
-  const loadSessions = async (): Promise<void> => {
-    const result = await call('compose:sessions');
-    if (result.ok) compose.sessions.value = result.value;
-  };
-
-  /** The stored draft comes first: a prefill that came earlier, or what was typed meanwhile, must not wipe it from the disk. */
-  const loadDraft = async (): Promise<void> => {
-    const result = await call('compose:draft');
-    if (!result.ok) setError(compose, 'form', result.error);
-    else if (!holdsWork(result.value)) compose.endpointId.value ??= result.value.endpointId;
-    else if (!holdsWork(draftOf(compose))) fill(compose, result.value);
-    else if (!sameWork(result.value, draftOf(compose))) compose.aside.value = result.value;
-    loaded = true;
-    if (early !== undefined) fill(compose, early);
-    early = undefined;
-    await recipient.understand('quiet');
-  };
-
-  const choose = (target: { readonly endpointId?: string; readonly sessionId?: string }): void => {
-    batch(() => {
-      compose.sessionId.value = target.sessionId;
-      if (target.endpointId !== undefined) compose.endpointId.value = target.endpointId;
-      setError(compose, 'from', undefined);
-    });
-    drafts.changed();
+  const load = async (): Promise<void> => {
+    loaded = 'under-way';
+    reading += 1;
+    // Another history may hold another draft under the same id.
+    compose.draft.value = undefined;
+    if (!(await loadDraft())) return;
+    const waiting = early;
+    early = [];
+    for (const request of waiting) void open(request).then(guard.count);
+    await Promise.all([line.loadLines(), line.loadSessions(), loadDrafts()]);
   };
 
   return {
     recipient,
-    send: createSend({ compose, call, drafts, sent }),
+    line,
+    send: createSend({ compose, call, mark, lane, drafts, guard, settle: recipient.settle, sent }),
     write: (text, caret) => {
+      const taken = fitDraft({ text, caret });
       batch(() => {
-        compose.text.value = text;
-        compose.caret.value = caret;
-        setError(compose, 'text', undefined);
+        compose.text.value = taken.text;
+        compose.caret.value = taken.caret;
+        setError(compose, 'text', taken.text === text ? undefined : { code: 'draft-too-long' });
       });
       drafts.changed();
     },
     moveCaret: (caret) => {
       compose.caret.value = caret;
     },
-    chooseLine: (endpointId) => choose({ endpointId }),
-    chooseSession: (sessionId) => choose({ sessionId }),
-    fill: take,
-    bringBack: () => {
-      bringBack(compose);
-      drafts.changed();
-      void recipient.understand('quiet');
+    open: async (request) => {
+      if (await open(request)) guard.leave();
     },
+    discard: async (id) => {
+      const result = await call('compose:discard-draft', { id });
+      if (result.ok) status.value = 'Draft deleted.';
+      else setError(compose, 'form', result.error);
+      await loadDrafts();
+    },
+    acted: guard.acted,
     forget: () => {
+      loaded = 'no';
+      reading += 1;
       drafts.drop();
+      guard.drop();
       batch(() => {
-        emptyDraft(compose);
-        compose.errors.value = {};
-        compose.aside.value = undefined;
-        compose.endpointId.value = undefined;
+        paint(compose, { id: 0, revision: 0, to: '', text: '', caret: 0 });
+        compose.draft.value = undefined;
+        compose.drafts.value = [];
         compose.lines.value = [];
         compose.sessions.value = [];
       });
@@ -142,17 +177,22 @@ export function createComposeActions({
       const item = items.find(({ id }) => id === lastSent);
       if (item !== undefined && item.state !== 'held') status.value = sentWords(item, Date.now());
     },
-    load: async () => {
-      loaded = false;
-      await loadDraft();
-      await Promise.all([loadLines(), loadSessions()]);
-    },
-    shown: (prefill) => {
-      if (Object.values(prefill ?? {}).some((value) => value !== undefined)) take(prefill ?? {});
-      else focusOn(compose, compose.to.value === '' && compose.sessionId.value === undefined ? 'to' : 'text');
+    load,
+    loadDrafts,
+    shown: (what) => {
+      const wanted = wantedBy(what);
+      if (wanted !== undefined) void openFromOutside(wanted);
+      else {
+        guard.count();
+        if (what.message === undefined) focusOn(compose, placeToType(compose));
+      }
       if (state.app.peek()?.account.kind !== 'signed-in') return;
-      void loadSessions();
-      if (compose.lines.peek().length === 0) void loadLines();
+      if (loaded === 'no') void load();
+      else line.refresh();
+    },
+    hidden: () => {
+      guard.hidden();
+      void drafts.flush();
     },
     flush: drafts.flush,
   };

@@ -4,7 +4,9 @@ import { sendKeyLabel, sends } from '../keys.ts';
 import type { ComposeActions } from './actions.ts';
 import { Counter } from './counter.tsx';
 import { FromField } from './from-field.tsx';
+import { HintLine } from './hint-line.tsx';
 import { MessageField } from './message-field.tsx';
+import { SendButton } from './send-button.tsx';
 import type { ComposeState } from './state.ts';
 import { ToField } from './to-field.tsx';
 
@@ -27,34 +29,20 @@ export function Compose({
       aria-label="New message"
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={(event) => {
-        if (event.defaultPrevented || event.repeat || !sends(event, settings.sendKey, platform)) return;
+        if (event.defaultPrevented || !sends(event, settings.sendKey, platform)) return;
         event.preventDefault();
-        void actions.send();
+        // A key that is held down presses once.
+        if (!event.repeat) void actions.send(event.timeStamp);
       }}
     >
       <FromField compose={compose} actions={actions} />
       <ToField compose={compose} actions={actions} />
       <MessageField compose={compose} actions={actions} />
       <FieldError id="compose" failure={compose.errors.value.form} />
+      <HintLine compose={compose} actions={actions} />
       <div class="row">
         <Counter compose={compose} />
-        {compose.aside.value !== undefined && (
-          <button type="button" class="quiet" onClick={actions.bringBack}>
-            Bring back my draft
-          </button>
-        )}
-        <button
-          class="primary"
-          type="button"
-          title={`Send (${key})`}
-          aria-disabled={compose.sending.value}
-          onClick={() => void actions.send()}
-        >
-          Send{' '}
-          <span class="key" aria-hidden="true">
-            {key}
-          </span>
-        </button>
+        <SendButton compose={compose} actions={actions} keyLabel={key} />
       </div>
     </form>
   );

@@ -6,7 +6,8 @@ import { sayWhat } from '../words.ts';
 import type { ComposeActions } from './actions.ts';
 import type { ComposeState } from './state.ts';
 
-function lineText({ name, numberText, number }: Line): string {
+/** A line as one chooses it: its name and its number. */
+export function lineText({ name, numberText, number }: Line): string {
   const shown = numberText ?? number;
   return shown === undefined || shown === name ? name : `${name}  ${shown}`;
 }
@@ -69,8 +70,8 @@ function LineChoice({ compose, actions }: FromProps) {
       aria-describedby={invalid ? errorId('from') : undefined}
       value={sessionId === undefined ? `line:${endpointId}` : `session:${sessionId}`}
       onChange={({ currentTarget: { value } }) => {
-        if (value.startsWith('session:')) actions.chooseSession(value.slice('session:'.length));
-        else actions.chooseLine(value.slice('line:'.length));
+        if (value.startsWith('session:')) actions.line.chooseSession(value.slice('session:'.length));
+        else actions.line.chooseLine(value.slice('line:'.length));
       }}
     >
       {lines.map((line) => (
@@ -103,8 +104,8 @@ function EndpointInput({ compose, actions }: FromProps) {
       optionKey={(one) => one.sessionId}
       optionText={sessionText}
       opensOnClick
-      onType={(typed) => actions.chooseLine(chosen === undefined ? typed : '')}
-      onPick={(one) => actions.chooseSession(one.sessionId)}
+      onType={(typed) => actions.line.chooseLine(chosen === undefined ? typed : '')}
+      onPick={(one) => actions.line.chooseSession(one.sessionId)}
       invalid={invalid}
       describedBy={invalid ? errorId('from') : 'from-hint'}
     />

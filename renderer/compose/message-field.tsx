@@ -36,7 +36,14 @@ export function MessageField({ compose, actions }: { readonly compose: ComposeSt
         placeholder="Message"
         rows={3}
         readOnly={compose.sending.value}
-        onInput={(event) => actions.write(event.currentTarget.value, event.currentTarget.selectionStart)}
+        onInput={({ currentTarget: field }) => {
+          actions.write(field.value, field.selectionStart);
+          const taken = compose.text.peek();
+          if (field.value === taken) return;
+          // The text may be the same as before, and then nothing is painted anew.
+          field.value = taken;
+          field.setSelectionRange(compose.caret.peek(), compose.caret.peek());
+        }}
         onSelect={(event) => actions.moveCaret(event.currentTarget.selectionStart)}
       />
       <FieldError id="message" failure={error} />

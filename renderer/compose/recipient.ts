@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { Suggestion } from '../../main/contract.ts';
+import type { KnownRecipient, Suggestion } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import { type ComposeState, setError } from './state.ts';
 
@@ -7,27 +7,42 @@ import { type ComposeState, setError } from './state.ts';
 export interface RecipientActions {
   /** The field holds this now; suggestions follow. */
   readonly type: (typed: string) => void;
-  /** Takes a suggestion; the line last used with that person is chosen with it. */
   readonly pick: (suggestion: Suggestion) => void;
-  /** Has the typed text understood; true when it is a recipient. Junk stays as typed, with its error unless `quiet`. */
-  readonly understand: (quiet?: 'quiet') => Promise<boolean>;
+  /** Has what was typed understood; true when it is a recipient. Junk stays as typed, with its error. */
+  readonly understand: () => Promise<boolean>;
+  /** Has the recipient of a draft understood that was just shown: it keeps its line, and junk has no error yet. */
+  readonly recognise: () => Promise<void>;
+  /** Waits until the recipient, and with them the line, is what Send will use. */
+  readonly settle: () => Promise<void>;
   readonly clear: () => void;
 }
 
-/** Makes the actions of the To field. An answer to what the field no longer holds is ignored. */
+/** `typed`: chosen by hand; `shown`: a draft was shown; `sending`: Send waits for it. */
+type Way = 'typed' | 'shown' | 'sending';
+
+/**
+ * Makes the actions of the To field. Taking a recipient, in whatever way, sets the line last used with them unless one was chosen by hand. An
+ * answer to what the field no longer holds is ignored. `bringBack` shows a draft when the message is empty.
+ */
 export function createRecipientActions({
   compose,
   call,
   changed,
+  bringBack,
 }: {
   readonly compose: ComposeState;
   readonly call: Caller;
   readonly changed: () => void;
+  readonly bringBack: (draftId: number) => void;
 }): RecipientActions {
+  let underWay: { readonly field: string; readonly draftId: number | undefined; readonly answer: Promise<boolean> } | undefined;
+
   const type = async (typed: string): Promise<void> => {
     batch(() => {
       compose.to.value = typed;
       compose.recipient.value = undefined;
+      compose.theirDraft.value = undefined;
+      compose.said.value = undefined;
       setError(compose, 'to', undefined);
     });
     changed();
@@ -35,44 +50,77 @@ export function createRecipientActions({
     if (compose.to.value === typed) compose.suggestions.value = result.ok ? result.value : [];
   };
 
-  const nameOf = async (number: string): Promise<string | undefined> => {
-    const result = await call('compose:suggest', { typed: number });
-    return result.ok ? result.value.find((one) => one.number === number)?.name : undefined;
-  };
-
-  const understand = async (quiet?: 'quiet'): Promise<boolean> => {
-    const to = compose.to.value;
-    if (compose.recipient.value !== undefined) return true;
-    if (to.trim() === '') return false;
-    const result = await call('compose:recipient', { to, endpointId: compose.endpointId.value });
-    if (compose.to.value !== to) return false;
-    compose.suggestions.value = [];
-    if (!result.ok) {
-      if (quiet === undefined) setError(compose, 'to', result.error);
-      return false;
-    }
-    const { number, numberText } = result.value;
-    const name = await nameOf(number);
-    if (compose.to.value !== to) return false;
+  const take = (known: KnownRecipient, way: Way): void => {
+    const { line, isLastLine, draftId, number, numberText } = known;
+    const isEmpty = compose.text.peek() === '';
+    const isNew = way !== 'shown' || compose.to.peek() !== number;
     batch(() => {
-      compose.recipient.value = { ...result.value, name };
-      compose.to.value = numberText;
-      setError(compose, 'to', undefined);
-    });
-    changed();
-    return true;
-  };
-
-  const pick = ({ number, numberText, name, lastLine }: Suggestion): void => {
-    batch(() => {
-      compose.recipient.value = { number, numberText, name };
+      compose.recipient.value = known;
       compose.to.value = numberText;
       compose.suggestions.value = [];
-      if (compose.lines.value.some((line) => line.endpointId === lastLine)) compose.endpointId.value = lastLine;
       setError(compose, 'to', undefined);
+      if (way === 'shown') compose.lineByHand.value &&= compose.endpointId.value !== line;
+      else {
+        if (!compose.lineByHand.value) compose.endpointId.value = line ?? compose.endpointId.value;
+        compose.theirDraft.value = draftId;
+      }
+      const isAsLastTime = isLastLine === true && compose.endpointId.value === line && compose.lines.value.length !== 1;
+      compose.said.value = way === 'shown' && !isEmpty ? 'draft' : isAsLastTime ? 'line' : undefined;
     });
-    changed();
+    if (isNew) changed();
+    if (way === 'typed' && isEmpty && draftId !== undefined) bringBack(draftId);
   };
 
-  return { type: (typed) => void type(typed), pick, understand, clear: () => void type('') };
+  const isStill = ({ field, draftId }: { readonly field: string; readonly draftId: number | undefined }): boolean =>
+    compose.to.peek() === field && compose.draft.peek()?.id === draftId;
+
+  const answerOf = async (to: string, way: Way, asked: Parameters<typeof isStill>[0]): Promise<boolean> => {
+    const result = await call('compose:recipient', { to, endpointId: compose.endpointId.peek() });
+    if (!isStill(asked)) return false;
+    underWay = undefined;
+    if (result.ok) take(result.value, way);
+    else if (way !== 'shown') {
+      compose.suggestions.value = [];
+      setError(compose, 'to', result.error);
+    }
+    return result.ok;
+  };
+
+  const ask = (to: string, way: Way): Promise<boolean> => {
+    const asked = { field: compose.to.peek(), draftId: compose.draft.peek()?.id };
+    const answer = answerOf(to, way, asked);
+    underWay = { ...asked, answer };
+    return answer;
+  };
+
+  const understand = (way: Way): Promise<boolean> => {
+    // A field that loses the focus because another draft was shown asks no second time: that draft keeps its line.
+    if (underWay !== undefined && isStill(underWay)) return underWay.answer;
+    const to = compose.to.peek();
+    if (compose.recipient.peek() !== undefined) return Promise.resolve(true);
+    if (to.trim() === '' || compose.sessionId.peek() !== undefined) return Promise.resolve(false);
+    return ask(to, way);
+  };
+
+  return {
+    type: (typed) => void type(typed),
+    pick: ({ number, numberText, name }) => {
+      batch(() => {
+        compose.recipient.value = { number, numberText, name };
+        compose.to.value = numberText;
+        compose.suggestions.value = [];
+        setError(compose, 'to', undefined);
+      });
+      changed();
+      void ask(number, 'typed');
+    },
+    understand: () => understand('typed'),
+    recognise: async () => {
+      await understand('shown');
+    },
+    settle: async () => {
+      await understand('sending');
+    },
+    clear: () => void type(''),
+  };
 }

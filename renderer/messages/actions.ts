@@ -1,5 +1,6 @@
-import type { Draft, MessageAction, MessageItem, Prefill } from '../../main/contract.ts';
+import type { Cursor, MessageAction, MessageItem, OpenRequest } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
+import { createLateActions, type LateActions } from './late.ts';
 import type { ListQuery, ListState } from './state.ts';
 import { createListWindow, type ListWindow } from './window.ts';
 import { actionWords } from './words.ts';
@@ -11,27 +12,29 @@ const searchAfter = 60;
 const longestSearch = 1000;
 
 /** What a person does with the list. */
-export interface ListActions extends ListWindow {
+export interface ListActions extends ListWindow, LateActions {
   /** Narrows the list once typing pauses. */
   readonly search: (search: string) => void;
   readonly narrow: (query: Omit<ListQuery, 'search'>) => void;
   /** Ends search and filters and shows the newest messages. */
   readonly showAll: () => Promise<void>;
+  /** Puts the focus on a message, wherever it stands in the list; does nothing when it is gone. */
+  readonly reveal: (message: Cursor) => Promise<void>;
   readonly act: (item: MessageItem, action: MessageAction) => Promise<void>;
   /** Deletes messages; a failure is shown at the first of them. */
   readonly remove: (ids: readonly number[]) => Promise<void>;
   readonly copy: (item: MessageItem) => Promise<void>;
-  /** Fills To and From for an answer. */
+  /** Shows the draft of an answer: the newest to that person, or a new one. */
   readonly reply: (item: MessageItem) => void;
-  /** Fills the composer with the same message as a new draft. */
+  /** Shows a draft with the same recipient and text. */
   readonly useAgain: (item: MessageItem) => void;
 }
 
-function answerTo({ address, sessionId, endpointId }: MessageItem): Prefill {
+function whoseIs({ address, sessionId, endpointId }: MessageItem) {
   return sessionId === undefined ? { to: address, endpointId } : { sessionId };
 }
 
-/** Makes the list's actions. `compose` takes a draft or prefill over; `tell` says what happened. */
+/** Makes the list's actions. `compose` shows a draft; `tell` says what happened. */
 export function createListActions({
   list,
   call,
@@ -40,10 +43,11 @@ export function createListActions({
 }: {
   readonly list: ListState;
   readonly call: Caller;
-  readonly compose: (next: Prefill | Draft) => void;
+  readonly compose: (request: OpenRequest) => void;
   readonly tell: (sentence: string) => void;
 }): ListActions {
   const window = createListWindow({ list, call });
+  const late = createLateActions({ list, call, tell });
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const searched = (): string => list.typed.peek().slice(0, longestSearch);
@@ -54,33 +58,55 @@ export function createListActions({
     return window.show(query);
   };
 
+  const showAll = (): Promise<void> => {
+    list.typed.value = '';
+    return narrow({ search: '' });
+  };
+
   const fail = (id: number, failure: NonNullable<ListState['rowFailure']['value']>['failure']): void => {
     list.rowFailure.value = { id, failure };
   };
 
   return {
     ...window,
+    ...late,
+    apply: async (change) => {
+      await Promise.all([window.apply(change), late.follow(change)]);
+    },
+    forget: () => {
+      window.forget();
+      list.late.value = [];
+    },
     search: (typed) => {
       list.typed.value = typed;
       clearTimeout(timer);
       timer = setTimeout(() => void narrow({ ...list.query.peek(), search: searched() }), searchAfter);
     },
     narrow: (query) => void narrow({ ...query, search: searched() }),
-    showAll: () => {
-      list.typed.value = '';
-      return narrow({ search: '' });
+    showAll,
+    reveal: async (message) => {
+      const isThere = () => list.rows.peek().some(({ id }) => id === message.id);
+      if (!isThere()) await showAll();
+      if (!isThere()) await window.toMessage(message);
+      if (isThere()) list.revealed.value = message.id;
     },
     act: async (item, action) => {
       list.rowFailure.value = undefined;
+      const isStill = window.mark();
       const result = await call('messages:act', { id: item.id, action });
+      if (!isStill()) return;
       list.asking.value = undefined;
       if (!result.ok) return fail(item.id, result.error);
       tell(actionWords[action]);
-      if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
-      if (result.value.draft !== undefined) compose(result.value.draft);
+      const isOut = action === 'hide' && list.query.peek().withoutHidden === true;
+      if (isOut) await window.apply({ items: [], removed: [item.id], reset: false });
+      else if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
+      if (result.value.draft !== undefined) compose({ kind: 'draft', id: result.value.draft.id });
     },
     remove: async (ids) => {
+      const isStill = window.mark();
       const result = await call('messages:delete', { ids });
+      if (!isStill()) return;
       list.asking.value = undefined;
       list.picked.value = new Set();
       if (!result.ok) return fail(ids[0] ?? 0, result.error);
@@ -89,11 +115,13 @@ export function createListActions({
       tell(result.value.deleted === 1 ? 'Message deleted.' : `${result.value.deleted} messages deleted.`);
     },
     copy: async (item) => {
+      const isStill = window.mark();
       const result = await call('messages:copy', { id: item.id });
+      if (!isStill()) return;
       if (!result.ok) return fail(item.id, result.error);
       tell('Text copied.');
     },
-    reply: (item) => compose(answerTo(item)),
-    useAgain: (item) => compose({ ...answerTo(item), text: item.text }),
+    reply: (item) => compose({ kind: 'recipient', ...whoseIs(item) }),
+    useAgain: (item) => compose({ kind: 'prefill', ...whoseIs(item), text: item.text }),
   };
 }

@@ -2,9 +2,9 @@ import type { MessageState } from '../../main/contract.ts';
 import type { ListActions } from './actions.ts';
 import type { ListState } from './state.ts';
 
-const shows: readonly { readonly label: string; readonly states?: readonly MessageState[] }[] = [
+const shows: readonly { readonly label: string; readonly states?: readonly MessageState[]; readonly withoutHidden?: true }[] = [
   { label: 'All messages' },
-  { label: 'Needs attention', states: ['failed', 'unknown', 'review'] },
+  { label: 'Needs attention', states: ['failed', 'unknown', 'review'], withoutHidden: true },
   { label: 'Waiting', states: ['held', 'scheduled', 'queued', 'sending'] },
   { label: 'Accepted', states: ['accepted'] },
   { label: 'Received', states: ['received'] },
@@ -30,7 +30,7 @@ function since(days: number | undefined): number | undefined {
 
 /** Narrows the list to some states and a stretch of time. */
 export function Filters({ list, actions }: { readonly list: ListState; readonly actions: ListActions }) {
-  const { states, from } = list.query.value;
+  const { states, withoutHidden, from } = list.query.value;
   const shown = shows.findIndex((one) => one.states?.join() === states?.join());
   const time = times.findIndex((one) => since(one.days) === from);
 
@@ -39,7 +39,10 @@ export function Filters({ list, actions }: { readonly list: ListState; readonly 
       <select
         aria-label="Show"
         value={String(Math.max(0, shown))}
-        onChange={({ currentTarget }) => actions.narrow({ states: shows[Number(currentTarget.value)]?.states, from })}
+        onChange={({ currentTarget }) => {
+          const one = shows[Number(currentTarget.value)];
+          actions.narrow({ states: one?.states, withoutHidden: one?.withoutHidden, from });
+        }}
       >
         {shows.map((one, index) => (
           <option key={one.label} value={String(index)}>
@@ -50,7 +53,7 @@ export function Filters({ list, actions }: { readonly list: ListState; readonly 
       <select
         aria-label="Since"
         value={String(Math.max(0, time))}
-        onChange={({ currentTarget }) => actions.narrow({ states, from: since(times[Number(currentTarget.value)]?.days) })}
+        onChange={({ currentTarget }) => actions.narrow({ states, withoutHidden, from: since(times[Number(currentTarget.value)]?.days) })}
       >
         {times.map((one, index) => (
           <option key={one.label} value={String(index)}>

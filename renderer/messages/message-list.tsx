@@ -75,6 +75,13 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
     else if (selected >= 0) place.current = selected;
   }, [rows, selected]);
 
+  const { value: revealed } = list.revealed;
+  useEffect(() => {
+    if (revealed === undefined) return;
+    list.revealed.value = undefined;
+    select(list.rows.peek().findIndex(({ id }) => id === revealed));
+  }, [revealed]);
+
   const jump = async (to: 'newest' | 'oldest'): Promise<void> => {
     jumping.current = true;
     await (to === 'newest' ? actions.toNewest() : actions.toOldest());
@@ -150,7 +157,7 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
               data-index={index}
               data-id={item.id}
               tabIndex={index === Math.max(0, selected) ? 0 : -1}
-              class={`${index === selected ? 'selected' : ''} ${list.picked.value.has(item.id) ? 'picked' : ''}`}
+              class={`${index === selected ? 'selected' : ''} ${list.picked.value.has(item.id) ? 'picked' : ''} ${item.hidden ? 'away' : ''}`}
               aria-label={`${nameOf(item, now)}${list.picked.value.has(item.id) ? ', picked' : ''}`}
               style={{ transform: `translateY(${start}px)` }}
               onFocus={() => {

@@ -1,15 +1,27 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { AppState } from '../../main/contract.ts';
 import { Icon } from '../icon.tsx';
 import { isComposing } from '../keys.ts';
 import type { ListActions } from './actions.ts';
 import { Filters } from './filters.tsx';
+import { LateLine } from './late-line.tsx';
 import { MessageList } from './message-list.tsx';
 import type { ListState } from './state.ts';
 
-/** The history under the composer: search, filters and the list. */
-export function Messages({ app, list, actions }: { readonly app: AppState; readonly list: ListState; readonly actions: ListActions }) {
+/** The history under the composer: search, filters and the list. `children`: a list that stands above the messages, or nothing. */
+export function Messages({
+  app,
+  list,
+  actions,
+  children,
+}: {
+  readonly app: AppState;
+  readonly list: ListState;
+  readonly actions: ListActions;
+  readonly children?: ComponentChildren;
+}) {
   const wanted = useSignal(false);
   const section = useRef<HTMLElement>(null);
   const box = useRef<HTMLInputElement>(null);
@@ -28,8 +40,15 @@ export function Messages({ app, list, actions }: { readonly app: AppState; reado
     }
   };
 
+  /** From the first message the arrow goes on to the last row of the list above. */
+  const onRowKey = (event: KeyboardEvent): void => {
+    const above = section.current?.querySelector<HTMLElement>('.drafts > li:last-child');
+    if (event.key !== 'ArrowUp' || !(event.target instanceof HTMLElement) || event.target.dataset.index !== '0') return;
+    above?.focus();
+  };
+
   return (
-    <section class="history" aria-label="History" ref={section}>
+    <section class="history" aria-label="History" ref={section} onKeyDown={onRowKey}>
       <header>
         <h2>Messages</h2>
         <button
@@ -58,6 +77,8 @@ export function Messages({ app, list, actions }: { readonly app: AppState; reado
         />
         {filtering && <Filters list={list} actions={actions} />}
       </header>
+      <LateLine list={list} actions={actions} />
+      {children}
       <MessageList
         list={list}
         actions={actions}

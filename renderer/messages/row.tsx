@@ -1,15 +1,13 @@
-import { useRef } from 'preact/hooks';
 import type { AccountState, MessageItem } from '../../main/contract.ts';
-import { focusOnce } from '../focus.ts';
 import { Icon } from '../icon.tsx';
 import { sayWhat } from '../words.ts';
 import type { ListActions } from './actions.ts';
 import { Candidate } from './candidate.tsx';
 import { Countdown } from './countdown.tsx';
-import { curesOf } from './cures.ts';
 import { excerpt, marked, markedNumber, type Piece } from './highlight.ts';
+import { RowActions } from './row-actions.tsx';
 import type { ListState } from './state.ts';
-import { storyOf } from './story.ts';
+import { StoryLine } from './story-line.tsx';
 import { fullTime, isoTime, shortTime } from './times.ts';
 import { stateWords } from './words.ts';
 
@@ -38,7 +36,6 @@ interface RowProps {
 export function Row({ item, list, actions, account, now }: RowProps) {
   const { search } = list.query.value;
   const open = list.expanded.value === item.id;
-  const story = storyOf(item, account, now);
   const failure = list.rowFailure.value?.id === item.id ? list.rowFailure.value.failure : undefined;
   const text = open ? item.text : excerpt(item.text, search);
 
@@ -67,7 +64,7 @@ export function Row({ item, list, actions, account, now }: RowProps) {
       <p class={open ? 'text open' : 'text'} dir="auto">
         <Marked pieces={marked(text, search)} />
       </p>
-      {story !== undefined && <p class="story">{story}</p>}
+      <StoryLine item={item} account={account} rows={list.rows.value} now={now} />
       <Candidate item={item} act={actions.act} now={now} />
       {failure !== undefined && (
         <p class="error" role="alert">
@@ -76,61 +73,5 @@ export function Row({ item, list, actions, account, now }: RowProps) {
       )}
       <RowActions item={item} list={list} actions={actions} />
     </>
-  );
-}
-
-function RowActions({ item, list, actions }: Pick<RowProps, 'item' | 'list' | 'actions'>) {
-  const frame = useRef<HTMLFieldSetElement>(null);
-  const asking = list.asking.value?.id === item.id ? list.asking.value.about : undefined;
-  if (asking !== undefined) {
-    const { value: picked } = list.picked;
-    const ids = asking === 'delete' && picked.has(item.id) ? [...picked] : [item.id];
-    const verb = asking === 'delete' ? 'Delete' : 'Discard';
-    const question = `${verb} ${ids.length === 1 ? 'this message' : `${ids.length} messages`}?`;
-    const keep = (): void => {
-      list.asking.value = undefined;
-      frame.current?.closest('li')?.focus();
-    };
-    return (
-      <fieldset
-        class="cures"
-        ref={frame}
-        aria-label={question}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <span>{question}</span>
-        <button
-          type="button"
-          class="danger"
-          onClick={() => void (asking === 'delete' ? actions.remove(ids) : actions.act(item, 'discard'))}
-        >
-          {verb}
-        </button>
-        <button type="button" ref={focusOnce} onClick={keep}>
-          Keep
-        </button>
-      </fieldset>
-    );
-  }
-  const cures = curesOf(item);
-  return cures.length === 0 ? null : (
-    <div class="cures">
-      {cures.map(({ action, label, asks }) => (
-        <button
-          key={action}
-          type="button"
-          onClick={() => {
-            if (asks) list.asking.value = { id: item.id, about: 'discard' };
-            else void actions.act(item, action);
-          }}
-        >
-          {label}
-        </button>
-      ))}
-    </div>
   );
 }

@@ -1,10 +1,15 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Failure, MessageItem, MessageState } from '../../main/contract.ts';
 
+/** What a row asks about before it is done: losing its text, and sending what may have arrived. */
+export type Question = 'discard' | 'second-copy';
+
 /** What the list is narrowed to. */
 export interface ListQuery {
   readonly search: string;
   readonly states?: readonly MessageState[];
+  /** Leaves out what a person has hidden. */
+  readonly withoutHidden?: true;
   /** ms since 1970, inclusive. */
   readonly from?: number;
 }
@@ -29,7 +34,12 @@ export interface ListState {
   /** The row shown at full length. */
   readonly expanded: Signal<number | undefined>;
   /** The row that asks before it goes, and what is asked. */
-  readonly asking: Signal<{ readonly id: number; readonly about: 'delete' | 'discard' } | undefined>;
+  readonly asking: Signal<{ readonly id: number; readonly about: 'delete' | Question } | undefined>;
+  /** Messages that did not leave in time and wait for the person, in the order they leave, and whether sending them all is being asked about. */
+  readonly late: Signal<readonly number[]>;
+  readonly askingLate: Signal<boolean>;
+  /** The row that is to be brought into view and to take the focus, until it has. */
+  readonly revealed: Signal<number | undefined>;
   /** A failed action, shown at its row. */
   readonly rowFailure: Signal<{ readonly id: number; readonly failure: Failure } | undefined>;
 }
@@ -54,6 +64,9 @@ export function createListState(): ListState {
     picked: signal(new Set()),
     expanded: signal(undefined),
     asking: signal(undefined),
+    late: signal([]),
+    askingLate: signal(false),
+    revealed: signal(undefined),
     rowFailure: signal(undefined),
   };
 }

@@ -17,6 +17,14 @@ export function shortTime(at: number, now: number): string {
   return (date.getFullYear() === today.getFullYear() ? dayOfYear : day).format(date);
 }
 
+/** A stretch of ms in words, as whole minutes, hours or days. */
+export function duration(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const [count, unit] =
+    minutes < 60 ? [minutes, 'minute'] : minutes < 48 * 60 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
 /** The whole date and time. */
 export function fullTime(at: number): string {
   const date = dateOf(at);

@@ -15,8 +15,12 @@ const oldest: Cursor = { at: Number.MIN_SAFE_INTEGER, id: 0 };
 export interface ListWindow {
   /** Shows the newest rows that match; the rows before stay until they are there. */
   readonly show: (query: ListQuery) => Promise<void>;
-  /** Drops all rows, and answers that are still to come: nobody is signed in. */
+  /** Drops all rows, what is said at them, and answers that are still to come: nobody is signed in, or somebody else. */
   readonly forget: () => void;
+  /** Gives whether the list is still of the history it is of now. */
+  readonly mark: () => () => boolean;
+  /** Shows the rows from a message on; stays where it is when that is gone. */
+  readonly toMessage: (message: Cursor) => Promise<void>;
   readonly loadOlder: () => Promise<void>;
   readonly loadNewer: () => Promise<void>;
   readonly toNewest: () => Promise<void>;
@@ -28,6 +32,7 @@ export interface ListWindow {
 /** Makes the window. One page is under way at a time; an answer to an older question is ignored. */
 export function createListWindow({ list, call }: { readonly list: ListState; readonly call: Caller }): ListWindow {
   let asked = 0;
+  let histories = 0;
   let extending = false;
 
   const read = (place: { readonly after?: Cursor; readonly before?: Cursor }, limit = pageSize): Promise<Result<Page>> =>
@@ -100,9 +105,20 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
       list.selected.value = undefined;
       return jump({});
     },
+    mark: () => {
+      const mine = histories;
+      return () => mine === histories;
+    },
     forget: () => {
       asked++;
+      histories++;
       batch(() => {
+        list.selected.value = undefined;
+        list.picked.value = new Set();
+        list.expanded.value = undefined;
+        list.asking.value = undefined;
+        list.rowFailure.value = undefined;
+        list.revealed.value = undefined;
         list.rows.value = [];
         list.newer.value = false;
         list.older.value = false;
@@ -115,6 +131,17 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
     },
     loadNewer: async () => {
       if (list.newer.peek()) await extend(list.rows.peek()[0], 'newer');
+    },
+    toMessage: async ({ at, id }) => {
+      const ticket = ++asked;
+      const result = await read({ after: { at, id: id + 1 } });
+      if (ticket !== asked || !result.ok || result.value.items[0]?.id !== id) return;
+      batch(() => {
+        list.jumps.value = { to: 'newest', nth: list.jumps.peek().nth + 1 };
+        list.rows.value = result.value.items;
+        list.older.value = result.value.more;
+        list.newer.value = true;
+      });
     },
     toNewest: async () => {
       if (list.newer.peek()) await jump({});

@@ -1,4 +1,5 @@
 import type { MessageAction, MessageItem, MessageState } from '../../main/contract.ts';
+import type { Question } from './state.ts';
 
 /** The state of a message in one word (design.md 4). Never "Delivered": the service does not say so. */
 export const stateWords: Readonly<Record<MessageState, string>> = {
@@ -20,6 +21,18 @@ export const lookupWords = {
   'not-permitted': 'This login may not list messages, so nobody can look it up from here.',
 } as const;
 
+/** Why nobody can tell whether a message was sent before the app was started. */
+export const uncheckedWords = {
+  'given-up': 'It could not be checked whether this was sent before the app was started.',
+  'not-permitted': 'It could not be checked whether this was sent before the app was started: this login may not list messages.',
+} as const;
+
+/** What a row asks before it does something, the answer that does it, and whether that loses something. */
+export const questionWords: Readonly<Record<Question, { readonly question: string; readonly yes: string; readonly danger: boolean }>> = {
+  discard: { question: 'Discard this message?', yes: 'Discard', danger: true },
+  'second-copy': { question: 'It may have arrived. Send a second copy?', yes: 'Send a second copy', danger: false },
+};
+
 /** What an action on a message did, for `role=status`. */
 export const actionWords: Readonly<Record<MessageAction, string>> = {
   undo: 'Taken back: nothing was sent.',
@@ -30,6 +43,7 @@ export const actionWords: Readonly<Record<MessageAction, string>> = {
   'is-not-it': 'Noted: that one is another message.',
   'send-again': 'It goes out once more.',
   discard: 'Discarded.',
+  hide: 'Hidden: it needs no attention any more. It stays in the list.',
   'keep-as-draft': 'Moved back into the composer. It is not sent.',
 };
 

@@ -2,6 +2,9 @@ import type { AppState } from '../../main/contract.ts';
 
 type Platform = AppState['platform'];
 
+/** The hotkey a new installation has. */
+export const DEFAULT_HOTKEY = 'CommandOrControl+Shift+Y';
+
 const named: Readonly<Record<string, string>> = {
   ' ': 'Space',
   ArrowUp: 'Up',
@@ -17,17 +20,12 @@ function keyOf({ code, key }: KeyboardEvent): string | undefined {
   if (plain !== undefined) return plain;
   if (/^F([1-9]|1\d|2[0-4])$/.test(key)) return key;
   if (named[key] !== undefined) return named[key];
-  if (['Home', 'End', 'PageUp', 'PageDown', 'Insert'].includes(key)) return key;
+  if (['Home', 'End', 'PageUp', 'PageDown', 'Insert', 'Enter', 'Backspace', 'Delete'].includes(key)) return key;
   return key.length === 1 ? key.toUpperCase() : undefined;
 }
 
-/**
- * The accelerator a key press stands for, in Electron's spelling; undefined while only modifiers are down.
- * Ctrl, or Cmd on macOS, is written so that the setting means the same on every platform.
- */
-export function acceleratorOf(event: KeyboardEvent, platform: Platform): string | undefined {
-  const key = keyOf(event);
-  if (key === undefined) return undefined;
+/** The modifiers that are down, each followed by a plus sign. Ctrl, or Cmd on macOS, is written so that it means the same on every platform. */
+export function modifiersOf(event: KeyboardEvent, platform: Platform): string {
   const mac = platform === 'darwin';
   const parts = [
     (mac ? event.metaKey : event.ctrlKey) && 'CommandOrControl',
@@ -35,9 +33,14 @@ export function acceleratorOf(event: KeyboardEvent, platform: Platform): string 
     !mac && event.metaKey && 'Super',
     event.altKey && 'Alt',
     event.shiftKey && 'Shift',
-    key,
   ];
-  return parts.filter((part) => typeof part === 'string').join('+');
+  return parts.map((part) => (typeof part === 'string' ? `${part}+` : '')).join('');
+}
+
+/** The accelerator a key press stands for, in Electron's spelling; undefined while only modifiers are down. */
+export function acceleratorOf(event: KeyboardEvent, platform: Platform): string | undefined {
+  const key = keyOf(event);
+  return key === undefined ? undefined : `${modifiersOf(event, platform)}${key}`;
 }
 
 /** An accelerator as it is printed on keys. */

@@ -1,12 +1,17 @@
-import type { AppState, Result, Settings } from '../../main/contract.ts';
+import { batch } from '@preact/signals';
+import type { AppState, Failure, Result, Settings } from '../../main/contract.ts';
 import type { Caller } from '../caller.ts';
 import type { State } from '../state.ts';
+import { createRetentionActions, type RetentionActions } from './retention.ts';
 
 /** What a person does in Settings. */
 export interface SettingsActions {
   /** Changes settings; true when main took them. A failure is shown at its field. */
   readonly change: (change: Partial<Settings>) => Promise<boolean>;
-  /** Begins or ends recording keys for another hotkey. */
+  readonly retention: RetentionActions;
+  /** Why keys may not become the hotkey; undefined when they may. Changes nothing. */
+  readonly checkHotkey: (accelerator: string) => Promise<Failure | undefined>;
+  /** Begins or ends recording keys for another hotkey; does nothing when that is so already. */
   readonly record: (recording: boolean) => Promise<void>;
   readonly exportTo: (format: 'csv' | 'jsonl') => Promise<void>;
   readonly importFrom: () => Promise<void>;
@@ -31,14 +36,26 @@ export function createSettingsActions({
     failure.value = result.ok || result.error.code === 'cancelled' ? undefined : result.error;
   };
 
+  const change = async (values: Partial<Settings>): Promise<boolean> => {
+    const result = await call('settings:change', values);
+    settle(result);
+    if (result.ok) took(result.value);
+    return result.ok;
+  };
+
   return {
-    change: async (change) => {
-      const result = await call('settings:change', change);
-      settle(result);
-      if (result.ok) took(result.value);
-      return result.ok;
+    change,
+    retention: createRetentionActions({ state, call, change }),
+    checkHotkey: async (accelerator) => {
+      const result = await call('hotkey:check', { accelerator });
+      return result.ok ? undefined : result.error;
     },
     record: async (recording) => {
+      if (state.settings.recording.peek() === recording) return;
+      batch(() => {
+        state.settings.recording.value = recording;
+        failure.value = undefined;
+      });
       await call('hotkey:record', { recording });
     },
     exportTo: async (format) => {

@@ -3,16 +3,8 @@ import type { Settings } from '../../main/contract.ts';
 import { focusOnce } from '../focus.ts';
 import type { State } from '../state.ts';
 import type { SettingsActions } from './actions.ts';
-import { Choice } from './choice.tsx';
+import { RetentionField } from './retention-field.tsx';
 import { Work } from './work.tsx';
-
-const retention: readonly { readonly value: Settings['retentionDays']; readonly label: string }[] = [
-  { value: null, label: 'Forever' },
-  { value: 365, label: 'One year' },
-  { value: 90, label: '90 days' },
-  { value: 30, label: '30 days' },
-  { value: 0, label: 'Not at all' },
-];
 
 /** How long messages are kept, and taking them out and in. */
 export function HistorySection({
@@ -31,14 +23,7 @@ export function HistorySection({
   return (
     <section aria-label="History">
       <h2>History</h2>
-      <Choice
-        id="retention"
-        label="Keep messages"
-        hint="A message whose outcome is open is always kept."
-        value={settings.retentionDays}
-        options={retention}
-        onChoose={(retentionDays) => void actions.change({ retentionDays })}
-      />
+      <RetentionField settings={settings} state={state} actions={actions.retention} />
       <div class="buttons">
         <button type="button" disabled={busy} onClick={() => void actions.exportTo('csv')}>
           Export as CSV

@@ -1,64 +1,94 @@
 import { useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { AppState } from '../../main/contract.ts';
-import { errorId, FieldError } from '../field.tsx';
-import { isComposing } from '../keys.ts';
 import type { State } from '../state.ts';
-import { hotkeyWords } from '../words.ts';
-import { acceleratorOf, acceleratorText } from './accelerator.ts';
+import { hotkeyHint, hotkeyWords, say } from '../words.ts';
+import { acceleratorText, DEFAULT_HOTKEY } from './accelerator.ts';
 import type { SettingsActions } from './actions.ts';
+import { HotkeyRecorder, type PressedKeys } from './hotkey-recorder.tsx';
 
-/** A bare key or Shift with a letter would swallow ordinary typing everywhere. */
-function stealsTyping(event: KeyboardEvent): boolean {
-  return !event.ctrlKey && !event.metaKey && !event.altKey && !/^F\d+$/.test(event.key);
+interface HotkeyFieldProps {
+  readonly app: AppState;
+  readonly state: State;
+  readonly actions: SettingsActions;
 }
 
-/** Records the hotkey as it is pressed; says in words whether it works (peers-and-sms-facts.md 2.1). */
-export function HotkeyField({ app, state, actions }: { readonly app: AppState; readonly state: State; readonly actions: SettingsActions }) {
-  const { hotkey, platform } = app;
-  const recording = useSignal(false);
+/** The hotkey, whether it works, in words, and the way to another one and back to the default. */
+export function HotkeyField({ app, state, actions }: HotkeyFieldProps) {
+  const { platform } = app;
+  const recording = state.settings.recording.value;
+  const pressed = useSignal<PressedKeys | undefined>(undefined);
+  const change = useRef<HTMLButtonElement>(null);
+  const recorded = useRef(false);
   const failure = state.settings.failure.value;
-  const error = failure?.field === 'hotkey' || failure?.code.startsWith('hotkey-') ? failure : undefined;
+  const refused = (recording ? pressed.value?.refused : undefined) ?? (failure?.code.startsWith('hotkey-') ? failure : undefined);
 
-  const record = (on: boolean): void => {
-    recording.value = on;
-    void actions.record(on);
-  };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // Tab and Esc keep their meaning: the field must not be a trap for the keyboard.
-    if (isComposing(event) || event.key === 'Tab' || event.key === 'Escape') return;
-    const accelerator = acceleratorOf(event, platform);
-    event.preventDefault();
-    if (accelerator === undefined) return;
-    if (stealsTyping(event)) state.settings.failure.value = { code: 'hotkey-invalid', field: 'hotkey' };
-    else void actions.change({ hotkey: accelerator });
-  };
+  useEffect(() => () => void actions.record(false), [actions]);
+  useEffect(() => {
+    if (recorded.current && !recording) change.current?.focus();
+    if (!recording) pressed.value = undefined;
+    recorded.current = recording;
+  }, [recording, pressed]);
 
   return (
     <div class="stack">
-      <label for="hotkey">Shortcut that opens the popup</label>
-      <input
-        id="hotkey"
-        type="text"
-        readOnly
-        value={recording.value ? '' : acceleratorText(hotkey.accelerator, platform)}
-        placeholder="Press the keys"
-        aria-invalid={error === undefined ? undefined : 'true'}
-        aria-describedby={error === undefined ? 'hotkey-status' : errorId('hotkey')}
-        onFocus={() => record(true)}
-        onBlur={() => record(false)}
-        onKeyDown={onKeyDown}
-      />
-      <FieldError id="hotkey" failure={error} />
-      <p class="hint" id="hotkey-status" aria-live="polite">
-        {acceleratorText(hotkey.accelerator, platform)}: {hotkeyWords[hotkey.status]}
-        {hotkey.status !== 'active' && platform === 'linux' && (
-          <>
-            {' '}
-            You can also give the command <code>evo-quick-send --toggle</code> a shortcut in the settings of your desktop.
-          </>
-        )}
+      {recording ? (
+        <HotkeyRecorder platform={platform} state={state} actions={actions} pressed={pressed} />
+      ) : (
+        <HotkeyInUse app={app} actions={actions} change={change} />
+      )}
+      <p class={refused === undefined ? 'hint' : 'error'} id="hotkey-said" aria-live="polite">
+        {refused !== undefined ? say({ code: refused.code }) : recording ? pressedWords(pressed.value, platform) : inUseWords(app)}
       </p>
+      {!recording && app.hotkey.status !== 'active' && platform === 'linux' && (
+        <p class="hint">
+          You can also give the command <code>evo-quick-send --toggle</code> a shortcut in the settings of your desktop.
+        </p>
+      )}
     </div>
+  );
+}
+
+function pressedWords(pressed: PressedKeys | undefined, platform: AppState['platform']): string {
+  if (pressed === undefined) return 'Press the keys. Nothing changes before Save.';
+  return pressed.checked ? `${acceleratorText(pressed.accelerator, platform)} can be used. Save takes it.` : '';
+}
+
+function inUseWords({ hotkey, platform }: AppState): string {
+  const said = `${acceleratorText(hotkey.accelerator, platform)}: ${hotkeyWords[hotkey.status]}`;
+  return hotkey.hint === undefined ? said : `${said} ${hotkeyHint(hotkey.hint)}`;
+}
+
+interface HotkeyInUseProps {
+  readonly app: AppState;
+  readonly actions: SettingsActions;
+  readonly change: RefObject<HTMLButtonElement | null>;
+}
+
+function HotkeyInUse({ app: { hotkey, platform }, actions, change }: HotkeyInUseProps) {
+  return (
+    <>
+      <p id="hotkey-label">Shortcut that opens the popup</p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a legend of its own */}
+      <div class="buttons" role="group" aria-labelledby="hotkey-label">
+        <kbd>{acceleratorText(hotkey.accelerator, platform)}</kbd>
+        <button ref={change} type="button" aria-describedby="hotkey-label hotkey-said" onClick={() => void actions.record(true)}>
+          Change
+        </button>
+        {hotkey.accelerator !== DEFAULT_HOTKEY && (
+          <button
+            type="button"
+            title={`Back to ${acceleratorText(DEFAULT_HOTKEY, platform)}`}
+            onClick={() => {
+              change.current?.focus();
+              void actions.change({ hotkey: DEFAULT_HOTKEY });
+            }}
+          >
+            Reset
+          </button>
+        )}
+      </div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AppState, Settings as SettingValues } from '../../main/contract.ts';
 import type { Actions } from '../actions.ts';
+import { lineText } from '../compose/from-field.tsx';
 import { Notice } from '../field.tsx';
 import { Icon } from '../icon.tsx';
 import type { State } from '../state.ts';
@@ -26,6 +27,7 @@ const formats: readonly { readonly value: SettingValues['wireFormat']; readonly 
 /** Everything a person can set, in one page. */
 export function Settings({ app, state, actions }: { readonly app: AppState; readonly state: State; readonly actions: Actions }) {
   const { settings, platform } = app;
+  const lines = state.compose.lines.value;
   const back = useRef<HTMLButtonElement>(null);
   const failure = state.settings.failure.value;
   const mod = platform === 'darwin' ? 'Cmd' : 'Ctrl';
@@ -71,6 +73,17 @@ export function Settings({ app, state, actions }: { readonly app: AppState; read
             ]}
             hint={settings.sendKey === 'enter' ? 'Shift+Enter makes a new line.' : 'Enter makes a new line.'}
             onChoose={(sendKey) => void actions.settings.change({ sendKey })}
+          />
+          <Choice<SettingValues['defaultLine']>
+            id="default-line"
+            label="Line for new recipients"
+            value={lines.some((line) => line.endpointId === settings.defaultLine) ? settings.defaultLine : null}
+            options={[
+              { value: null, label: 'The one used last' },
+              ...lines.map((line) => ({ value: line.endpointId, label: lineText(line) })),
+            ]}
+            hint="Somebody you wrote to before is written to from the same line again."
+            onChoose={(defaultLine) => void actions.settings.change({ defaultLine })}
           />
           <Choice
             id="wire-format"

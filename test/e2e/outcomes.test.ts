@@ -3,7 +3,7 @@ import { choose, openPopup, requestsToSend, sendByHand, signInTo } from './harne
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
-import { waitUntil } from './harness/wait.ts';
+import { pressKeys } from './harness/keys.ts';
 
 const ann = '+12025550172';
 const atOnce = ['Undo after Send', 'Off: sends at once'] as const;
@@ -24,20 +24,38 @@ test('answers that break off, are a page or are huge: looked up, accepted, each 
   expect(mistakesOf(app)).toEqual([]);
 });
 
-test('an outcome that stays unknown is sent again by the person alone, once', async ({ simulator, desktop, launch }) => {
+test('an outcome that stays unknown is sent again by the person alone, after one question, once', { timeout: 150_000 }, async ({
+  simulator,
+  desktop,
+  launch,
+}) => {
   const text = 'Did you get this?';
   const app = await launch();
-  const page = await signInTo(simulator, app);
-  await choose(page, ...atOnce);
+  const list = await signInTo(simulator, app);
+  await choose(list, ...atOnce);
   simulator.failNextSends(['500-before']);
   await sendByHand(app, desktop, { to: ann, text });
-  const row = listItems(page, text, 'Unknown');
+  const row = listItems(list, text, 'Unknown');
   await row.waitFor();
   await row.getByText('It may have been sent or not.').waitFor();
-  for (const cure of ['Mark as sent', 'Discard']) await row.getByRole('button', { name: cure, exact: true }).waitFor();
-  await waitUntil('it was looked up', () => simulator.requests().some(({ operation }) => operation === 'ListMessages'));
+  for (const cure of ['Mark as sent', 'Hide']) await row.getByRole('button', { name: cure, exact: true }).waitFor();
+  await row.getByText('Asking the server whether it has this message.').waitFor();
+  expect(await row.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+  await row.getByText('It could not be found on the server.').waitFor({ timeout: 90_000 });
+  await app.screenshot('unknown');
+  const page = await openPopup(app, desktop);
+  await row.getByRole('button', { name: 'Send again' }).focus();
+  await pressKeys(desktop, 'Return');
+  const question = page.getByRole('group', { name: 'It may have arrived. Send a second copy?' });
+  await question.waitFor();
+  await app.screenshot('second-copy');
   expect(requestsToSend(simulator)).toHaveLength(1);
-  await row.getByRole('button', { name: 'Send again (may be a second copy)' }).click();
+  // The answer that has the focus is Keep.
+  await pressKeys(desktop, 'Return');
+  await question.waitFor({ state: 'detached' });
+  expect(requestsToSend(simulator)).toHaveLength(1);
+  await row.getByRole('button', { name: 'Send again' }).click();
+  await question.getByRole('button', { name: 'Send a second copy' }).click();
   await listItems(page, text, 'Accepted').waitFor();
   expect(requestsToSend(simulator)).toHaveLength(2);
   expect(simulator.sent()).toMatchObject([{ text }]);
@@ -115,4 +133,35 @@ test('over JSV a text arrives byte for byte', async ({ simulator, desktop, launc
   expect(requestsToSend(simulator).map(({ headers }) => headers['content-type'])).toEqual([expect.stringContaining('jsv')]);
   expect(simulator.violations()).toEqual([]);
   await openPopup(app, desktop);
+});
+
+test('a request that is out for long is said, and the next message to that person says that it waits', async ({
+  simulator,
+  desktop,
+  launch,
+}) => {
+  const app = await launch();
+  const page = await signInTo(simulator, app);
+  await choose(page, ...atOnce);
+  simulator.setSwitches({ slowMs: 14_000 });
+  simulator.failNextSends(['slow']);
+  await sendByHand(app, desktop, { to: ann, text: 'Takes its time' });
+  await listItems(page, 'Takes its time', 'Sending').waitFor();
+  await sendByHand(app, desktop, { to: ann, text: 'Right behind' });
+  await listItems(page, 'Right behind', 'Queued').getByText('Waits for the message before it.').waitFor();
+  await listItems(page, 'Takes its time', 'Sending').getByText('Still waiting for Evo Voice.').waitFor({ timeout: 15_000 });
+  await app.screenshot('still-waiting');
+  await listItems(page, 'Right behind', 'Accepted').waitFor({ timeout: 20_000 });
+  expect(simulator.sent().map(({ text }) => text)).toEqual(['Takes its time', 'Right behind']);
+});
+
+test('a login that may not list messages is told so before it sends', async ({ simulator, launch }) => {
+  simulator.setSwitches({ listing: 'refused' });
+  const app = await launch();
+  const page = await signInTo(simulator, app);
+  const notice = page.getByText('This login may not list messages');
+  await notice.waitFor();
+  await app.screenshot('may-not-list');
+  await page.getByRole('button', { name: 'I have read this' }).click();
+  await notice.waitFor({ state: 'detached' });
 });

@@ -36,3 +36,30 @@ test.for([
     expect(simulator.sent()).toMatchObject([{ otherAddress: draft.to, text: draft.text }]);
   }
 });
+
+test('holds do not run out behind the question: each message becomes a draft, or waits on where the person stays', async ({
+  simulator,
+  desktop,
+  launch,
+}) => {
+  const app = await launch();
+  const page = await app.popup();
+  await signIn(page, simulator);
+  await messageField(page).waitFor();
+  for (const text of ['First of two', 'Second of two']) {
+    await compose(app, { to: draft.to, text });
+    await pressKeys(desktop, 'ctrl+Return');
+    await app.waitUntilShown(false);
+  }
+  const question = () => waitUntil('the question has the focus', async () => (await focusedWindow(desktop)) === 'Evo Quick Send');
+  const started = performance.now();
+  await app.secondStart(['--quit']);
+  await question();
+  await waitUntil('more than the hold has passed', () => performance.now() - started > 7000);
+  expect(await listItems(page, 'of two', 'Held').count()).toBe(2);
+  expect(simulator.sent()).toEqual([]);
+  // Esc: the person stays, and the holds go on.
+  await pressKeys(desktop, 'Escape');
+  await listItems(page, 'Second of two', 'Accepted').waitFor();
+  expect(simulator.sent().map(({ text }) => text)).toEqual(['First of two', 'Second of two']);
+});

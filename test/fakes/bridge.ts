@@ -1,4 +1,4 @@
-import type { AppState, Bridge, Calls, Events, Page, Result } from '../../main/contract.ts';
+import type { AppState, Bridge, Calls, Events, Page, Result, ShownDraft } from '../../main/contract.ts';
 
 type Request<C extends keyof Calls> = Calls[C]['request'];
 type Response<C extends keyof Calls> = Calls[C]['response'];
@@ -31,22 +31,36 @@ export function appState(change: Partial<AppState> = {}): AppState {
       displayName: 'Kim Example',
       connection: 'online',
       remembered: true,
+      historyId: 'history-1',
       historyKept: true,
     },
     keychain: 'ready',
     hotkey: { accelerator: 'CommandOrControl+Shift+Y', status: 'active' },
     tray: 'shown',
-    settings: { hotkey: 'CommandOrControl+Shift+Y', undoSeconds: 5, sendKey: 'mod-enter', wireFormat: 'json', retentionDays: null },
+    settings: {
+      hotkey: 'CommandOrControl+Shift+Y',
+      undoSeconds: 5,
+      sendKey: 'mod-enter',
+      defaultLine: null,
+      wireFormat: 'json',
+      retentionDays: null,
+    },
     ...change,
   };
 }
 
+/** A draft as main answers it, empty but for what is given. */
+export function shownDraft(id: number, change: Partial<ShownDraft> = {}): ShownDraft {
+  return { id, revision: 1, to: '', text: '', caret: 0, newLine: 'line-1', ...change };
+}
+
 const emptyPage: Page = { items: [], more: false };
 
-/** Makes a bridge that is signed in, has one line, no messages and no draft. */
+/** Makes a bridge that is signed in, has one line, no messages and an empty draft. */
 export function createFakeBridge(first: Partial<Answers> = {}): FakeBridge {
   const asked: { readonly channel: keyof Calls; readonly request: unknown }[] = [];
   const listeners = new Map<keyof Events, Set<(payload: never) => void>>();
+  let opened = 0;
   let answers: Answers = {
     'app:state': () => ok(appState()),
     'account:sign-in': () => ok(appState()),
@@ -56,17 +70,29 @@ export function createFakeBridge(first: Partial<Answers> = {}): FakeBridge {
     'compose:sessions': () => ok([]),
     'compose:recipient': ({ to }) => ok({ number: to, numberText: to }),
     'compose:suggest': () => ok([]),
-    'compose:draft': () => ok({ to: '', text: '', caret: 0 }),
-    'compose:save-draft': () => ok(null),
-    'compose:send': ({ to, text }) => ok({ id: 1, state: 'queued', address: to, addressText: to, text, at: 1 }),
+    'compose:draft': () => ok(shownDraft(1)),
+    'compose:open': (request) => {
+      if (request.kind === 'draft') return ok(shownDraft(request.id));
+      opened += 1;
+      const { to = '', text = '', sessionId, endpointId } = { text: '', ...request };
+      return ok(shownDraft(100 + opened, { to, text, sessionId, endpointId, caret: text.length }));
+    },
+    'compose:save-draft': ({ revision }) => ok({ revision: revision + 1 }),
+    'compose:drafts': () => ok([]),
+    'compose:discard-draft': () => ok(null),
+    'compose:send': ({ to, text }) => ok({ id: 1, state: 'queued', address: to, addressText: to, text, at: 1, next: shownDraft(99) }),
     'messages:page': () => ok(emptyPage),
     'messages:act': () => ok({}),
     'messages:delete': ({ ids }) => ok({ deleted: ids === 'all' ? 1 : ids.length }),
+    'messages:late': () => ok({ ids: [] }),
+    'messages:send-late': ({ ids }) => ok({ sent: ids.length }),
     'messages:copy': () => ok(null),
     'messages:export': () => ok(null),
     'messages:import': () => ok(null),
     'messages:cancel-work': () => ok(null),
     'settings:change': (change) => ok(appState({ settings: { ...appState().settings, ...change } })),
+    'hotkey:check': ({ accelerator }) => ok({ accelerator }),
+    'settings:retention-count': () => ok({ count: 0 }),
     'hotkey:record': () => ok(null),
     'popup:hide': () => ok(null),
     'app:quit': () => ok(null),

@@ -3,6 +3,8 @@ import type { Clock } from '../../main/clock.ts';
 /** A clock turned by hand: `advance` runs what falls due, in order, letting promises settle in between. */
 export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
+  /** Sets the wall clock on (or back) alone, as sleep and a person do: no timer comes nearer. */
+  jump(ms: number): void;
 }
 
 const settle = async () => {
@@ -10,29 +12,33 @@ const settle = async () => {
 };
 
 export function fakeClock(start = Date.UTC(2026, 4, 1, 10, 20, 30)): FakeClock {
-  let now = start;
+  let passed = 0;
+  let ahead = start;
   let timers: { readonly at: number; readonly run: () => void }[] = [];
   return {
-    now: () => now,
+    now: () => passed + ahead,
     setTimer(ms, run) {
-      const timer = { at: now + ms, run };
+      const timer = { at: passed + ms, run };
       timers.push(timer);
       return () => {
         timers = timers.filter((each) => each !== timer);
       };
     },
     async advance(ms) {
-      const end = now + ms;
+      const end = passed + ms;
       await settle();
       for (;;) {
         const [next] = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at);
         if (!next) break;
-        now = Math.max(now, next.at);
+        passed = Math.max(passed, next.at);
         timers = timers.filter((timer) => timer !== next);
         next.run();
         await settle();
       }
-      now = end;
+      passed = end;
+    },
+    jump(ms) {
+      ahead += ms;
     },
   };
 }

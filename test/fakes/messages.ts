@@ -1,4 +1,4 @@
-import type { Message, StoredDraft } from '../../main/messages/message.ts';
+import type { KeptDraft, Message } from '../../main/messages/message.ts';
 import type { Messages } from '../../main/messages/messages.ts';
 
 /** A stored message with what a test cares about. */
@@ -24,7 +24,7 @@ const never = () => {
 
 /** A store that answers only what a test says; everything else throws. */
 export function fakeMessages(change: Partial<Messages> = {}): Messages {
-  const draft: StoredDraft = { to: '', text: '', caret: 0 };
+  const draft: KeptDraft = { id: 1, revision: 1, to: '', text: '', caret: 0 };
   return {
     start: () => ({ ok: true, value: null }),
     submit: never,
@@ -34,12 +34,29 @@ export function fakeMessages(change: Partial<Messages> = {}): Messages {
     remove: never,
     suggest: () => ({ ok: true, value: [] }),
     conversation: never,
-    loadDraft: () => ({ ok: true, value: draft }),
-    saveDraft: () => ({ ok: true, value: null }),
+    recipient: () => ({ ok: true, value: undefined }),
+    lastLine: () => ({ ok: true, value: undefined }),
+    drafts: {
+      shown: () => ({ ok: true, value: draft }),
+      start: never,
+      show: never,
+      save: never,
+      newestFor: () => ({ ok: true, value: undefined }),
+      list: () => ({ ok: true, value: [] }),
+      remove: never,
+    },
     note: () => ({ ok: true, value: undefined }),
     setNote: () => ({ ok: true, value: null }),
     pause: () => {},
     resume: () => {},
+    retryNow: () => {},
+    hasWaiting: () => false,
+    pauseHolds: () => {},
+    resumeHolds: () => {},
+    late: () => ({ ok: true, value: [] }),
+    sendLate: never,
+    mayLookUp: () => true,
+    unsent: () => ({ ok: true, value: 0 }),
     held: () => ({ ok: true, value: [] }),
     settleHeldForQuit: never,
     startPull: () => {},
@@ -47,6 +64,7 @@ export function fakeMessages(change: Partial<Messages> = {}): Messages {
     exportTo: never,
     importFrom: never,
     applyRetention: never,
+    countRetention: never,
     close: async () => {},
     ...change,
   };

@@ -8,7 +8,15 @@ import type { BrowserWindow, Rectangle, WebContents } from 'electron';
 export function createPopupWindow() {
   const done: string[] = [];
   const sent: [string, unknown][] = [];
-  const state = { visible: false, focused: false, minimised: false, destroyed: false, devTools: false, bounds: {} as Partial<Rectangle> };
+  const state = {
+    visible: false,
+    focused: false,
+    minimised: false,
+    destroyed: false,
+    devTools: false,
+    onTop: true,
+    bounds: {} as Partial<Rectangle>,
+  };
   const events = new EventEmitter();
   const pageEvents = new EventEmitter();
 
@@ -60,7 +68,9 @@ export function createPopupWindow() {
     setBounds: (bounds) => {
       state.bounds = bounds;
     },
-    setAlwaysOnTop: () => {},
+    setAlwaysOnTop: (onTop) => {
+      state.onTop = onTop;
+    },
     setBackgroundColor: (colour) => void done.push(`background ${colour}`),
     setVisibleOnAllWorkspaces: () => void done.push('all workspaces'),
   } satisfies Partial<BrowserWindow>;

@@ -82,7 +82,7 @@ describe('killed with SIGKILL again and again', () => {
     expect(ends.flatMap(broken)).toEqual([]);
   });
 
-  it('notices when requests go out of rows that are not `sending` on disk', { timeout: 120_000 }, async () => {
+  it('notices when requests go out of rows that are not `sending` on disk and are not looked up', { timeout: 120_000 }, async () => {
     const end = await runLane({ child, kills: 6, random: Math.random, places: ['request-answered'], sabotage: true });
     expect(broken(end).filter((fault) => fault.startsWith('sent '))).not.toEqual([]);
   });

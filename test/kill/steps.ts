@@ -45,7 +45,7 @@ export interface Run {
   readonly death?: { readonly step: Step; readonly nth: number };
   /** True: the last run, which goes on until nothing moves any more and then tells all rows. */
   readonly finish: boolean;
-  /** Breaks the promise on purpose: the request starts before the row is `sending` on disk. */
+  /** Breaks the promise on purpose: the request starts before the row is `sending` on disk, and no row is looked up before it is sent. */
   readonly sabotage: boolean;
 }
 

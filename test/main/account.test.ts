@@ -69,7 +69,7 @@ describe('signing in', () => {
     const { account, openHistory, file } = build({ broken: true });
     expect(await account.signIn(form)).toMatchObject({ ok: false, error: { code: 'keychain-absent' } });
     expect(await account.signIn({ ...form, password: '', keep: 'until-quit' })).toMatchObject({ ok: true });
-    expect(openHistory).toHaveBeenCalledWith({ kind: 'memory' });
+    expect(openHistory).toHaveBeenCalledWith({ kind: 'memory' }, expect.any(String));
     expect(account.state()).toMatchObject({ remembered: false, historyKept: false });
     expect(JSON.stringify([...file])).not.toContain('secret');
   });
@@ -135,7 +135,7 @@ describe('while signed in', () => {
     const { account, authStatus, signIn, clock } = build();
     await account.signIn(form);
     authStatus.mockResolvedValue(failing('signed-out'));
-    account.noticeFailure({ code: 'offline' });
+    account.noticeFailure({ code: 'offline' }, account.client());
     await clock.advance(10_000);
     expect(signIn).toHaveBeenCalledTimes(2);
     expect(account.state()).toMatchObject({ connection: 'online' });
@@ -144,7 +144,7 @@ describe('while signed in', () => {
   it('keeps messages that live in memory through a login that stopped working', async () => {
     const { account, openHistory, messages } = build();
     await account.signIn({ ...form, keep: 'until-quit' });
-    account.noticeFailure({ code: 'signed-out' });
+    account.noticeFailure({ code: 'signed-out' }, account.client());
     expect(account.state()).toMatchObject({ kind: 'signed-out', reason: { code: 'signed-out' } });
     expect(messages.close).not.toHaveBeenCalled();
     await account.signIn({ ...form, keep: 'until-quit' });
@@ -152,10 +152,36 @@ describe('while signed in', () => {
     expect(messages.resume).toHaveBeenLastCalledWith('offline');
   });
 
+  it('ends the waits of the messages as well when it is hurried, and tells whether the login may list messages', async () => {
+    const { account, messages } = build();
+    account.hurry();
+    expect(messages.retryNow).not.toHaveBeenCalled();
+    await account.signIn(form);
+    account.hurry();
+    expect(messages.retryNow).toHaveBeenCalledOnce();
+    expect(account.state()).not.toHaveProperty('mayLookUp');
+    messages.mayLookUp.mockReturnValue(false);
+    expect(account.state()).toMatchObject({ mayLookUp: false });
+  });
+
+  it('tries every 30 s to come back while something waits to leave', async () => {
+    const { account, world, clock, messages, authStatus } = build();
+    await account.signIn(form);
+    world.answer = { ok: false, failure: { code: 'unreachable' } };
+    messages.hasWaiting.mockReturnValue(true);
+    account.noticeFailure({ code: 'unreachable' }, account.client());
+    await clock.advance(600_000);
+    const before = authStatus.mock.calls.length;
+    world.answer = { ok: true, value: user };
+    await clock.advance(30_000);
+    expect(authStatus.mock.calls.length).toBe(before + 1);
+    expect(account.state()).toMatchObject({ connection: 'online' });
+  });
+
   it('goes offline on a failed call and back online', async () => {
     const { account, clock, messages } = build();
     await account.signIn(form);
-    account.noticeFailure({ code: 'offline' });
+    account.noticeFailure({ code: 'offline' }, account.client());
     expect(account.state()).toMatchObject({ connection: 'offline' });
     expect(messages.pause).toHaveBeenCalledWith('offline');
     await clock.advance(10_000);
@@ -175,7 +201,7 @@ describe('while signed in', () => {
     const { account, world, clock, messages } = build();
     await account.signIn(form);
     world.answer = { ok: false, failure };
-    account.noticeFailure(failure);
+    account.noticeFailure(failure, account.client());
     expect(messages.pause).toHaveBeenCalledWith('offline');
     await clock.advance(10_000);
     expect(account.state()).toMatchObject({ kind: 'signed-in', connection: 'offline' });
@@ -191,7 +217,7 @@ describe('while signed in', () => {
   ])('stays online where the service itself asks for patience: %j', async (failure) => {
     const { account, messages } = build();
     await account.signIn(form);
-    account.noticeFailure(failure);
+    account.noticeFailure(failure, account.client());
     expect(account.state()).toMatchObject({ connection: 'online' });
     expect(messages.pause).not.toHaveBeenCalled();
   });
@@ -199,7 +225,7 @@ describe('while signed in', () => {
   it('stays signed in where a network in between refuses with a page', async () => {
     const { account, world, clock } = build();
     await account.signIn(form);
-    account.noticeFailure({ code: 'unreachable' });
+    account.noticeFailure({ code: 'unreachable' }, account.client());
     world.answer = { ok: false, failure: { code: 'role-missing', status: 403, isPage: true } };
     await clock.advance(10_000);
     expect(account.state()).toMatchObject({ kind: 'signed-in', connection: 'offline' });

@@ -3,7 +3,7 @@ import { createAppCalls } from '../../main/app-calls.ts';
 import type { AccountState, AppState, HotkeyState, Result } from '../../main/contract.ts';
 import { DEFAULT_SETTINGS } from '../../main/settings.ts';
 
-function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?: HotkeyState['status'] } = {}) {
+function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?: HotkeyState['status']; stored?: Result<null> } = {}) {
   const account = change.account ?? { kind: 'signed-out' as const };
   const state: AppState = {
     version: '0.1.0',
@@ -22,13 +22,14 @@ function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?:
       signOut: vi.fn(async () => ({ ok: true as const, value: null })),
       hurry: vi.fn(),
     },
-    settings: { get: () => DEFAULT_SETTINGS, change: vi.fn() },
+    settings: { get: () => DEFAULT_SETTINGS, change: vi.fn((): Result<null> => change.stored ?? { ok: true, value: null }) },
     hotkey: {
       set: vi.fn((accelerator: string) => ({ accelerator, status: change.hotkey ?? 'active' })),
       suspend: vi.fn(),
       resume: vi.fn(),
     },
     applyRetention: vi.fn(async () => {}),
+    countRetention: vi.fn(async () => ({ ok: true as const, value: 7 })),
     restore: vi.fn(async () => {}),
     hide: vi.fn(),
     quit: vi.fn(),
@@ -44,6 +45,7 @@ const signedIn = {
   displayName: 'U',
   connection: 'offline',
   remembered: true,
+  historyId: 'history-1',
   historyKept: true,
 } as const;
 
@@ -76,6 +78,32 @@ describe('settings', () => {
     expect(parts.settings.change).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['Ctrl+C', 'hotkey-too-plain'],
+    ['F9', 'hotkey-needs-modifier'],
+    ['AltGr+K', 'hotkey-alt-gr'],
+    ['Alt+Tab', 'hotkey-editing-key'],
+    ['Foo+K', 'hotkey-invalid'],
+  ])('never take %s, which other apps need', async (hotkey, code) => {
+    const { calls, parts } = build();
+    expect(await calls['settings:change']({ hotkey, undoSeconds: 0 })).toEqual({
+      ok: false,
+      error: { code, field: 'hotkey', detail: hotkey },
+    });
+    expect(parts.hotkey.set).not.toHaveBeenCalled();
+    expect(parts.settings.change).not.toHaveBeenCalled();
+    expect(await calls['hotkey:check']({ accelerator: hotkey })).toEqual({ ok: false, error: { code, field: 'hotkey' } });
+  });
+
+  it('take keys that leave other apps alone, and checking them changes nothing', async () => {
+    const { calls, parts } = build();
+    expect(await calls['hotkey:check']({ accelerator: 'ctrl+alt+k' })).toEqual({ ok: true, value: { accelerator: 'Control+Alt+K' } });
+    expect(parts.hotkey.set).not.toHaveBeenCalled();
+    await calls['settings:change']({ hotkey: 'ctrl+alt+k' });
+    expect(parts.hotkey.set).toHaveBeenCalledExactlyOnceWith('ctrl+alt+k');
+    expect(parts.settings.change).toHaveBeenCalledExactlyOnceWith({ hotkey: 'ctrl+alt+k' });
+  });
+
   it('are stored, and retention is applied at once', async () => {
     const { calls, parts } = build();
     await calls['settings:change']({ undoSeconds: 0 });
@@ -85,6 +113,14 @@ describe('settings', () => {
     expect(parts.applyRetention).toHaveBeenCalledOnce();
   });
 
+  it('tell what a retention would delete, and delete nothing', async () => {
+    const { calls, parts } = build();
+    expect(await calls['settings:retention-count']({ retentionDays: 30 })).toEqual({ ok: true, value: { count: 7 } });
+    expect(parts.countRetention).toHaveBeenCalledWith(30);
+    expect(parts.applyRetention).not.toHaveBeenCalled();
+    expect(parts.settings.change).not.toHaveBeenCalled();
+  });
+
   it('let the keys through while a hotkey is recorded', async () => {
     const { calls, parts } = build();
     await calls['hotkey:record']({ recording: true });
@@ -92,4 +128,11 @@ describe('settings', () => {
     await calls['hotkey:record']({ recording: false });
     expect(parts.hotkey.resume).toHaveBeenCalledOnce();
   });
+});
+
+it('takes a hotkey back that could not be stored', async () => {
+  const full: Result<null> = { ok: false, error: { code: 'disk-full' } };
+  const { calls, parts } = build({ stored: full });
+  expect(await calls['settings:change']({ hotkey: 'Control+Alt+K' })).toEqual(full);
+  expect(parts.hotkey.set.mock.calls).toEqual([['Control+Alt+K'], [DEFAULT_SETTINGS.hotkey]]);
 });

@@ -4,7 +4,7 @@ import { createHotkey } from '../../main/hotkey.ts';
 import { createGlobalShortcut } from '../fakes/global-shortcut.ts';
 
 const Y = 'CommandOrControl+Shift+Y';
-const J = 'Alt+J';
+const J = 'Alt+Shift+J';
 
 function setUp(world: Parameters<typeof createGlobalShortcut>[0] = {}, displayServer: DisplayServer = 'x11') {
   const globalShortcut = createGlobalShortcut(world);
@@ -64,6 +64,20 @@ describe('the hotkey', () => {
     expect(globalShortcut.grabbed()).toEqual([Y]);
   });
 
+  test.each([
+    ['Ctrl+C', 'Control+C', 'hotkey-too-plain'],
+    ['F9', 'F9', 'hotkey-needs-modifier'],
+    ['Ctrl+Enter', 'Control+Enter', 'hotkey-editing-key'],
+  ])('works with an older setting such as %s, and hints at what is wrong with it', (text, accelerator, hint) => {
+    const { hotkey, globalShortcut } = setUp();
+    expect(hotkey.set(text)).toEqual({ accelerator, status: 'active', hint });
+    expect(globalShortcut.grabbed()).toEqual([accelerator]);
+  });
+
+  test('hints at nothing where the shortcut does not work anyway', () => {
+    expect(setUp({ taken: ['F9'] }).hotkey.set('F9')).toEqual({ accelerator: 'F9', status: 'taken' });
+  });
+
   test('is turned off by an empty text and by the end', () => {
     const { hotkey, globalShortcut } = setUp();
     hotkey.set(Y);
@@ -103,6 +117,16 @@ describe('while another one is typed', () => {
     globalShortcut.taken.push(Y);
     hotkey.resume();
     expect(hotkey.state()).toEqual({ accelerator: Y, status: 'taken' });
+  });
+
+  test('stays out of the way when another one is refused', () => {
+    const { hotkey, globalShortcut } = setUp({ taken: [J] });
+    hotkey.set(Y);
+    hotkey.suspend();
+    expect(hotkey.set(J).status).toBe('taken');
+    expect(globalShortcut.grabbed()).toEqual([]);
+    hotkey.resume();
+    expect(globalShortcut.grabbed()).toEqual([Y]);
   });
 
   test('takes the new one and only that', () => {

@@ -1,6 +1,5 @@
-import type { App } from 'electron';
-import { describe, expect, test, vi } from 'vitest';
-import { claimSingleInstance, type Flags, parseFlags, wishOfFirstStart, wishOfLaterStart } from '../../main/launch.ts';
+import { describe, expect, test } from 'vitest';
+import { parseFlags, wishOfFirstStart, wishOfLaterStart } from '../../main/launch.ts';
 
 describe('parseFlags', () => {
   test('reads every flag', () => {
@@ -68,76 +67,5 @@ describe('what a start asks for', () => {
       kind: 'show',
       prefill: { to: '1', text: 'a', sessionId: undefined },
     });
-  });
-});
-
-describe('claimSingleInstance', () => {
-  /** Two starts on one data folder: what the second sends as data reaches the first. */
-  function machine() {
-    let listener: ((...event: [unknown, string[], string, unknown]) => void) | undefined;
-    let taken = false;
-    const app = {
-      requestSingleInstanceLock: vi.fn((data?: Record<string, unknown>) => {
-        if (taken) listener?.({}, ['/reordered', '--allow-file-access-from-files'], '/', structuredClone(data));
-        const first = !taken;
-        taken = true;
-        return first;
-      }),
-      on: vi.fn((_event: string, added: typeof listener) => {
-        listener = added;
-        return app;
-      }),
-    };
-    return {
-      app: app as unknown as Pick<App, 'requestSingleInstanceLock' | 'on'>,
-      send: (data: unknown) => listener?.({}, [], '/', data),
-      lock: app.requestSingleInstanceLock,
-    };
-  }
-
-  test('gives the second start’s flags to the first, whatever the script of its text', () => {
-    const { app } = machine();
-    const first = claimSingleInstance(app, []);
-    const seen: Flags[] = [];
-    first.onStart((flags) => seen.push(flags));
-    const second = claimSingleInstance(app, ['--text=Ω 😀\nab', '--to=1']);
-    expect([first.place, second.place]).toEqual(['first', 'later']);
-    expect(seen.map((flags) => flags.prefill)).toEqual([{ to: '1', text: 'Ω 😀\nab', sessionId: undefined }]);
-  });
-
-  test('keeps flags that come before the app listens', () => {
-    const { app } = machine();
-    const first = claimSingleInstance(app, []);
-    claimSingleInstance(app, ['--toggle']);
-    const listener = vi.fn();
-    first.onStart(listener);
-    expect(listener).toHaveBeenCalledExactlyOnceWith(parseFlags(['--toggle']));
-  });
-
-  test('sends nothing that would not fit', () => {
-    const { app, lock } = machine();
-    claimSingleInstance(app, []);
-    expect(claimSingleInstance(app, [`--text=${'x'.repeat(10_000)}`]).place).toBe('later');
-    expect(claimSingleInstance(app, [`--text=${'x'.repeat(15_000)}`]).place).toBe('too-long');
-    expect(claimSingleInstance(app, [`--text=${'語'.repeat(5_000)}`]).place).toBe('too-long');
-    expect(lock).toHaveBeenCalledTimes(2);
-  });
-
-  test.each([
-    undefined,
-    null,
-    7,
-    'x',
-    {},
-    { argv: 7 },
-    { argv: '%%%' },
-    { argv: Buffer.from('{"a":').toString('base64') },
-    { argv: ['--quit'] },
-  ])('takes foreign data for a start without flags: %j', (data) => {
-    const { app, send } = machine();
-    const listener = vi.fn();
-    claimSingleInstance(app, []).onStart(listener);
-    send(data);
-    expect(listener).toHaveBeenCalledExactlyOnceWith(parseFlags([]));
   });
 });

@@ -10,6 +10,7 @@ function build(messages: Partial<Messages> | undefined, picked?: string) {
   const onImported = vi.fn();
   const calls = createMessageCalls({
     messages: () => messages && fakeMessages(messages),
+    historyId: () => 'history-2',
     clipboard: { writeText },
     dialog: {
       showSaveDialog: async () => ({ canceled: picked === undefined, filePath: picked ?? '' }),
@@ -45,9 +46,64 @@ describe('the list', () => {
   });
 
   it('gives back the draft of an undo', async () => {
-    const draft = { endpointId: 'ep1', to: '+12025550143', text: 'Hi', caret: 1 };
+    const draft = { id: 3, revision: 1, endpointId: 'ep1', to: '+12025550143', text: 'Hi', caret: 1 };
     const { calls } = build({ act: () => ({ ok: true, value: { draft } }) });
     expect(await calls['messages:act']({ id: 1, action: 'undo' })).toEqual({ ok: true, value: { draft, item: undefined } });
+  });
+});
+
+describe('messages that were not sent in time', () => {
+  it('are named, and sent in the order main has for them', async () => {
+    const sendLate = vi.fn(() => ({ ok: true as const, value: 2 }));
+    const { calls } = build({ late: () => ({ ok: true, value: [3, 1] }), sendLate });
+    expect(await calls['messages:late'](undefined)).toEqual({ ok: true, value: { ids: [3, 1] } });
+    expect(await calls['messages:send-late']({ ids: [3, 1] })).toEqual({ ok: true, value: { sent: 2 } });
+    expect(sendLate).toHaveBeenCalledExactlyOnceWith([3, 1]);
+  });
+
+  it('are none while nobody is signed in', async () => {
+    const { calls } = build(undefined);
+    expect(await calls['messages:late'](undefined)).toEqual({ ok: true, value: { ids: [] } });
+    expect(await calls['messages:send-late']({ ids: [1] })).toEqual({ ok: false, error: { code: 'not-signed-in' } });
+  });
+});
+
+describe('a row', () => {
+  it('tells since when its request is out, only while it is, and that its unknown outcome is hidden', async () => {
+    const items = [
+      message({ id: 1, state: 'sending', attemptAt: 5 }),
+      message({ id: 2, state: 'accepted', attemptAt: 5 }),
+      message({ id: 3, state: 'unknown', hiddenAt: 7 }),
+    ];
+    const { calls } = build({ page: async () => ({ ok: true, value: { items, more: false } }) });
+    const page = await calls['messages:page']({ search: '', limit: 10 });
+    expect(page.ok && page.value.items.map(({ since, hidden }) => [since, hidden])).toEqual([
+      [5, undefined],
+      [undefined, undefined],
+      [undefined, true],
+    ]);
+  });
+});
+
+describe('an id of another history', () => {
+  it('is no message of this one, whatever is asked of it', async () => {
+    const act = vi.fn(() => ({ ok: true as const, value: {} }));
+    const remove = vi.fn(async () => ({ ok: true as const, value: 1 }));
+    const { calls, writeText } = build({ act, remove, get: () => ({ ok: true, value: message() }) });
+    const gone = { ok: false, error: { code: 'message-gone' } };
+    const historyId = 'history-1';
+    expect(await calls['messages:act']({ id: 1, action: 'undo', historyId })).toEqual(gone);
+    expect(await calls['messages:delete']({ ids: [1], historyId })).toEqual(gone);
+    expect(await calls['messages:copy']({ id: 1, historyId })).toEqual(gone);
+    for (const call of [act, remove, writeText]) expect(call).not.toHaveBeenCalled();
+  });
+
+  it('is known by its name; without one it is of the history in use', async () => {
+    const act = vi.fn(() => ({ ok: true as const, value: {} }));
+    const { calls } = build({ act });
+    await calls['messages:act']({ id: 1, action: 'undo', historyId: 'history-2' });
+    await calls['messages:act']({ id: 1, action: 'undo' });
+    expect(act).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -17,21 +17,30 @@ function setUp() {
 }
 
 describe('a page that is loading', () => {
-  test('is told of its opening when it is there, with all that was asked for', () => {
+  test('is told of each opening when it is there, with what was asked for each time', () => {
     const { popupPage, page, sent } = setUp();
-    popupPage.open({ prefill: { to: '1' } });
-    popupPage.open({ view: 'compose' });
+    popupPage.open({ prefill: { to: '1', text: 'For one' } });
+    popupPage.open({ prefill: { to: '2' } });
     expect(sent).toEqual([]);
     page.loaded();
-    expect(sent).toEqual([['popup:shown', { prefill: { to: '1' }, view: 'compose' }]]);
+    expect(sent).toEqual([
+      ['popup:shown', { prefill: { to: '1', text: 'For one' } }],
+      ['popup:shown', { prefill: { to: '2' } }],
+    ]);
   });
 
-  test('is told nothing when it was closed meanwhile', () => {
+  test('is told nothing when it was closed meanwhile, until it is opened again', () => {
     const { popupPage, page, sent } = setUp();
+    popupPage.open({ view: 'settings' });
     popupPage.open({ prefill: { to: '1' } });
     popupPage.close();
     page.loaded();
     expect(sent).toEqual([['popup:hidden', null]]);
+    popupPage.open({});
+    expect(sent.slice(1)).toEqual([
+      ['popup:shown', { prefill: { to: '1' } }],
+      ['popup:shown', {}],
+    ]);
   });
 });
 

@@ -140,10 +140,15 @@ describe('losing the focus', () => {
     const held = popup.holdOpen(async () => {
       focus(false);
       expect(popup.isShown()).toBe(true);
+      // Above everything it would hide the dialog, which stands in the middle of the screen as well.
+      expect(state.onTop).toBe(false);
+      popup.show();
+      expect(state.onTop).toBe(false);
       throw new Error('no such folder');
     });
     await expect(held).rejects.toThrow('no such folder');
-    expect(state.focused).toBe(true);
+    expect(state).toMatchObject({ focused: true, onTop: true });
+    pass(1000);
     focus(false);
     expect(popup.isShown()).toBe(false);
   });

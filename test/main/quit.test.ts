@@ -1,21 +1,25 @@
 import { describe, expect, it, vi } from 'vitest';
+import { createQuestions } from '../../main/questions.ts';
 import { quitInOrder } from '../../main/quit.ts';
 import { fakeMessages, message } from '../fakes/messages.ts';
+import { createDesk, value } from './messages/desk.ts';
 
-function build(held: number, response: number) {
+function build(held: number, response: number, mayLose = true) {
   const listeners: ((event: { preventDefault(): void }) => void)[] = [];
   const quit = vi.fn();
+  const confirmLoss = vi.fn(async () => mayLose);
   const close = vi.fn(async () => {});
   const settleHeldForQuit = vi.fn(async () => ({ ok: true as const, value: null }));
-  const showMessageBox = vi.fn(async () => ({ response, checkboxChecked: false }));
+  const ask = vi.fn(async () => response);
   const messages = fakeMessages({
     held: () => ({ ok: true, value: Array.from({ length: held }, (_, id) => message({ id, state: 'held' })) }),
     settleHeldForQuit,
   });
   quitInOrder({
     app: { on: ((_event: string, listener: (event: { preventDefault(): void }) => void) => listeners.push(listener)) as never, quit },
-    dialog: { showMessageBox },
+    questions: { ask },
     messages: () => messages,
+    confirmLoss,
     close,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
@@ -24,16 +28,16 @@ function build(held: number, response: number) {
     for (const listener of listeners) listener({ preventDefault });
     return preventDefault;
   };
-  return { press, quit, close, settleHeldForQuit, showMessageBox };
+  return { press, quit, close, settleHeldForQuit, ask, confirmLoss };
 }
 
 describe('quitting', () => {
   it('closes everything, then quits for good', async () => {
-    const { press, quit, close, showMessageBox } = build(0, 0);
+    const { press, quit, close, ask } = build(0, 0);
     expect(press()).toHaveBeenCalled();
     await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
     expect(close).toHaveBeenCalledOnce();
-    expect(showMessageBox).not.toHaveBeenCalled();
+    expect(ask).not.toHaveBeenCalled();
     expect(press()).not.toHaveBeenCalled();
   });
 
@@ -48,14 +52,79 @@ describe('quitting', () => {
     expect(settleHeldForQuit).toHaveBeenCalledExactlyOnceWith(choice);
   });
 
-  it('stays when the person would rather not, and can be asked again', async () => {
-    const { press, quit, close, showMessageBox } = build(1, 2);
+  it('stays, with nothing settled, when the person would rather not lose what is in memory', async () => {
+    const { press, quit, close, ask, confirmLoss } = build(1, 0, false);
     press();
-    await vi.waitFor(() => expect(showMessageBox).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(confirmLoss).toHaveBeenCalledOnce());
     await Promise.resolve();
     press();
-    await vi.waitFor(() => expect(showMessageBox).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(confirmLoss).toHaveBeenCalledTimes(2));
+    for (const never of [ask, close, quit]) expect(never).not.toHaveBeenCalled();
+  });
+
+  it('stays when the person would rather not, and can be asked again', async () => {
+    const { press, quit, close, ask } = build(1, 2);
+    press();
+    await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce());
+    await Promise.resolve();
+    press();
+    await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
     expect(close).not.toHaveBeenCalled();
     expect(quit).not.toHaveBeenCalled();
+  });
+});
+
+describe('holds behind the question', () => {
+  /** A person who takes 40 s to answer, and a message that is held for 5 s. */
+  async function answerLate(response: number) {
+    const desk = createDesk();
+    const listeners: ((event: { preventDefault(): void }) => void)[] = [];
+    let answer = (_: { response: number; checkboxChecked: boolean }) => {};
+    const questions = createQuestions({
+      showMessageBox: () => new Promise((resolve) => (answer = resolve)),
+      messages: () => desk.messages,
+    });
+    const quit = vi.fn();
+    quitInOrder({
+      app: { on: ((_event: string, listener: (event: { preventDefault(): void }) => void) => listeners.push(listener)) as never, quit },
+      questions,
+      messages: () => desk.messages,
+      confirmLoss: async () => true,
+      close: async () => {},
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+    });
+    const ids = [desk.submit('one', { holdMs: 5000 }), desk.submit('two', { holdMs: 5000 })];
+    await desk.clock.advance(1000);
+    for (const listener of listeners) listener({ preventDefault: () => {} });
+    await desk.clock.advance(40_000);
+    expect(ids.map(desk.state)).toEqual(['held', 'held']);
+    answer({ response, checkboxChecked: false });
+    await desk.clock.advance(1);
+    return { desk, ids, quit };
+  }
+
+  it('wait for an answer that takes 40 s, and then go on where the person stays', async () => {
+    const { desk, ids, quit } = await answerLate(2);
+    expect(ids.map(desk.state)).toEqual(['held', 'held']);
+    await desk.clock.advance(3990);
+    expect(desk.service.requests).toEqual([]);
+    await desk.clock.advance(100);
+    await desk.clock.advance(100);
+    expect(ids.map(desk.state)).toEqual(['accepted', 'accepted']);
+    expect(quit).not.toHaveBeenCalled();
+  });
+
+  it('leave or become drafts, each its own, as the person says', async () => {
+    const sent = await answerLate(0);
+    await sent.desk.clock.advance(100);
+    expect(sent.ids.map(sent.desk.state)).toEqual(['accepted', 'accepted']);
+    const kept = await answerLate(1);
+    expect(kept.ids.map(kept.desk.state)).toEqual(['gone', 'gone']);
+    expect(kept.desk.database.prepare("SELECT text FROM draft WHERE text <> '' ORDER BY id").all()).toEqual([
+      { text: 'one' },
+      { text: 'two' },
+    ]);
+    expect(kept.desk.service.requests).toEqual([]);
+    expect(value(kept.desk.messages.late())).toEqual([]);
   });
 });

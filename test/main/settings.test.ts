@@ -7,7 +7,6 @@ function fakeFile(content: Record<string, unknown> = {}) {
     kept,
     get: (key: string) => kept.get(key),
     set: (key: string, value: unknown) => void kept.set(key, value),
-    delete: (key: string) => void kept.delete(key),
   };
 }
 
@@ -25,11 +24,26 @@ describe('settings', () => {
     expect(file.kept.get('settings')).toMatchObject({ undoSeconds: 30, wireFormat: 'jsv' });
   });
 
-  it('remember the last account and forget it', () => {
+  it('remember the last account', () => {
     const file = fakeFile({ account: { server: 'https://a', userName: 'ann' } });
     const settings = createSettings(file);
     expect(settings.lastAccount()).toEqual({ server: 'https://a', userName: 'ann' });
-    settings.setLastAccount(undefined);
-    expect(file.kept.has('account')).toBe(false);
+    settings.setLastAccount({ server: 'https://b', userName: 'bo' });
+    expect(file.kept.get('account')).toEqual({ server: 'https://b', userName: 'bo' });
+  });
+
+  it.each([
+    ['ENOSPC', 'disk-full'],
+    ['EACCES', 'read-only'],
+    ['EROFS', 'read-only'],
+  ])('say %s as a value: a setting stays what it was, the last account is known until the app quits', (code, failure) => {
+    const refusing = () => {
+      throw Object.assign(new Error('refused'), { code });
+    };
+    const settings = createSettings({ ...fakeFile(), set: refusing });
+    expect(settings.change({ undoSeconds: 30 })).toEqual({ ok: false, error: { code: failure } });
+    expect(settings.get()).toEqual(DEFAULT_SETTINGS);
+    expect(settings.setLastAccount({ server: 'https://b', userName: 'bo' })).toEqual({ ok: false, error: { code: failure } });
+    expect(settings.lastAccount()).toEqual({ server: 'https://b', userName: 'bo' });
   });
 });

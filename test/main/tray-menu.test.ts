@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { type TrayState, trayMenu, trayTooltip } from '../../main/tray-menu.ts';
 
 const nothing: TrayState = { held: [], failures: [] };
-const messages = (count: number) => Array.from({ length: count }, (_, id) => ({ id, recipient: `Ann ${id}` }));
+const messages = (count: number) => Array.from({ length: count }, (_, id) => ({ id, historyId: 'history-1', recipient: `Ann ${id}` }));
 
 function setUp(state: TrayState) {
   const actions = { compose: vi.fn(), undo: vi.fn(), failures: vi.fn(), settings: vi.fn(), quit: vi.fn() };
@@ -18,10 +18,11 @@ describe('the tray’s menu', () => {
   });
 
   test('leads where it says', () => {
-    const { actions, choose } = setUp({ held: [{ id: 7, recipient: 'Ann' }], failures: [{ id: 8, recipient: 'Bo' }] });
+    const ann = { id: 7, historyId: 'history-1', recipient: 'Ann' };
+    const { actions, choose } = setUp({ held: [ann], failures: [{ ...ann, id: 8, recipient: 'Bo' }] });
     for (const label of ['New message', 'Undo: Ann', 'Needs attention: Bo', 'Settings', 'Quit']) choose(label);
     expect(actions.compose).toHaveBeenCalledOnce();
-    expect(actions.undo).toHaveBeenCalledExactlyOnceWith(7);
+    expect(actions.undo).toHaveBeenCalledExactlyOnceWith(ann);
     expect(actions.failures).toHaveBeenCalledOnce();
     expect(actions.settings).toHaveBeenCalledOnce();
     expect(actions.quit).toHaveBeenCalledOnce();
@@ -39,8 +40,8 @@ describe('the tray’s menu', () => {
     const { labels } = setUp({
       ...nothing,
       held: [
-        { id: 1, recipient: 'Ann & Co' },
-        { id: 2, recipient: 'x'.repeat(500) },
+        { id: 1, historyId: 'history-1', recipient: 'Ann & Co' },
+        { id: 2, historyId: 'history-1', recipient: 'x'.repeat(500) },
       ],
     });
     expect(labels[1]).toBe('Undo: Ann && Co');

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createTray } from '../../main/tray.ts';
 import type { TrayLook } from '../../main/tray-images.ts';
 
-const needy = { held: [], failures: [{ id: 1, recipient: 'Ann' }] };
+const needy = { held: [], failures: [{ id: 1, historyId: 'history-1', recipient: 'Ann' }] };
 
 function setUp(platform: NodeJS.Platform = 'linux', desktop = 'XFCE') {
   const shown = { image: {} as TrayLook, tooltip: '', title: '', menu: [] as (string | undefined)[], popped: [] as (string | undefined)[] };

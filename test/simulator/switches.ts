@@ -47,7 +47,7 @@ export const choices = {
     help: '6: form of every date (evo-voice-api.md 5.6)',
   },
   afterDate: { values: ['exclusive', 'inclusive', 'whole-day'], help: '7: how afterDate compares; whole-day cuts it to midnight' },
-  listing: { values: ['shown', 'never'], help: '8: whether a sent message is ever listed; see --list-delay-ms' },
+  listing: { values: ['shown', 'never', 'refused'], help: '8: whether a sent message is ever listed; refused = 403; see --list-delay-ms' },
   otherAddress: { values: ['e164', 'national', 'no-plus'], help: '9: how otherAddress is written' },
   storedText: {
     values: ['verbatim', 'trimmed', 'lf', 'plain'],

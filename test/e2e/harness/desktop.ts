@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Display, startDisplay } from './display.ts';
 import { type Keyring, startKeyring } from './keyring.ts';
+import { type NotificationHost, startNotificationHost } from './notification-host.ts';
 import { asAppUser, changesUser, firstLine, OTHER_USER, type Service, startService } from './processes.ts';
 import { startTrayHost, type TrayHost } from './tray-host.ts';
 
@@ -14,6 +15,8 @@ export interface Desktop {
   readonly env: NodeJS.ProcessEnv;
   /** Undefined on a desktop without a tray. */
   readonly tray?: TrayHost;
+  /** Undefined on a desktop that shows no notifications. */
+  readonly notifications?: NotificationHost;
   stop(): Promise<void>;
 }
 
@@ -38,14 +41,17 @@ const busConfig = (
 `;
 
 /** Starts a desktop session. It takes about a second. */
-export async function startDesktop(options: { readonly keyring?: Keyring; readonly hasTray?: boolean } = {}): Promise<Desktop> {
-  const { keyring = 'unlocked', hasTray = true } = options;
+export async function startDesktop(
+  options: { readonly keyring?: Keyring; readonly hasTray?: boolean; readonly hasNotifications?: boolean } = {},
+): Promise<Desktop> {
+  const { keyring = 'unlocked', hasTray = true, hasNotifications = false } = options;
   const home = makeHome();
   const appCopy = `${home}-app`;
   const display: Display = await startDisplay();
   const env = sessionVariables(home, display.name);
   const services: Service[] = [];
   let tray: TrayHost | undefined;
+  let notifications: NotificationHost | undefined;
   try {
     const bus = await startBus(home, busConfig(keyring), env);
     services.push(bus.service);
@@ -54,6 +60,10 @@ export async function startDesktop(options: { readonly keyring?: Keyring; readon
     if (hasTray) {
       tray = await startTrayHost(env);
       services.push(tray);
+    }
+    if (hasNotifications) {
+      notifications = await startNotificationHost(env);
+      services.push(notifications);
     }
   } catch (error) {
     await stopAll();
@@ -64,7 +74,7 @@ export async function startDesktop(options: { readonly keyring?: Keyring; readon
     await display.stop();
     for (const folder of [home, appCopy]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-  return { home, appCopy, env, tray, stop: stopAll };
+  return { home, appCopy, env, tray, notifications, stop: stopAll };
 }
 
 /** A folder that belongs to the app's user. */

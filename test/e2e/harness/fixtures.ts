@@ -9,6 +9,7 @@ type LaunchOptions = Parameters<typeof launchApp>[1];
 interface Fixtures {
   readonly keyring: Keyring;
   readonly hasTray: boolean;
+  readonly hasNotifications: boolean;
   readonly simulator: Simulator;
   readonly desktop: Desktop;
   /** Starts the app on the desktop; what still runs when the test ends is ended, and shown when the test failed. */
@@ -19,14 +20,15 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   keyring: 'unlocked',
   hasTray: true,
+  hasNotifications: false,
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the pattern to learn which fixtures this one needs.
   simulator: async ({}, use) => {
     const simulator = await startSimulator();
     await use(simulator);
     await simulator.close();
   },
-  desktop: async ({ keyring, hasTray }, use) => {
-    const desktop = await startDesktop({ keyring, hasTray });
+  desktop: async ({ keyring, hasTray, hasNotifications }, use) => {
+    const desktop = await startDesktop({ keyring, hasTray, hasNotifications });
     await use(desktop);
     await desktop.stop();
   },

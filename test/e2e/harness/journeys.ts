@@ -22,12 +22,14 @@ export function messageField(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Message', exact: true });
 }
 
-/** Opens the popup with a draft as a shortcut with `--compose` does, and waits until the composer holds it. */
+/** Opens the popup with a draft as a shortcut with `--compose` does, and waits until the composer holds it and lets it be sent. */
 export async function compose(app: RunningApp, draft: { readonly to: string; readonly text: string }): Promise<void> {
   await app.secondStart(['--compose', `--to=${draft.to}`, `--text=${draft.text}`]);
   await app.waitUntilShown(true);
   const page = await app.popup();
   await waitUntil('the composer holds the draft', async () => (await messageField(page).inputValue()) === draft.text);
+  const send = page.getByRole('button', { name: 'Send', exact: true });
+  await waitUntil('it was looked at long enough to be sent', async () => (await send.getAttribute('aria-disabled')) !== 'true');
 }
 
 /** The items of the list whose accessible names hold these words in this order, as a screen reader says them (design.md 8). */

@@ -32,7 +32,7 @@ async function filledDesk() {
 
 const rowsOf = async (desk: ReturnType<typeof createDesk>) =>
   value(await desk.messages.page({ search: '', limit: 1000 })).items.map(
-    ({ id: _, attempts: __, caret: ___, failure: ____, ...row }) => row,
+    ({ id: _, attempts: __, caret: ___, failure: ____, turn: _____, attemptAt: ______, dueAt: _______, run: ________, ...row }) => row,
   );
 
 describe('export and import', () => {

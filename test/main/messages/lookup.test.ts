@@ -175,12 +175,10 @@ describe('looking up an unknown outcome', () => {
 
   it('takes a person at his word, and gives the row its id when the message turns up', async () => {
     const desk = createDesk();
-    desk.service.nextSends(unknown(false), unknown(false));
-    const [marked, discarded] = [desk.submit('one'), desk.submit('two')];
+    desk.service.nextSends(unknown(false));
+    const marked = desk.submit('one');
     await desk.clock.advance(70_000);
     expect(value(desk.messages.act(marked, 'mark-sent')).message).toMatchObject({ state: 'accepted', serverId: undefined });
-    value(desk.messages.act(discarded, 'discard'));
-    expect(desk.state(discarded)).toBe('gone');
     desk.service.keep({ direction: 'Outgoing', endpointId: line, otherAddress: ann, text: 'one' });
     desk.messages.startPull();
     await desk.clock.advance(60_000);
@@ -189,16 +187,5 @@ describe('looking up an unknown outcome', () => {
     expect(desk.get(marked)).toMatchObject({ state: 'accepted', serverId: 'server-1' });
     expect(value(await desk.messages.page({ search: '', limit: 10 })).items).toHaveLength(1);
     desk.messages.stopPull();
-  });
-
-  it('sends a second copy only when told to', async () => {
-    const desk = createDesk();
-    desk.service.nextSends(unknown(false));
-    const id = desk.submit('hello');
-    await desk.clock.advance(70_000);
-    value(desk.messages.act(id, 'send-again'));
-    await desk.clock.advance(1);
-    expect(desk.get(id)).toMatchObject({ state: 'accepted' });
-    expect(desk.service.requests).toHaveLength(2);
   });
 });

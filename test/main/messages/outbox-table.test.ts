@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { State } from '../../../main/messages/message.ts';
-import { type Event, events, table } from '../../../main/messages/outbox-table.ts';
+import { type Event, events, table, transitionOf } from '../../../main/messages/outbox-table.ts';
 
-/** design.md 4, written once more by hand: state, event, next state, effect. Everything that is not here must be impossible. */
+/** The life of a message, written once more by hand: state, event, next state, effect. Everything that is not here must be impossible. */
 const expected: readonly (readonly [State, Event, State | 'gone', string?])[] = [
   ['held', 'hold-ended', 'queued', 'queue'],
   ['held', 'send-now', 'queued', 'queue'],
   ['held', 'undo', 'gone', 'give-draft'],
   ['held', 'keep-as-draft', 'gone', 'give-draft'],
   ['held', 'discard', 'gone'],
-  ['held', 'put-off', 'review'],
+  ['held', 'hold-paused', 'held'],
+  ['held', 'hold-resumed', 'held', 'wait'],
+  ['held', 'late', 'review'],
   ['held', 'restarted', 'review'],
   ['scheduled', 'due', 'queued', 'queue'],
   ['scheduled', 'late', 'review'],
@@ -19,6 +21,9 @@ const expected: readonly (readonly [State, Event, State | 'gone', string?])[] = 
   ['scheduled', 'discard', 'gone'],
   ['scheduled', 'restarted', 'scheduled', 'wait'],
   ['queued', 'taken', 'sending', 'request'],
+  ['queued', 'late', 'review'],
+  ['queued', 'found', 'accepted'],
+  ['queued', 'may-not-look', 'review'],
   ['queued', 'not-processed', 'queued', 'wait'],
   ['queued', 'send-now', 'queued', 'queue'],
   ['queued', 'undo', 'gone', 'give-draft'],
@@ -38,7 +43,7 @@ const expected: readonly (readonly [State, Event, State | 'gone', string?])[] = 
   ['unknown', 'is-this-it', 'accepted'],
   ['unknown', 'is-not-it', 'unknown', 'look-up'],
   ['unknown', 'send-again', 'queued', 'queue'],
-  ['unknown', 'discard', 'gone'],
+  ['unknown', 'hide', 'unknown'],
   ['unknown', 'restarted', 'unknown', 'look-up'],
   ['failed', 'send-now', 'queued', 'queue'],
   ['failed', 'send-again', 'queued', 'queue'],
@@ -70,6 +75,14 @@ describe('the outbox table', () => {
       events.filter((event) => table[state][event]?.effect === 'request').map((event) => [state, event]),
     );
     expect(requests).toEqual([['queued', 'taken']]);
+  });
+
+  it('lets a second copy of what may have arrived go only once the lookup has ended, and never deletes it', () => {
+    const again = ([undefined, 'checking', 'given-up', 'not-permitted'] as const).map((lookup) =>
+      transitionOf({ state: 'unknown', lookup }, 'send-again'),
+    );
+    expect(again.map((transition) => transition?.to)).toEqual([undefined, undefined, 'queued', 'queued']);
+    expect(events.filter((event) => table.unknown[event]?.to === 'gone')).toEqual([]);
   });
 
   it('sends nothing again by itself once its outcome may be known to the service', () => {

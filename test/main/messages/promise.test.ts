@@ -7,11 +7,11 @@ import { type Behaviour, line, notProcessed, refused, unknown } from './fake-ser
 const happenings = fc.oneof(
   fc.record({ kind: fc.constant('submit' as const), to: fc.integer({ min: 0, max: 2 }), holdMs: fc.constantFrom(0, 0, 5000) }),
   fc.record({ kind: fc.constant('pass' as const), ms: fc.constantFrom(0, 1, 500, 3000, 20_000, 90_000) }),
-  fc.record({ kind: fc.constantFrom('crash', 'offline', 'online', 'pull' as const) }),
+  fc.record({ kind: fc.constantFrom('crash', 'offline', 'online', 'pull', 'sleep', 'question', 'answer', 'hurry' as const) }),
   fc.record({
     kind: fc.constant('act' as const),
     nth: fc.nat(20),
-    action: fc.constantFrom('undo', 'send-now', 'check-again', 'discard', 'keep-as-draft' as const),
+    action: fc.constantFrom('undo', 'send-now', 'check-again', 'discard', 'hide', 'keep-as-draft' as const),
   }),
 );
 
@@ -45,6 +45,10 @@ describe('never twice, never lost', () => {
             else if (each.kind === 'offline') desk.messages.pause('offline');
             else if (each.kind === 'online') desk.messages.resume('offline');
             else if (each.kind === 'pull') desk.messages.startPull();
+            else if (each.kind === 'sleep') desk.clock.jump(3_600_000);
+            else if (each.kind === 'question') desk.messages.pauseHolds();
+            else if (each.kind === 'answer') desk.messages.resumeHolds();
+            else if (each.kind === 'hurry') desk.messages.retryNow();
             else if (each.kind === 'act') {
               const one = submitted[each.nth % Math.max(submitted.length, 1)];
               const wasUnsent = one && desk.state(one.id) !== 'unknown';
@@ -52,6 +56,7 @@ describe('never twice, never lost', () => {
             }
           }
           desk.messages.resume('offline');
+          desk.messages.resumeHolds();
           await desk.clock.advance(600_000);
 
           for (const { id, text, isTaken } of submitted) {
@@ -61,6 +66,7 @@ describe('never twice, never lost', () => {
             if (isTaken) expect([state, arrived.length]).toEqual(['gone', 0]);
             else expect(state).not.toBe('gone');
             if (state === 'accepted') expect(arrived.map((info) => info.id)).toEqual([desk.get(id).serverId]);
+            expect(state).not.toBe('held');
             if (state === 'failed' || state === 'review' || state === 'queued') expect(arrived).toEqual([]);
           }
           const rows = value(await desk.messages.page({ search: '', limit: 1000 })).items;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDesk, value } from './desk.ts';
-import { ann, notProcessed, unknown } from './fake-service.ts';
+import { createDesk, submission, value } from './desk.ts';
+import { ann, line, notProcessed, unknown } from './fake-service.ts';
 
 const never = new Promise<void>(() => {});
 
@@ -20,16 +20,13 @@ describe('after a crash', () => {
   });
 
   it.each([
-    [14 * 60_000, 'accepted'],
-    [16 * 60_000, 'review'],
+    [29 * 60_000, 'accepted'],
+    [31 * 60_000, 'review'],
   ])('treats a scheduled message that is %i ms late as %s', async (lateMs, state) => {
     const desk = createDesk();
     const id = desk.submit('later', { sendAt: desk.clock.now() + 60_000 });
     expect(desk.state(id)).toBe('scheduled');
-    desk.messages.pause('suspended');
-    const sleeping = desk.clock.now() + 60_000 + lateMs;
-    const real = desk.clock.now;
-    desk.clock.now = () => Math.max(real(), sleeping);
+    desk.clock.jump(60_000 + lateMs);
     desk.restart();
     await desk.clock.advance(1000);
     expect(desk.state(id)).toBe(state);
@@ -72,6 +69,23 @@ describe('schedule, pause and quit', () => {
     expect(desk.state(id)).toBe('accepted');
   });
 
+  it('takes a 401 of a client that is not in use any more for no word about the present login', async () => {
+    const desk = createDesk();
+    let answer = () => {};
+    const until = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    desk.service.nextSends({ ...notProcessed({ code: 'signed-out', status: 401 }), until });
+    const id = desk.submit('hello');
+    await desk.clock.advance(1);
+    expect(desk.state(id)).toBe('sending');
+    desk.signIn(false);
+    answer();
+    await desk.clock.advance(1);
+    expect(desk.state(id)).toBe('queued');
+    expect(desk.pauses).toEqual([]);
+  });
+
   it('tries what waits at once when the network returns', async () => {
     const desk = createDesk();
     desk.service.nextSends(notProcessed({ code: 'offline' }));
@@ -106,31 +120,41 @@ describe('schedule, pause and quit', () => {
     expect(desk.state(id)).toBe('sending');
   });
 
-  it('sends held messages before quitting, or keeps them: the last in the composer, the others for review', async () => {
+  it('sends held messages before quitting, or keeps each as a draft of its own, one in the composer if that is empty', async () => {
     const sent = createDesk();
     const id = sent.submit('one', { holdMs: 30_000 });
     value(await sent.messages.settleHeldForQuit('send-now'));
     expect(sent.state(id)).toBe('accepted');
 
     const kept = createDesk();
-    const ids = [kept.submit('one', { holdMs: 30_000 }), kept.submit('two', { holdMs: 30_000 })];
+    const texts = ['one', 'two', 'three \ud800'];
+    const ids = texts.map((text) => kept.submit(text, { holdMs: 30_000 }));
     value(await kept.messages.settleHeldForQuit('keep-as-draft'));
-    expect(ids.map(kept.state)).toEqual(['review', 'gone']);
-    expect(value(kept.messages.loadDraft()).text).toBe('two');
+    expect(ids.map(kept.state)).toEqual(['gone', 'gone', 'gone']);
+    const rows = kept.database.prepare("SELECT address, line, text, exact_text, caret, at FROM draft WHERE text <> '' ORDER BY id").all();
+    expect(rows).toMatchObject([
+      { address: ann, line, text: 'one', exact_text: null, caret: 3, at: kept.clock.now() },
+      { text: 'two' },
+      { text: 'three \ufffd', exact_text: JSON.stringify('three \ud800') },
+    ]);
+    expect(value(kept.messages.drafts.shown()).text).toBe('one');
+    expect(value(kept.messages.drafts.list()).map(({ excerpt }) => excerpt)).toEqual(['three \ufffd', 'two']);
 
     const busy = createDesk();
     const only = busy.submit('one', { holdMs: 30_000 });
-    value(busy.messages.saveDraft({ to: '', text: 'something else', caret: 0 }));
+    value(busy.messages.drafts.start({ to: '', text: 'something else', caret: 0 }));
     value(await busy.messages.settleHeldForQuit('keep-as-draft'));
-    expect(busy.state(only)).toBe('review');
-    expect(value(busy.messages.loadDraft()).text).toBe('something else');
+    expect(busy.state(only)).toBe('gone');
+    expect(value(busy.messages.drafts.shown()).text).toBe('something else');
+    expect(value(busy.messages.drafts.list()).map(({ excerpt }) => excerpt)).toEqual(['one']);
   });
 
   it('empties the composer in the very transaction that stores the message', () => {
     const desk = createDesk();
-    value(desk.messages.saveDraft({ to: ann, text: 'hello', caret: 2 }));
-    desk.submit('hello');
-    expect(value(desk.messages.loadDraft())).toEqual({ to: '', text: '', caret: 0 });
+    const draft = value(desk.messages.drafts.start({ to: ann, text: 'hello', caret: 2 }));
+    value(desk.messages.submit(submission('hello'), draft));
+    expect(value(desk.messages.drafts.shown())).toMatchObject({ to: '', text: '', caret: 0 });
+    expect(value(desk.messages.drafts.show(draft.id))).toBeUndefined();
   });
 
   it('answers in values once it is closed, whatever comes back late', async () => {

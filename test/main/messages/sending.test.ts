@@ -26,8 +26,9 @@ describe('sending', () => {
     await desk.clock.advance(4999);
     expect(value(desk.messages.held())).toHaveLength(1);
     const draft = { endpointId: line, sessionId: undefined, to: ann, text: 'wait a moment', caret: 4 };
-    expect(value(desk.messages.act(id, 'undo'))).toEqual({ draft, message: undefined });
-    expect(value(desk.messages.loadDraft())).toMatchObject({ text: 'wait a moment', caret: 4 });
+    const undone = value(desk.messages.act(id, 'undo'));
+    expect(undone).toMatchObject({ draft, message: undefined });
+    expect(value(desk.messages.drafts.show(undone.draft?.id ?? 0))).toMatchObject(draft);
     await desk.clock.advance(60_000);
     expect(desk.service.requests).toEqual([]);
     expect(desk.messages.act(id, 'undo')).toEqual({ ok: false, error: { code: 'message-gone' } });
@@ -74,6 +75,7 @@ describe('sending', () => {
     expect(desk.get(first)).toMatchObject({ state: 'queued', attempts: 2 });
     expect(desk.state(second)).toBe('queued');
     await desk.clock.advance(4000);
+    await desk.clock.advance(1);
     expect([desk.state(first), desk.state(second)]).toEqual(['accepted', 'accepted']);
     expect(desk.service.requests.map(({ body }) => body)).toEqual(['first', 'first', 'first', 'second']);
   });

@@ -68,13 +68,13 @@ describe('a file of an earlier version', () => {
 describe('a full disk', () => {
   it('is said, sends nothing, and leaves the text in the composer', async () => {
     const desk = createDesk();
-    value(desk.messages.saveDraft({ to: ann, text: 'hello', caret: 1 }));
+    const draft = value(desk.messages.drafts.start({ to: ann, text: 'hello', caret: 1 }));
     const pages = Number(desk.database.prepare('PRAGMA page_count').get()?.page_count);
     desk.database.prepare(`PRAGMA max_page_count = ${pages}`).get();
-    expect(desk.messages.submit(submission('x'.repeat(100_000)))).toEqual({ ok: false, error: { code: 'disk-full' } });
+    expect(desk.messages.submit(submission('x'.repeat(100_000)), draft)).toEqual({ ok: false, error: { code: 'disk-full' } });
     await desk.clock.advance(10_000);
     expect(desk.service.requests).toEqual([]);
-    expect(value(desk.messages.loadDraft()).text).toBe('hello');
+    expect(value(desk.messages.drafts.shown()).text).toBe('hello');
     expect(value(await desk.messages.page({ search: '', limit: 5 })).items).toEqual([]);
   });
 

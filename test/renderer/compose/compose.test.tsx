@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { appState, createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { appState, createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
 const to = () => screen.findByRole<HTMLInputElement>('combobox', { name: 'To' });
@@ -20,7 +20,9 @@ describe('compose', () => {
     await user.keyboard('On my way');
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(bridge.asked('popup:hide')).toHaveLength(1));
-    expect(bridge.asked('compose:send')).toEqual([{ endpointId: 'line-1', to: '+15556667777', text: 'On my way', caret: 9 }]);
+    expect(bridge.asked('compose:send')).toMatchObject([
+      { endpointId: 'line-1', to: '+15556667777', text: 'On my way', caret: 9, draft: { id: 1 }, historyId: 'history-1' },
+    ]);
     expect((await message()).value).toBe('');
     expect((await to()).value).toBe('');
     expect(screen.getByRole('status').textContent).toBe('Message to +15556667777: Queued.');
@@ -88,7 +90,7 @@ describe('compose', () => {
   });
 
   it('says at the field that a text is too long', async () => {
-    renderPopup(createFakeBridge({ 'compose:draft': () => ok({ to: '', text: 'x'.repeat(1601), caret: 0 }) }));
+    renderPopup(createFakeBridge({ 'compose:draft': () => ok(shownDraft(1, { text: 'x'.repeat(1601) })) }));
     expect(await screen.findByText(/longer than 1,600 characters/)).toBeTruthy();
   });
 
@@ -104,6 +106,7 @@ describe('compose', () => {
 
   it('takes an endpoint id where no line can be listed, and offers chat sessions there', async () => {
     const bridge = createFakeBridge({
+      'compose:draft': () => ok(shownDraft(1, { newLine: undefined })),
       'compose:lines': () => ({ ok: false, error: { code: 'role-missing' } }),
       'compose:sessions': () => ok([{ sessionId: 's-9', name: 'Web visitor' }]),
     });

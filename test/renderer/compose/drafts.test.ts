@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCaller } from '../../../renderer/caller.ts';
 import { createDraftSaver } from '../../../renderer/compose/drafts.ts';
+import { createLane } from '../../../renderer/compose/lane.ts';
+import { paint } from '../../../renderer/compose/paint.ts';
 import { createComposeState } from '../../../renderer/compose/state.ts';
-import { createFakeBridge } from '../../fakes/bridge.ts';
+import { createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
 
 function makeSaver(first: Parameters<typeof createFakeBridge>[0] = {}) {
   const bridge = createFakeBridge(first);
   const compose = createComposeState();
-  return { bridge, compose, drafts: createDraftSaver({ compose, call: createCaller(bridge) }) };
+  paint(compose, shownDraft(1));
+  return { bridge, compose, drafts: createDraftSaver({ compose, call: createCaller(bridge), lane: createLane() }) };
 }
 
 describe('drafts', () => {
@@ -30,24 +33,49 @@ describe('drafts', () => {
     expect(bridge.asked('compose:save-draft').at(-1)?.text).toBe('x'.repeat(10));
   });
 
-  it('are saved at once when asked to, and not again', async () => {
-    const { bridge, compose, drafts } = makeSaver();
-    compose.text.value = 'Hi';
+  it('are saved at once when asked to, and not again, each save by the revision of the one before', async () => {
+    const { bridge, drafts } = makeSaver();
     drafts.changed();
     await drafts.flush();
     await drafts.flush();
     await vi.advanceTimersByTimeAsync(1000);
     expect(bridge.asked('compose:save-draft')).toHaveLength(1);
+    drafts.changed();
+    await drafts.flush();
+    expect(bridge.asked('compose:save-draft').map(({ id, revision }) => [id, revision])).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
+  });
+
+  it('name a line only when somebody chose it or a recipient brought it', async () => {
+    const { bridge, compose, drafts } = makeSaver();
+    drafts.changed();
+    await drafts.flush();
+    expect(bridge.asked('compose:save-draft').at(-1)?.endpointId).toBeUndefined();
+    compose.lineByHand.value = true;
+    drafts.changed();
+    await drafts.flush();
+    expect(bridge.asked('compose:save-draft').at(-1)?.endpointId).toBe('line-1');
   });
 
   it('say when they cannot be saved, and stop saying so when they can', async () => {
     const { bridge, compose, drafts } = makeSaver({ 'compose:save-draft': () => ({ ok: false, error: { code: 'disk-full' } }) });
     drafts.changed();
-    await drafts.flush();
+    expect(await drafts.flush()).toBe(false);
     expect(compose.errors.value.form?.code).toBe('disk-full');
-    bridge.answer({ 'compose:save-draft': () => ({ ok: true, value: null }) });
-    drafts.changed();
-    await drafts.flush();
+    bridge.answer({ 'compose:save-draft': ({ revision }) => ok({ revision: revision + 1 }) });
+    expect(await drafts.flush()).toBe(true);
     expect(compose.errors.value.form).toBeUndefined();
+  });
+
+  it('become a draft of their own when the row they stood in is not theirs any more', async () => {
+    const { bridge, compose, drafts } = makeSaver({ 'compose:save-draft': () => ({ ok: false, error: { code: 'draft-changed' } }) });
+    compose.text.value = 'Still mine';
+    drafts.changed();
+    expect(await drafts.flush()).toBe(true);
+    expect(bridge.asked('compose:open')).toMatchObject([{ kind: 'prefill', text: 'Still mine' }]);
+    expect(compose.draft.value?.id).toBe(101);
+    expect(compose.text.value).toBe('Still mine');
   });
 });

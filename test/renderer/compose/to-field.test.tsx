@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
 const ann = { number: '+15556667777', numberText: '+1 555 666 7777', name: 'Ann Lee', lastLine: 'line-2' };
@@ -15,6 +15,12 @@ function renderTo(first: Parameters<typeof createFakeBridge>[0] = {}) {
     'compose:lines': () => ok(lines),
     'compose:suggest': ({ typed }) =>
       ok([ann, bo].filter(({ name, number }) => name.toLowerCase().includes(typed) || number.includes(typed))),
+    'compose:recipient': ({ to: typed }) => {
+      const known = [ann, bo].find(({ number }) => number === typed);
+      if (known === undefined) return ok({ number: typed, numberText: typed, line: 'line-1' });
+      const { lastLine, ...who } = { lastLine: undefined, ...known };
+      return ok({ ...who, line: lastLine ?? 'line-1', isLastLine: lastLine === undefined ? undefined : true });
+    },
     ...first,
   });
   return { bridge, ...renderPopup(bridge) };
@@ -30,7 +36,8 @@ describe('To', () => {
     await user.keyboard('{ArrowDown}{ArrowUp}{Enter}');
     await waitFor(async () => expect((await to()).value).toBe('+1 555 666 7777'));
     expect(screen.getByText('Ann Lee')).toBeTruthy();
-    expect(state.compose.endpointId.value).toBe('line-2');
+    await waitFor(() => expect(state.compose.endpointId.value).toBe('line-2'));
+    expect(await screen.findByText('From Support, as last time')).toBeTruthy();
     await waitFor(async () => expect(document.activeElement).toBe(await screen.findByRole('textbox', { name: 'Message' })));
   });
 
@@ -81,7 +88,7 @@ describe('To', () => {
   });
 
   it.each(['{Backspace}', '{Delete}'])('removes an understood recipient with %s', async (key) => {
-    const { user, state } = renderTo({ 'compose:draft': () => ok({ to: '+15556667777', text: '', caret: 0 }) });
+    const { user, state } = renderTo({ 'compose:draft': () => ok(shownDraft(1, { to: '+15556667777' })) });
     await waitFor(() => expect(state.compose.recipient.value?.name).toBe('Ann Lee'));
     (await to()).focus();
     await user.keyboard(key);
@@ -90,7 +97,7 @@ describe('To', () => {
   });
 
   it('removes it with the x as well', async () => {
-    const { user } = renderTo({ 'compose:draft': () => ok({ to: '+15556667777', text: '', caret: 0 }) });
+    const { user } = renderTo({ 'compose:draft': () => ok(shownDraft(1, { to: '+15556667777' })) });
     await user.click(await screen.findByRole('button', { name: 'Remove recipient' }));
     await waitFor(async () => expect((await to()).value).toBe(''));
   });

@@ -33,7 +33,7 @@ it.each([
   const { row, bridge, user } = await renderQuestion();
   bridge.answer({ 'messages:act': () => ok({ item: message(1, { state }) }) });
   await user.click(within(row).getByRole('button', { name: label }));
-  expect(bridge.asked('messages:act')).toEqual([{ id: 1, action }]);
+  expect(bridge.asked('messages:act')).toMatchObject([{ id: 1, action }]);
   await waitFor(() => expect(screen.queryByRole('group', { name: 'Is this it?' })).toBeNull());
   await screen.findByText(words);
 });

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { MessageItem } from '../../../main/contract.ts';
-import { createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 import { message, storedRows } from './stored-rows.ts';
 
@@ -66,7 +66,7 @@ describe('the list', () => {
     expect(bridge.asked('messages:delete')).toHaveLength(0);
     await user.click(within(question).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(screen.queryByRole('listitem', { name: /Message 2/ })).toBeNull());
-    expect(bridge.asked('messages:delete')).toEqual([{ ids: [2] }]);
+    expect(bridge.asked('messages:delete')).toMatchObject([{ ids: [2], historyId: 'history-1' }]);
   });
 
   it('deletes the rows picked with Shift together; an arrow or Esc gives them up', async () => {
@@ -84,7 +84,7 @@ describe('the list', () => {
     const question = await screen.findByRole('group', { name: 'Delete 2 messages?' });
     await user.click(within(question).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(screen.queryByRole('listitem', { name: /Message [34]/ })).toBeNull());
-    expect(bridge.asked('messages:delete')).toEqual([{ ids: [3, 4] }]);
+    expect(bridge.asked('messages:delete')).toMatchObject([{ ids: [3, 4], historyId: 'history-1' }]);
   });
 
   it('keeps showing a message that could not be deleted because it is being sent', async () => {
@@ -156,9 +156,13 @@ describe('messages with an open end', () => {
   const cases = [
     ['held', {}, ['Undo']],
     ['failed', { failure: { code: 'refused', detail: 'Invalid ToAddress' } }, ['Edit and send again', 'Discard']],
-    ['unknown', {}, ['Check again', 'Mark as sent', 'Send again (may be a second copy)', 'Discard']],
-    ['unknown', { lookup: 'not-permitted' }, ['Mark as sent', 'Send again (may be a second copy)', 'Discard']],
+    ['unknown', { lookup: 'checking' }, ['Mark as sent', 'Hide']],
+    ['unknown', { lookup: 'given-up' }, ['Check again', 'Mark as sent', 'Send again', 'Hide']],
+    ['unknown', { lookup: 'not-permitted' }, ['Mark as sent', 'Send again', 'Hide']],
+    ['unknown', { lookup: 'given-up', hidden: true }, ['Check again']],
+    ['unknown', { lookup: 'checking', hidden: true }, []],
     ['review', {}, ['Send now', 'Edit', 'Discard']],
+    ['review', { lookup: 'not-permitted' }, ['Send anyway', 'Edit', 'Discard']],
     ['accepted', {}, []],
   ] as const;
 
@@ -179,10 +183,12 @@ describe('messages with an open end', () => {
 
   it('give the draft back on undo', async () => {
     const { user, bridge, state } = renderList(1, (id) => message(id, { state: 'held', nextAt: Date.now() + 5000 }));
-    bridge.answer({ 'messages:act': () => ok({ draft: { endpointId: 'line-1', to: '+15556667777', text: 'Oops', caret: 2 } }) });
+    const draft = shownDraft(5, { endpointId: 'line-1', to: '+15556667777', text: 'Oops', caret: 2 });
+    bridge.answer({ 'messages:act': () => ok({ draft }), 'compose:open': () => ok(draft) });
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(state.compose.text.value).toBe('Oops'));
-    expect(bridge.asked('messages:act')).toEqual([{ id: 1, action: 'undo' }]);
+    expect(bridge.asked('messages:act')).toMatchObject([{ id: 1, action: 'undo', historyId: 'history-1' }]);
+    expect(bridge.asked('compose:open')).toMatchObject([{ kind: 'draft', id: 5, historyId: 'history-1' }]);
     await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).selectionStart).toBe(2));
   });
 
@@ -199,6 +205,6 @@ describe('messages with an open end', () => {
     expect(bridge.asked('messages:act')).toHaveLength(0);
     const question = await screen.findByRole('group', { name: 'Discard this message?' });
     await user.click(within(question).getByRole('button', { name: 'Discard' }));
-    await waitFor(() => expect(bridge.asked('messages:act')).toEqual([{ id: 1, action: 'discard' }]));
+    await waitFor(() => expect(bridge.asked('messages:act')).toMatchObject([{ id: 1, action: 'discard', historyId: 'history-1' }]));
   });
 });

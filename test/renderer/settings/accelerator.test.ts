@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { acceleratorOf, acceleratorText } from '../../../renderer/settings/accelerator.ts';
+import { DEFAULT_SETTINGS } from '../../../main/settings.ts';
+import { acceleratorOf, acceleratorText, DEFAULT_HOTKEY } from '../../../renderer/settings/accelerator.ts';
 
 const press = (init: KeyboardEventInit) => new KeyboardEvent('keydown', init);
 
@@ -12,10 +13,15 @@ describe('acceleratorOf', () => {
     [{ key: '!', code: 'Digit1', ctrlKey: true, shiftKey: true }, 'linux', 'CommandOrControl+Shift+1'],
     [{ key: 'F9', code: 'F9' }, 'linux', 'F9'],
     [{ key: ' ', code: 'Space', altKey: true }, 'linux', 'Alt+Space'],
+    [{ key: 'Backspace', code: 'Backspace', ctrlKey: true }, 'linux', 'CommandOrControl+Backspace'],
     [{ key: 'Shift', code: 'ShiftLeft', shiftKey: true }, 'linux', undefined],
     [{ key: 'Dead', code: 'Quote', ctrlKey: true }, 'linux', undefined],
   ] as const)('%j on %s', (init, platform, accelerator) => {
     expect(acceleratorOf(press(init), platform)).toBe(accelerator);
+  });
+
+  it('knows the default of main', () => {
+    expect(DEFAULT_HOTKEY).toBe(DEFAULT_SETTINGS.hotkey);
   });
 
   it('is printed as on the keys', () => {

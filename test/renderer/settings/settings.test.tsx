@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { appState, createFakeBridge, ok } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
@@ -15,44 +15,13 @@ describe('settings', () => {
   it.each([
     ['Undo after Send', '10 seconds', { undoSeconds: 10 }],
     ['Send with', 'Enter', { sendKey: 'enter' }],
+    ['Line for new recipients', 'Main line  +1 555 000 1111', { defaultLine: 'line-1' }],
     ['Wire format', 'JSV', { wireFormat: 'jsv' }],
     ['Keep messages', '30 days', { retentionDays: 30 }],
-    ['Keep messages', 'Not at all', { retentionDays: 0 }],
   ])('change %s to %s', async (label, option, change) => {
     const { user, bridge } = await openSettings();
     await user.selectOptions(screen.getByLabelText(label), option);
     await waitFor(() => expect(bridge.asked('settings:change')).toEqual([change]));
-  });
-
-  it('record a shortcut and say that it is on', async () => {
-    const { bridge } = await openSettings({
-      'settings:change': ({ hotkey = '' }) => ok(appState({ hotkey: { accelerator: hotkey, status: 'active' } })),
-    });
-    const field = screen.getByLabelText<HTMLInputElement>('Shortcut that opens the popup');
-    fireEvent.keyDown(field, { key: 'Control', code: 'ControlLeft', ctrlKey: true });
-    expect(bridge.asked('settings:change')).toHaveLength(0);
-    fireEvent.keyDown(field, { key: 'K', code: 'KeyK', ctrlKey: true, shiftKey: true });
-    expect(await screen.findByText('Ctrl+Shift+K: The shortcut is on.')).toBeTruthy();
-    expect(bridge.asked('settings:change')).toEqual([{ hotkey: 'CommandOrControl+Shift+K' }]);
-  });
-
-  it('let the shortcut in use through while another is recorded', async () => {
-    const { bridge } = await openSettings();
-    const field = screen.getByLabelText<HTMLInputElement>('Shortcut that opens the popup');
-    fireEvent.focus(field);
-    fireEvent.blur(field);
-    expect(bridge.asked('hotkey:record')).toEqual([{ recording: true }, { recording: false }]);
-  });
-
-  it('say at the field that a shortcut is taken, or would swallow typing', async () => {
-    const { bridge } = await openSettings({ 'settings:change': () => ({ ok: false, error: { code: 'hotkey-taken', field: 'hotkey' } }) });
-    const field = screen.getByLabelText<HTMLInputElement>('Shortcut that opens the popup');
-    fireEvent.keyDown(field, { key: 'k', code: 'KeyK' });
-    expect(await screen.findByText(/cannot be a shortcut/)).toBeTruthy();
-    expect(bridge.asked('settings:change')).toHaveLength(0);
-    fireEvent.keyDown(field, { key: 'k', code: 'KeyK', ctrlKey: true });
-    expect(await screen.findByText(/Another app already uses these keys/)).toBeTruthy();
-    expect(field.getAttribute('aria-invalid')).toBe('true');
   });
 
   it('tell of the command where nobody knows whether the shortcut works', async () => {
@@ -69,7 +38,7 @@ describe('settings', () => {
     expect(bridge.asked('messages:delete')).toHaveLength(0);
     await user.click(within(question).getByRole('button', { name: 'Delete all' }));
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('1,234 messages deleted.'));
-    expect(bridge.asked('messages:delete')).toEqual([{ ids: 'all' }]);
+    expect(bridge.asked('messages:delete')).toMatchObject([{ ids: 'all', historyId: 'history-1' }]);
   });
 
   it('show long work, cancel it, and name the lines that could not be read', async () => {

@@ -22,6 +22,7 @@ export const listMessages: Operation = {
   request: { members: { ...filterMembers, conversationIds: { list: 'string' }, ...pagingMembers } },
   run(request, service) {
     const { store, switches } = service;
+    if (switches().listing === 'refused') return failure(403, 'Forbidden', 'Invalid Role');
     const after = afterDate(request, switches());
     if (after === 'unreadable') return failure(400, 'FormatException', 'afterDate is no date.');
     const conversationIds = list(request, 'conversationIds');

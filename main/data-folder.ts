@@ -1,0 +1,86 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Bytes SQLite takes for the path of a file on Linux and macOS: 512 with the longest ending it adds (SQLITE_MAX_PATHLEN in `os_unix.c`). */
+const LONGEST_PATH = 512 - '-journal'.length;
+
+/** As long as the longest name of a database in the folder. */
+const LONGEST_NAME = `history-${'0'.repeat(16)}.db`;
+
+/** Bytes that must fit onto the disk: less is no room for a history. */
+const ROOM = 65_536;
+
+/** A data folder that cannot be used; the message is a sentence that names it and says why and what to do. */
+export class UnusableFolder extends Error {}
+
+/** The folder everything of ours is stored in. Both calls throw `UnusableFolder`. */
+export interface DataFolder {
+  readonly path: string;
+  /** Makes sure it is there, for this user alone when it is new. */
+  make(): void;
+  /** Writes a little into it and takes it away again. */
+  testWriting(): void;
+}
+
+/** Looks after the data folder at an absolute path. */
+export function createDataFolder(folder: string, platform: NodeJS.Platform): DataFolder {
+  const orUnusable = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      throw unusable(folder, error);
+    }
+  };
+
+  return {
+    path: folder,
+    make() {
+      const room = LONGEST_PATH - Buffer.byteLength(path.join('/', LONGEST_NAME));
+      if (platform !== 'win32' && Buffer.byteLength(folder) > room) throw unusable(folder, { code: 'ENAMETOOLONG' });
+      orUnusable(() => makeFolder(folder));
+    },
+    testWriting() {
+      const file = path.join(folder, `.write-test-${process.pid}`);
+      orUnusable(() => {
+        try {
+          writeFileSync(file, new Uint8Array(ROOM), { mode: 0o600 });
+        } finally {
+          rmSync(file, { force: true });
+        }
+      });
+    },
+  };
+}
+
+/**
+ * Makes a folder and those above it. Not by `recursive`, which in Node 20 never returns where the system makes no folders, as in /proc, and says
+ * ENOENT of a full disk (nodejs/node#42808).
+ */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = path.dirname(folder);
+  if (above !== folder) makeFolder(above);
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+/** Says of an error of the file system or of SQLite why the folder cannot be used. */
+export function unusable(folder: string, error: unknown): UnusableFolder {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const [why, cure] = reasonOf(code);
+  const details = error instanceof Error ? ` Details: ${error.message}.` : '';
+  return new UnusableFolder(`Evo Quick Send cannot keep its data in the folder "${folder}": ${why}. ${cure}${details}`);
+}
+
+const elsewhere = 'start Evo Quick Send with --user-data-dir=FOLDER';
+
+function reasonOf(code: string): readonly [why: string, cure: string] {
+  if (code === 'ENAMETOOLONG') return ['its path is too long', `Choose a shorter one: ${elsewhere}.`];
+  if (/^(ENOTDIR|EEXIST)$/.test(code))
+    return ['a file is where this folder or one above it should be', `Move that file away, or ${elsewhere}.`];
+  if (/^(EACCES|EPERM|SQLITE_(PERM|AUTH|READONLY.*))$/.test(code))
+    return ['this user may not write there', `Allow writing there, or ${elsewhere}.`];
+  if (code === 'EROFS') return ['it is on a disk that can only be read', `Make that disk writable, or ${elsewhere}.`];
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code)) return ['the disk is full', 'Free some space and start Evo Quick Send again.'];
+  if (code === 'ENOENT') return ['it does not exist and cannot be made', `Make it, or ${elsewhere}.`];
+  return ['it cannot be written to', `Choose another one: ${elsewhere}.`];
+}

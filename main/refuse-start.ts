@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { app, dialog } from 'electron';
+
+/** Says in a dialog and on stderr why the app does not start, and ends it with exit code 1. May be called before Electron is ready. */
+export function refuseStart(why: string): void {
+  process.stderr.write(`${why}\n`);
+  if (!hasDisplay()) {
+    app.exit(1);
+    return;
+  }
+  const folder = makeTemporaryFolder();
+  const end = (): void => {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    app.exit(1);
+  };
+  // Also when the session ends while the dialog is open.
+  app.on('will-quit', end);
+  // Linux shows no dialog before.
+  app
+    .whenReady()
+    // Not `showErrorBox`, whose loop keeps a processor busy on Linux for as long as it is open (seen on Electron 33).
+    .then(() =>
+      dialog.showMessageBox({
+        type: 'error',
+        title: 'Evo Quick Send',
+        message: 'Evo Quick Send cannot start',
+        detail: why,
+        buttons: ['Close'],
+      }),
+    )
+    .then(end, end);
+}
+
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+/** Where Chromium may keep its files until the dialog is closed: not in a folder that is unusable or belongs to another instance. */
+function makeTemporaryFolder(): string | undefined {
+  if (app.isReady()) return undefined;
+  try {
+    const folder = mkdtempSync(path.join(tmpdir(), 'evo-quick-send-'));
+    app.setPath('userData', folder);
+    return folder;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Settings } from '../../main/contract.ts';
+import type { Caller } from '../caller.ts';
+import type { State } from '../state.ts';
+
+/** Days; null: forever. */
+export type RetentionDays = Settings['retentionDays'];
+
+/** How long messages can be kept, longest first. */
+export const retentions: readonly {
+  readonly value: RetentionDays;
+  readonly label: string;
+  readonly wish: string;
+  readonly said: string;
+}[] = [
+  { value: null, label: 'Forever', wish: 'Keep messages forever', said: 'Messages are kept forever.' },
+  { value: 365, label: 'One year', wish: 'Keep messages for one year', said: 'Messages are kept for one year.' },
+  { value: 90, label: '90 days', wish: 'Keep messages for 90 days', said: 'Messages are kept for 90 days.' },
+  { value: 30, label: '30 days', wish: 'Keep messages for 30 days', said: 'Messages are kept for 30 days.' },
+  { value: 0, label: 'Not at all', wish: 'Keep no messages', said: 'Messages are not kept any more.' },
+];
+
+/** A time that was chosen and is not the setting yet. */
+export interface PendingRetention {
+  readonly days: RetentionDays;
+  /** How many messages would be deleted; `counting`: main has not told yet; `unknown`: it cannot. */
+  readonly count: number | 'counting' | 'unknown';
+  /** It was confirmed, and main is at it. */
+  readonly isApplied: boolean;
+}
+
+/** The choice of how long messages are kept: nothing is deleted unless a person confirmed how many. */
+export interface RetentionActions {
+  /**
+   * Chooses a time and asks main how many messages it would delete. `picked`: in the open list, and applied at once when that is none; `passed`:
+   * by a step of the keyboard, which decides nothing.
+   */
+  readonly choose: (days: RetentionDays, how: 'picked' | 'passed') => Promise<void>;
+  /** Makes the chosen time the setting, whatever that deletes. */
+  readonly confirm: () => Promise<void>;
+  /** The same if it deletes nothing. */
+  readonly confirmIfNothingGoes: () => Promise<void>;
+  /** Goes back to the setting as it is. */
+  readonly leave: () => void;
+  /** The same when another history came into use: what was counted was another one. */
+  readonly forget: () => void;
+}
+
+const daysOf = (kept: RetentionDays): number => kept ?? Number.POSITIVE_INFINITY;
+
+/** Makes the actions. `change` makes it the setting and tells whether main took it. */
+export function createRetentionActions({
+  state,
+  call,
+  change,
+}: {
+  readonly state: State;
+  readonly call: Caller;
+  readonly change: (change: Pick<Settings, 'retentionDays'>) => Promise<boolean>;
+}): RetentionActions {
+  const { pending } = state.settings;
+  let latest: PendingRetention | undefined;
+
+  const show = (next: PendingRetention): PendingRetention => {
+    latest = next;
+    pending.value = next;
+    return next;
+  };
+
+  const countFor = async (days: RetentionDays): Promise<number | 'unknown'> => {
+    const now = state.app.peek()?.settings.retentionDays ?? null;
+    if (daysOf(days) > daysOf(now)) return 0;
+    const result = await call('settings:retention-count', { retentionDays: days });
+    return result.ok ? result.value.count : 'unknown';
+  };
+
+  const apply = async (days: RetentionDays): Promise<void> => {
+    const mine = show({ days, count: 0, isApplied: true });
+    const isTaken = await change({ retentionDays: days });
+    if (isTaken) state.status.value = retentions.find(({ value }) => value === days)?.said ?? '';
+    if (pending.peek() === mine) pending.value = undefined;
+  };
+
+  const leave = (): void => {
+    if (pending.peek()?.isApplied !== true) pending.value = undefined;
+  };
+
+  const confirm = async (): Promise<void> => {
+    const chosen = pending.peek();
+    if (chosen !== undefined && !chosen.isApplied) await apply(chosen.days);
+  };
+
+  return {
+    choose: async (days, how) => {
+      if (days === state.app.peek()?.settings.retentionDays) {
+        latest = undefined;
+        pending.value = undefined;
+        return;
+      }
+      const mine = show({ days, count: 'counting', isApplied: false });
+      const count = await countFor(days);
+      if (latest !== mine) return;
+      // Who picked what loses nothing and left before main had counted has decided all the same.
+      if (count === 0 && how === 'picked') await apply(days);
+      else if (pending.peek() === mine) show({ ...mine, count });
+    },
+    confirm,
+    confirmIfNothingGoes: async () => {
+      if (pending.peek()?.count === 0) await confirm();
+    },
+    leave,
+    forget: () => {
+      latest = undefined;
+      pending.value = undefined;
+    },
+  };
+}
