@@ -69,6 +69,19 @@ for (const { what, why, make } of folders) {
   });
 }
 
+test('the end of the session closes its dialog', async ({ desktop }) => {
+  const file = path.join(desktop.home, 'file');
+  writeFileSync(file, '');
+  const start = bareStart(desktop, [`--user-data-dir=${file}`]);
+  try {
+    await waitUntil('the dialog has the focus', async () => (await focusedWindow(desktop)) === 'Evo Quick Send', 20_000);
+    start.signal('SIGTERM');
+    expect(await start.ended).toBe(1);
+  } finally {
+    await start.kill();
+  }
+});
+
 test('on a full disk it does not start, says so, and leaves nothing behind', async ({ desktop, skip }) => {
   const folder = makeUserFolder(path.join(desktop.home, 'full'));
   const options = ['-t', 'tmpfs', '-o', 'size=64k,uid=65534,gid=65534', 'tmpfs', folder];

@@ -58,6 +58,21 @@ test('a killed app leaves nothing in the way of the next start', async ({ deskto
   await second.kill();
 });
 
+test('an app that no longer answers is ended by the next start, which takes its place', { timeout: 120_000 }, async ({ desktop }) => {
+  const args = [`--user-data-dir=${makeUserFolder(path.join(desktop.home, 'hung'))}`, '--hidden'];
+  const hung = bareStart(desktop, args);
+  expect(await hung.settled()).toBe('ready');
+  hung.signal('SIGSTOP');
+  const next = bareStart(desktop, args);
+  try {
+    expect(await next.settled()).toBe('ready');
+    await expect(hung.ended).rejects.toThrow('SIGKILL');
+  } finally {
+    await next.kill();
+    await hung.kill();
+  }
+});
+
 test('--quit without a running app ends at once and leaves no trace', async ({ desktop }) => {
   const folder = path.join(desktop.home, 'never');
   const start = bareStart(desktop, [`--user-data-dir=${folder}`, '--quit']);

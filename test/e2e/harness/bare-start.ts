@@ -15,6 +15,8 @@ export interface BareStart {
   isReady(): boolean;
   /** Ends when it is up or has ended, whichever comes first. */
   settled(): Promise<'ready' | 'ended'>;
+  /** Sends it a signal, e.g. SIGSTOP, after which it answers nothing. */
+  signal(name: NodeJS.Signals): void;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function bareStart(desktop: Desktop, args: readonly string[]): BareStart 
         },
         30_000,
       ),
+    signal: (name) => void child.kill(name),
     async kill() {
       child.kill('SIGKILL');
       await gone;
