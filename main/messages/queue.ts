@@ -142,7 +142,8 @@ export function createQueue(parts: QueueParts) {
           if (draft && !drafts.isCurrent(draft)) return undefined;
           const message = outbox.submit(submission, clock.now(), thisRun());
           recipients.meet({ ...message, weight: 1 });
-          if (message.endpointId !== undefined) notes.write(lastLineNote, message.endpointId);
+          const line = message.endpointId;
+          if (line !== undefined && notes.read(lastLineNote) !== line) notes.write(lastLineNote, line);
           if (draft) drafts.removeSent(draft.id);
           return message;
         }),

@@ -92,6 +92,8 @@ export function createSender(parts: SenderParts) {
 
   /** Ends every wait that is our own; what the service asked for with `Retry-After` goes on. */
   function retryNow(): void {
+    // While it is paused nothing is tried, and going on comes here again.
+    if (parts.isPaused()) return;
     const queued = database.attempt(() => outbox.inState('queued'));
     for (const { id, nextAt, failure } of queued.ok ? queued.value : []) {
       if (nextAt === undefined || failure?.retryAfterMs !== undefined) continue;
