@@ -28,6 +28,9 @@ const causes: Partial<Record<Step, Switches['fault'][number]>> = {
   'request-answered': 'ok',
 };
 
+/** ms that what a child said may take to be read after its end. */
+const closeLimitMs = 5000;
+
 /** Longer than the service takes. */
 const refusedText = 'x'.repeat(2000);
 
@@ -161,7 +164,11 @@ async function runChild(file: string, run: Run, death: Death | undefined, errors
       if ('ready' in each && death && 'step' in death) timer = setTimeout(kill, death.step === 'not-found' ? 6000 : 1200);
     });
   }
-  const signal = await new Promise<string | null>((resolve) => child.once('close', (_, by) => resolve(by)));
+  const signal = await new Promise<string | null>((resolve) => {
+    child.once('close', (_, by) => resolve(by));
+    // Once in some thousand kills Node 20 never sees the end of a pipe whose other side is gone, and `close` does not come.
+    child.once('exit', (_, by) => setTimeout(() => resolve(by), closeLimitMs).unref());
+  });
   clearTimeout(timer);
   if (signal !== 'SIGKILL' && !isKilled && (death !== undefined || complaint !== '')) errors.push(complaint || 'ended by itself');
   return { said, atStep: !isKilled };
