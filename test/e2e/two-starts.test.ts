@@ -73,7 +73,7 @@ test('an app that no longer answers is ended by the next start, which takes its 
   }
 });
 
-test('--quit without a running app ends at once and leaves no trace', async ({ desktop }) => {
+test('--quit without a running app ends at once, and is no error', async ({ desktop }) => {
   const folder = path.join(desktop.home, 'never');
   const start = bareStart(desktop, [`--user-data-dir=${folder}`, '--quit']);
   expect(await start.ended).toBe(0);
