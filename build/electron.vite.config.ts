@@ -41,7 +41,7 @@ export default defineConfig({
       externalizeDeps: false,
       target: 'node20',
       rolldownOptions: {
-        input: { preload: `${root}main/preload.ts` },
+        input: { preload: `${root}main/ipc/preload.ts` },
         external,
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },

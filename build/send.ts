@@ -2,12 +2,12 @@ import { fstatSync } from 'node:fs';
 import process from 'node:process';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { createVault } from '../main/account/vault.ts';
 import { createEvoVoiceClient, type EvoVoiceClient } from '../main/evo-voice/client.ts';
 import type { SendMessage, UserInfo } from '../main/evo-voice/dtos.ts';
 import type { CallFailure, FailureCode } from '../main/evo-voice/outcomes.ts';
 import { readE164 } from '../main/evo-voice/phone-number.ts';
 import { parseServer, type Server } from '../main/evo-voice/server.ts';
-import { createVault } from '../main/vault.ts';
 import { version } from '../package.json';
 
 /*

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { app, Menu, protocol } from 'electron';
-import { appMenu } from './app-menu.ts';
-import { createChromiumLock } from './chromium-lock.ts';
 import { systemClock } from './clock.ts';
-import { createDataFolder } from './data-folder.ts';
-import { createInstanceLock } from './instance-lock.ts';
+import { createChromiumLock } from './desktop/instance/chromium-lock.ts';
+import { createDataFolder } from './desktop/instance/data-folder.ts';
+import { createInstanceLock } from './desktop/instance/instance-lock.ts';
+import { refuseStart } from './desktop/instance/refuse-start.ts';
+import { claimSingleInstance } from './desktop/instance/single-instance.ts';
+import { appMenu } from './desktop/menus.ts';
+import { registerPageScheme } from './desktop/page.ts';
+import { enforceSandbox, lockDownContents } from './desktop/security.ts';
 import { parseFlags } from './launch.ts';
-import { registerPageScheme } from './page.ts';
-import { refuseStart } from './refuse-start.ts';
-import { enforceSandbox, lockDownContents } from './security.ts';
-import { claimSingleInstance } from './single-instance.ts';
 import { start } from './start.ts';
 
 /** What Windows groups our notifications under; electron-builder.yml names the same (electron-platform.md 6). */

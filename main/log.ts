@@ -1,5 +1,7 @@
-import electronLog from 'electron-log/main';
-import { errorTrace, redact } from './redact.ts';
+import type electronLog from 'electron-log/main';
+
+const NUMBER = /\+?\d(?:[\s().-]{0,3}\d){5,}/g;
+const ADDRESS = /[^\s@"'<>]+@[^\s@"'<>]+/g;
 
 /** Values a log line may carry: codes, counts, ids and states; never a secret, a phone number or a text. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -12,11 +14,11 @@ export interface Log {
 }
 
 /** The log of this app: a rotating file of 1 MB in the user-data folder, each line passed through the redactor. */
-export function createLog(file: string): Log {
-  electronLog.transports.file.resolvePathFn = () => file;
-  electronLog.transports.file.maxSize = 1024 * 1024;
-  electronLog.transports.console.level = false;
-  electronLog.transports.ipc.level = false;
+export function createLog(writer: typeof electronLog, file: string): Log {
+  writer.transports.file.resolvePathFn = () => file;
+  writer.transports.file.maxSize = 1024 * 1024;
+  writer.transports.console.level = false;
+  writer.transports.ipc.level = false;
   const line = (event: string, fields: LogFields = {}) =>
     redact(
       [
@@ -27,8 +29,21 @@ export function createLog(file: string): Log {
       ].join(' '),
     );
   return {
-    info: (event, fields) => electronLog.info(line(event, fields)),
-    warn: (event, fields) => electronLog.warn(line(event, fields)),
-    error: (event, error) => electronLog.error(`${redact(event)}: ${errorTrace(error)}`),
+    info: (event, fields) => writer.info(line(event, fields)),
+    warn: (event, fields) => writer.warn(line(event, fields)),
+    error: (event, error) => writer.error(`${redact(event)}: ${errorTrace(error)}`),
   };
+}
+
+/** Takes what may be a phone number or a user name out of a log line. */
+export function redact(text: string): string {
+  return text.replace(ADDRESS, '[name]').replace(NUMBER, '[number]');
+}
+
+/** What of an error may be logged: its name, code and stack frames, never its message, which can quote a text or a secret. */
+export function errorTrace(error: unknown): string {
+  if (!(error instanceof Error)) return `thrown ${typeof error}`;
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [`${error.name}${code}`, ...frames].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { App } from 'electron';
+import type { Questions } from './desktop/questions.ts';
 import type { Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
-import type { Questions } from './questions.ts';
 
 /** What an orderly end needs. */
 export interface QuitParts {

@@ -1,29 +1,29 @@
 import path from 'node:path';
-import { app, clipboard, dialog, Notification, net, powerMonitor } from 'electron';
-import { createAppCalls } from './app-calls.ts';
+import { app, clipboard, dialog, ipcMain, Notification, net, powerMonitor } from 'electron';
+import electronLog from 'electron-log/main';
+import { createAppCalls } from './account/calls.ts';
+import { createEvoAccount } from './account/evo-account.ts';
+import { confirmQuit, confirmSignOut } from './account/loss.ts';
+import { watchNetwork } from './account/online-watch.ts';
+import { createVault } from './account/vault.ts';
 import { systemClock } from './clock.ts';
-import { createComposeCalls } from './compose-calls.ts';
-import type { AppState, WorkProgress } from './contract.ts';
+import { createComposeCalls } from './compose/calls.ts';
 import { watchCrashes } from './crash.ts';
-import { putUpDesktop } from './desktop.ts';
-import { createEvoAccount } from './evo-account.ts';
-import { serveCalls } from './ipc.ts';
-import { createLateNotice } from './late-notice.ts';
+import { putUpDesktop } from './desktop/desktop.ts';
+import type { Instance } from './desktop/instance/single-instance.ts';
+import { createLateNotice } from './desktop/late-notice.ts';
+import { createMessageFeed } from './desktop/message-feed.ts';
+import { createNotifier } from './desktop/notifier.ts';
+import { createQuestions } from './desktop/questions.ts';
+import { findTrayHost, runProgram, watchTrayHost } from './desktop/tray-host.ts';
+import type { AppState, WorkProgress } from './ipc/contract.ts';
+import { serveCalls } from './ipc/serve.ts';
 import { type Flags, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
 import { createLog } from './log.ts';
-import { confirmQuit, confirmSignOut } from './loss.ts';
-import { createMessageCalls } from './message-calls.ts';
-import { createMessageFeed } from './message-feed.ts';
-import { watchNetwork } from './network.ts';
-import { createNotifier } from './notifier.ts';
-import { createQuestions } from './questions.ts';
+import { createMessageCalls } from './messages/calls.ts';
 import { quitInOrder } from './quit.ts';
-import { runProgram } from './run-program.ts';
-import { createSettings } from './settings.ts';
-import { openSettingsFile } from './settings-file.ts';
-import type { Instance } from './single-instance.ts';
-import { findTrayHost, watchTrayHost } from './tray-host.ts';
-import { createVault } from './vault.ts';
+import { createSettings } from './settings/settings.ts';
+import { openSettingsFile } from './settings/settings-file.ts';
 
 /** Builds the app once Electron is ready, from the ground up, and does what the command line asked for. */
 export async function start(flags: Flags, instance: Instance): Promise<void> {
@@ -32,7 +32,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   // The ground: log, crash handler, settings, keychain.
   const folder = app.getPath('userData');
   const logFile = path.join(folder, 'logs', 'main.log');
-  const log = createLog(logFile);
+  const log = createLog(electronLog, logFile);
   watchCrashes({ dialog, log, logFile });
   const settings = createSettings(openSettingsFile(folder, () => log.warn('settings set aside'), Date.now));
   const vault = createVault({ load: async () => (await import('keytar')).default, onUnlocked: () => void restore() });
@@ -112,6 +112,7 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   }
 
   serveCalls({
+    ipcMain,
     log,
     isTrusted: isOurPage,
     handlers: {

@@ -1,12 +1,12 @@
 import { batch } from '@preact/signals';
-import type { AppState, Bridge, MessagePlace, OpenRequest } from '../main/contract.ts';
-import { type AccountActions, createAccountActions } from './account-actions.ts';
-import { createCaller, namingHistory } from './caller.ts';
+import type { AppState, Bridge, MessagePlace, OpenRequest } from '../main/ipc/contract.ts';
+import { type AccountActions, createAccountActions } from './account/actions.ts';
+import { createCaller, namingHistory } from './bridge.ts';
 import { type ComposeActions, createComposeActions } from './compose/actions.ts';
 import { createListActions, type ListActions } from './messages/actions.ts';
 import { isNarrowed } from './messages/state.ts';
 import { createSettingsActions, type SettingsActions } from './settings/actions.ts';
-import { shownWork } from './settings/shown-work.ts';
+import { shownWork } from './settings/work.tsx';
 import type { State } from './state.ts';
 
 /** Every change of state and every call to main. */

@@ -1,17 +1,17 @@
 import { useEffect } from 'preact/hooks';
+import { say } from '../main/words/failures.ts';
+import { SignIn } from './account/sign-in.tsx';
 import type { Actions } from './actions.ts';
 import { Banners } from './banners.tsx';
 import { Compose } from './compose/compose.tsx';
 import { DraftList } from './compose/draft-list.tsx';
-import { Notice } from './field.tsx';
-import { Icon } from './icon.tsx';
-import { isComposing } from './keys.ts';
 import { Messages } from './messages/messages.tsx';
 import { isNarrowed } from './messages/state.ts';
 import { Settings } from './settings/settings.tsx';
-import { SignIn } from './sign-in/sign-in.tsx';
 import type { State } from './state.ts';
-import { say } from './words.ts';
+import { Notice } from './ui/field.tsx';
+import { Icon } from './ui/icon.tsx';
+import { isComposing } from './ui/keys.ts';
 
 /** The popup: sign-in, composer with history, or settings. Esc goes one step back and in the end hides it. */
 export function App({ state, actions }: { readonly state: State; readonly actions: Actions }) {

@@ -1,8 +1,8 @@
-import type { AppState } from '../main/contract.ts';
+import type { AppState } from '../main/ipc/contract.ts';
+import { say } from '../main/words/failures.ts';
 import type { Actions } from './actions.ts';
-import { Notice } from './field.tsx';
 import type { State } from './state.ts';
-import { say } from './words.ts';
+import { Notice } from './ui/field.tsx';
 
 /** What a person must know before they type: no network, a history that was set aside, a login that will not be kept. */
 export function Banners({ app, state, actions }: { readonly app: AppState; readonly state: State; readonly actions: Actions }) {

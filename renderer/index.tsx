@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { Bridge } from '../main/contract.ts';
+import type { Bridge } from '../main/ipc/contract.ts';
 import { createActions } from './actions.ts';
 import { App } from './app.tsx';
 import { createState } from './state.ts';

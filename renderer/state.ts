@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { AppState, Failure, WorkProgress } from '../main/contract.ts';
+import type { AppState, Failure, WorkProgress } from '../main/ipc/contract.ts';
 import { type ComposeState, createComposeState } from './compose/state.ts';
 import { createListState, type ListState } from './messages/state.ts';
 import type { PendingRetention } from './settings/retention.ts';

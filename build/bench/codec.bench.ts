@@ -1,7 +1,7 @@
 import { messagesAnswer } from '../../main/evo-voice/answers.ts';
 import type { MessageInfo } from '../../main/evo-voice/dtos.ts';
-import { parseJsv } from '../../main/evo-voice/jsv-read.ts';
-import { type JsvValue, stringifyJsv } from '../../main/evo-voice/jsv-write.ts';
+import { parseJsv } from '../../main/evo-voice/wire/jsv-read.ts';
+import { type JsvValue, stringifyJsv } from '../../main/evo-voice/wire/jsv-write.ts';
 
 /** A list of messages as the service sends it, with texts of every kind. */
 function messageList(count: number): { items: MessageInfo[]; totalCount: number } {

@@ -1,7 +1,7 @@
 import { systemClock } from '../../main/clock.ts';
-import type { Database } from '../../main/messages/database.ts';
-import { createMessageStore } from '../../main/messages/message-store.ts';
-import { createUpkeep } from '../../main/messages/upkeep.ts';
+import type { Database } from '../../main/messages/store/database.ts';
+import { createUpkeep } from '../../main/messages/store/index-merge.ts';
+import { createMessageStore } from '../../main/messages/store/message-store.ts';
 
 /** Numbers that are the same in every run (a linear congruential generator), from 0 up to 1. */
 export function createRandom(seed = 1): () => number {

@@ -11,7 +11,7 @@ import type {
   UserInfo,
 } from './dtos.ts';
 import { readE164 } from './phone-number.ts';
-import { type WireType, wireObject } from './wire-type.ts';
+import { type WireType, wireObject } from './wire/wire-type.ts';
 
 /*
  * How every answer must look before anything else sees it. Unknown members are dropped and unknown enum words kept; a missing list is empty and

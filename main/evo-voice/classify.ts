@@ -1,8 +1,8 @@
 import { type Answer, messageAnswer } from './answers.ts';
-import type { Exchange } from './exchange.ts';
-import { decodeBody, type Media, mediaOf } from './formats.ts';
+import type { Exchange } from './http/exchange.ts';
 import type { CallFailure, CallResult, FailureCode, SendOutcome } from './outcomes.ts';
 import { sentenceOf } from './sentence.ts';
+import { decodeBody, type Media, mediaOf } from './wire/formats.ts';
 
 type Answered = Extract<Exchange, { stage: 'answered' }>;
 

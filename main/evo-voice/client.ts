@@ -1,19 +1,19 @@
 import { type Answer, conversationsAnswer, endpointsAnswer, messagesAnswer, sessionsAnswer, settingsObjectsAnswer } from './answers.ts';
 import { classifyCall, classifySend } from './classify.ts';
-import { type ClockDifference, createClockDifference } from './clock-difference.ts';
 import type { ConversationInfo, EndpointInfo, ListRequest, MessageInfo, SendMessage, SessionInfo, UserInfo } from './dtos.ts';
-import { type Exchange, exchange } from './exchange.ts';
-import type { WireFormat } from './formats.ts';
+import { type ClockDifference, createClockDifference } from './http/clock-difference.ts';
+import { type After, startTimer } from './http/deadline.ts';
+import { type Exchange, exchange } from './http/exchange.ts';
+import { exchangeOnOwn, type Lend } from './http/own-connection.ts';
+import { buildRequest, type Call, type Query } from './http/requests.ts';
 import { type Login, readStatus, statusCall } from './login.ts';
 import type { CallResult, SendOutcome } from './outcomes.ts';
-import { exchangeOnOwn, type Lend } from './own-connection.ts';
 import { pages } from './paging.ts';
-import { buildRequest, type Call, type Query } from './requests.ts';
 import { sendCall } from './send-call.ts';
 import { findSenders } from './senders.ts';
 import type { Server } from './server.ts';
 import { createSession } from './session.ts';
-import { type After, startTimer } from './stop.ts';
+import type { WireFormat } from './wire/formats.ts';
 
 /** A name and password; held only as long as a sign-in needs them. */
 export interface Credentials {

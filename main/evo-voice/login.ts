@@ -1,12 +1,12 @@
 import { loginAnswer, userAnswer } from './answers.ts';
 import { classifyCall, isSuccess } from './classify.ts';
 import type { Credentials } from './client.ts';
-import { type CookieJar, createCookieJar } from './cookies.ts';
 import type { UserInfo } from './dtos.ts';
-import type { Exchange } from './exchange.ts';
-import { mediaOf } from './formats.ts';
+import { type CookieJar, createCookieJar } from './http/cookies.ts';
+import type { Exchange } from './http/exchange.ts';
+import type { Call } from './http/requests.ts';
 import type { CallFailure, CallResult } from './outcomes.ts';
-import type { Call } from './requests.ts';
+import { mediaOf } from './wire/formats.ts';
 
 /** What makes a request come from somebody: the session's cookies, or Basic where the service has no credentials login. */
 export interface Login {

@@ -1,5 +1,5 @@
 import type { SendMessage } from './dtos.ts';
-import { type Call, pathSegment } from './requests.ts';
+import { type Call, pathSegment } from './http/requests.ts';
 
 /**
  * The request of a send: always a POST, with only the members of the chosen form and none of them in a query (evo-voice-api.md 3.2).

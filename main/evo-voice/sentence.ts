@@ -1,6 +1,6 @@
 import { errorAnswer } from './answers.ts';
 import type { ResponseStatus } from './dtos.ts';
-import { decodeBody, type Media } from './formats.ts';
+import { decodeBody, type Media } from './wire/formats.ts';
 
 /** Characters of a service's sentence that are kept (issue 3, item 5). */
 const sentenceLimit = 500;

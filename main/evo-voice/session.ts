@@ -1,11 +1,11 @@
 import { failureOf, isSuccess } from './classify.ts';
 import type { Credentials } from './client.ts';
-import { createCookieJar } from './cookies.ts';
 import type { UserInfo } from './dtos.ts';
-import type { Exchange } from './exchange.ts';
+import { createCookieJar } from './http/cookies.ts';
+import type { Exchange } from './http/exchange.ts';
+import type { Call } from './http/requests.ts';
 import { type Login, logIn, type Perform } from './login.ts';
 import type { CallFailure, CallResult } from './outcomes.ts';
-import type { Call } from './requests.ts';
 
 /** The login a client works with. */
 export interface Session {

@@ -1,16 +1,16 @@
 import type { Clock } from '../clock.ts';
-import type { MessageAction, PageQuery, Result, WorkProgress } from '../contract.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
-import type { Acted } from './actions.ts';
-import type { Database } from './database.ts';
-import type { DraftResults } from './draft-results.ts';
-import type { WorkOptions } from './export.ts';
-import type { MessagesChange } from './flow.ts';
-import type { Imported } from './import.ts';
-import type { DraftName, Message, Submission } from './message.ts';
-import type { PauseReason } from './queue.ts';
-import type { RecentRecipient } from './recipients.ts';
-import type { FoundPage } from './search.ts';
+import type { MessageAction, PageQuery, Result, WorkProgress } from '../ipc/contract.ts';
+import type { DraftName, Message, Submission } from '../model/message.ts';
+import type { Acted } from './outbox/actions.ts';
+import type { MessagesChange } from './outbox/apply-event.ts';
+import type { PauseReason } from './outbox/queue.ts';
+import type { FoundPage } from './search/search.ts';
+import type { Database } from './store/database.ts';
+import type { DraftResults } from './store/draft-results.ts';
+import type { RecentRecipient } from './store/recipients.ts';
+import type { WorkOptions } from './transfer/export.ts';
+import type { Imported } from './transfer/import.ts';
 
 /** What the store needs from outside. */
 export interface MessagesParts {

@@ -1,24 +1,24 @@
-import type { Result } from '../contract.ts';
-import { createDeletion } from './deletion.ts';
-import { draftResults } from './draft-results.ts';
-import { createDrafts } from './drafts.ts';
-import { exportMessages } from './export.ts';
+import type { Result } from '../ipc/contract.ts';
 import type { Messages, MessagesParts } from './face.ts';
-import type { MessagesChange } from './flow.ts';
-import { importMessages, isReadable } from './import.ts';
-import { createMessageStore } from './message-store.ts';
-import { createNotes } from './notes.ts';
-import { createPull } from './pull.ts';
-import { createQueue, lastLineNote } from './queue.ts';
-import { createRecipients } from './recipients.ts';
-import { createRetention } from './retention.ts';
-import { createSearch } from './search.ts';
-import { createTaken } from './taken.ts';
-import { countUnsent } from './unsent.ts';
-import { createUpkeep } from './upkeep.ts';
+import type { MessagesChange } from './outbox/apply-event.ts';
+import { createQueue, lastLineNote } from './outbox/queue.ts';
+import { createSearch } from './search/search.ts';
+import { createDeletion } from './store/deletion.ts';
+import { draftResults } from './store/draft-results.ts';
+import { createDrafts } from './store/drafts.ts';
+import { createUpkeep } from './store/index-merge.ts';
+import { createNotes } from './store/key-values.ts';
+import { createMessageStore } from './store/message-store.ts';
+import { createRecipients } from './store/recipients.ts';
+import { createRetention } from './store/retention.ts';
+import { createTaken } from './store/taken.ts';
+import { countUnsent } from './store/unsent.ts';
+import { createPull } from './sync/pull.ts';
+import { exportMessages } from './transfer/export.ts';
+import { importMessages, isReadable } from './transfer/import.ts';
 
 export type { Messages, MessagesParts } from './face.ts';
-export type { MessagesChange } from './flow.ts';
+export type { MessagesChange } from './outbox/apply-event.ts';
 
 /** Builds the store and the send path over an open database. Nothing runs before `start`. */
 export function createMessages(parts: MessagesParts): Messages {

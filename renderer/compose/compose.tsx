@@ -1,6 +1,7 @@
-import type { AppState } from '../../main/contract.ts';
-import { FieldError } from '../field.tsx';
-import { sendKeyLabel, sends } from '../keys.ts';
+import type { AppState } from '../../main/ipc/contract.ts';
+import { ToField } from '../people/to-field.tsx';
+import { FieldError } from '../ui/field.tsx';
+import { sendKeyLabel, sends } from '../ui/keys.ts';
 import type { ComposeActions } from './actions.ts';
 import { Counter } from './counter.tsx';
 import { FromField } from './from-field.tsx';
@@ -8,7 +9,6 @@ import { HintLine } from './hint-line.tsx';
 import { MessageField } from './message-field.tsx';
 import { SendButton } from './send-button.tsx';
 import type { ComposeState } from './state.ts';
-import { ToField } from './to-field.tsx';
 
 /** The composer: From, To, Message, Send, in this Tab order (design.md 10). */
 export function Compose({

@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { DraftItem } from '../../main/contract.ts';
-import { focusOnce } from '../focus.ts';
-import { Icon } from '../icon.tsx';
-import { isComposing } from '../keys.ts';
+import type { DraftItem } from '../../main/ipc/contract.ts';
 import { fullTime, isoTime, shortTime } from '../messages/times.ts';
+import { Icon } from '../ui/icon.tsx';
+import { focusOnce, isComposing } from '../ui/keys.ts';
 import type { ComposeActions } from './actions.ts';
 import type { ComposeState } from './state.ts';
 

@@ -1,5 +1,5 @@
-import type { Failure } from '../../main/contract.ts';
-import type { Caller } from '../caller.ts';
+import type { Failure } from '../../main/ipc/contract.ts';
+import type { Caller } from '../bridge.ts';
 import type { Lane } from './lane.ts';
 import { type ComposeState, draftOf, keptDraftOf, setError } from './state.ts';
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ChatSession, Line } from '../../main/contract.ts';
-import { Combobox } from '../combobox.tsx';
-import { errorId, FieldError } from '../field.tsx';
-import { sayWhat } from '../words.ts';
+import type { ChatSession, Line } from '../../main/ipc/contract.ts';
+import { sayWhat } from '../../main/words/failures.ts';
+import { Combobox } from '../ui/combobox.tsx';
+import { errorId, FieldError } from '../ui/field.tsx';
 import type { ComposeActions } from './actions.ts';
 import type { ComposeState } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../bridge.ts';
 import type { State } from '../state.ts';
 import { setError } from './state.ts';
 

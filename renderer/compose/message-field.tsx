@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Failure } from '../../main/contract.ts';
-import { errorId, FieldError } from '../field.tsx';
+import type { Failure } from '../../main/ipc/contract.ts';
+import { errorId, FieldError } from '../ui/field.tsx';
 import type { ComposeActions } from './actions.ts';
 import { longest } from './segments.ts';
 import type { ComposeState } from './state.ts';

@@ -1,5 +1,5 @@
-import type { OpenRequest } from '../../main/contract.ts';
-import type { Caller } from '../caller.ts';
+import type { OpenRequest } from '../../main/ipc/contract.ts';
+import type { Caller } from '../bridge.ts';
 import type { DraftSaver } from './drafts.ts';
 import type { Lane } from './lane.ts';
 import { paint } from './paint.ts';

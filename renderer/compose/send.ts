@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
-import type { ErrorCode, Failure, MessageItem } from '../../main/contract.ts';
-import type { Caller } from '../caller.ts';
+import type { ErrorCode, Failure, MessageItem } from '../../main/ipc/contract.ts';
+import type { Caller } from '../bridge.ts';
 import type { DraftSaver } from './drafts.ts';
 import type { Guard } from './guard.ts';
 import type { Lane } from './lane.ts';

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { ChatSession, Draft, DraftItem, DraftName, Failure, KnownRecipient, Line, Suggestion } from '../../main/contract.ts';
+import type { ChatSession, Draft, DraftItem, DraftName, Failure, KnownRecipient, Line, Suggestion } from '../../main/ipc/contract.ts';
 
 /** The places of the composer an error can stand at; `form` is for those that belong to no field. */
 export type ComposePlace = 'from' | 'to' | 'text' | 'form';

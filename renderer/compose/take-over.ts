@@ -1,7 +1,7 @@
-import type { ShownDraft } from '../../main/contract.ts';
+import type { ShownDraft } from '../../main/ipc/contract.ts';
+import type { RecipientActions } from '../people/recipient.ts';
 import type { DraftSaver } from './drafts.ts';
 import { paint } from './paint.ts';
-import type { RecipientActions } from './recipient.ts';
 import type { ComposeState } from './state.ts';
 
 const isBlank = ({ to, text, sessionId }: ShownDraft): boolean => to === '' && text === '' && sessionId === undefined;

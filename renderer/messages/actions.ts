@@ -1,9 +1,9 @@
-import type { Cursor, MessageAction, MessageItem, OpenRequest } from '../../main/contract.ts';
-import type { Caller } from '../caller.ts';
+import type { Cursor, MessageAction, MessageItem, OpenRequest } from '../../main/ipc/contract.ts';
+import { actionWords } from '../../main/words/messages.ts';
+import type { Caller } from '../bridge.ts';
 import { createLateActions, type LateActions } from './late.ts';
 import type { ListQuery, ListState } from './state.ts';
 import { createListWindow, type ListWindow } from './window.ts';
-import { actionWords } from './words.ts';
 
 /** ms after the last key before the list is searched; a page takes a few ms in main. */
 const searchAfter = 60;

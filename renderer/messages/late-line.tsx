@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { focusOnce } from '../focus.ts';
+import { focusOnce } from '../ui/keys.ts';
 import type { ListActions } from './actions.ts';
 import type { ListState } from './state.ts';
 

@@ -1,5 +1,5 @@
-import type { Events } from '../../main/contract.ts';
-import type { Caller } from '../caller.ts';
+import type { Events } from '../../main/ipc/contract.ts';
+import type { Caller } from '../bridge.ts';
 import type { ListState } from './state.ts';
 
 /** What a person does with messages that did not leave in time. */

@@ -1,5 +1,5 @@
-import type { AppState, MessageItem } from '../../main/contract.ts';
-import { hasMod, isComposing } from '../keys.ts';
+import type { AppState, MessageItem } from '../../main/ipc/contract.ts';
+import { hasMod, isComposing } from '../ui/keys.ts';
 
 /** What a key asks of the list. */
 export type ListWish = 'down' | 'up' | 'pick-down' | 'pick-up' | 'unpick' | 'newest' | 'oldest' | 'reply' | 'delete' | 'expand' | 'copy';

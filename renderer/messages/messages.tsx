@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { AppState } from '../../main/contract.ts';
-import { Icon } from '../icon.tsx';
-import { isComposing } from '../keys.ts';
+import type { AppState } from '../../main/ipc/contract.ts';
+import { Icon } from '../ui/icon.tsx';
+import { isComposing } from '../ui/keys.ts';
 import type { ListActions } from './actions.ts';
 import { Filters } from './filters.tsx';
 import { LateLine } from './late-line.tsx';

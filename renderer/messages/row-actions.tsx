@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
-import type { MessageItem } from '../../main/contract.ts';
-import { focusOnce } from '../focus.ts';
+import type { MessageItem } from '../../main/ipc/contract.ts';
+import { questionWords } from '../../main/words/messages.ts';
+import { focusOnce } from '../ui/keys.ts';
 import type { ListActions } from './actions.ts';
 import { type Cure, curesOf } from './cures.ts';
 import type { ListState } from './state.ts';
-import { questionWords } from './words.ts';
 
 interface RowActionsProps {
   readonly item: MessageItem;

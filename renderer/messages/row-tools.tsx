@@ -1,5 +1,5 @@
-import type { MessageItem } from '../../main/contract.ts';
-import { Icon } from '../icon.tsx';
+import type { MessageItem } from '../../main/ipc/contract.ts';
+import { Icon } from '../ui/icon.tsx';
 import type { ListActions } from './actions.ts';
 import type { ListState } from './state.ts';
 

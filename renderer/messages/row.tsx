@@ -1,6 +1,7 @@
-import type { AccountState, MessageItem } from '../../main/contract.ts';
-import { Icon } from '../icon.tsx';
-import { sayWhat } from '../words.ts';
+import type { AccountState, MessageItem } from '../../main/ipc/contract.ts';
+import { sayWhat } from '../../main/words/failures.ts';
+import { stateWords } from '../../main/words/messages.ts';
+import { Icon } from '../ui/icon.tsx';
 import type { ListActions } from './actions.ts';
 import { Candidate } from './candidate.tsx';
 import { Countdown } from './countdown.tsx';
@@ -9,7 +10,6 @@ import { RowActions } from './row-actions.tsx';
 import type { ListState } from './state.ts';
 import { StoryLine } from './story-line.tsx';
 import { fullTime, isoTime, shortTime } from './times.ts';
-import { stateWords } from './words.ts';
 
 /** Characters of a text that go into a row's accessible name. */
 const spoken = 1600;

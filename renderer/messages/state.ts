@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Failure, MessageItem, MessageState } from '../../main/contract.ts';
+import type { Failure, MessageItem, MessageState } from '../../main/ipc/contract.ts';
 
 /** What a row asks about before it is done: losing its text, and sending what may have arrived. */
 export type Question = 'discard' | 'second-copy';

@@ -1,7 +1,7 @@
-import type { AccountState, MessageItem } from '../../main/contract.ts';
-import { sayWhat } from '../words.ts';
+import type { AccountState, MessageItem } from '../../main/ipc/contract.ts';
+import { sayWhat } from '../../main/words/failures.ts';
+import { lookupWords, uncheckedWords } from '../../main/words/messages.ts';
 import { duration, shortTime } from './times.ts';
-import { lookupWords, uncheckedWords } from './words.ts';
 
 /** ms after which a request that is still out, and a hold that is over and did not end, is worth a word; and those after which a message is late. */
 const longMs = 10_000;

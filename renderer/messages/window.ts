@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
-import type { Cursor, Events, MessageItem, Page, Result } from '../../main/contract.ts';
-import type { Caller } from '../caller.ts';
+import type { Cursor, Events, MessageItem, Page, Result } from '../../main/ipc/contract.ts';
+import type { Caller } from '../bridge.ts';
 import { mergeRows } from './rows.ts';
 import { isNarrowed, type ListQuery, type ListState } from './state.ts';
 

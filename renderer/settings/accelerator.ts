@@ -1,4 +1,4 @@
-import type { AppState } from '../../main/contract.ts';
+import type { AppState } from '../../main/ipc/contract.ts';
 
 type Platform = AppState['platform'];
 

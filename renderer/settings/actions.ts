@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
-import type { AppState, Failure, Result, Settings } from '../../main/contract.ts';
-import type { Caller } from '../caller.ts';
+import type { AppState, Failure, Result, Settings } from '../../main/ipc/contract.ts';
+import type { Caller } from '../bridge.ts';
 import type { State } from '../state.ts';
 import { createRetentionActions, type RetentionActions } from './retention.ts';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import type { Settings } from '../../main/contract.ts';
-import { focusOnce } from '../focus.ts';
+import type { Settings } from '../../main/ipc/contract.ts';
 import type { State } from '../state.ts';
+import { focusOnce } from '../ui/keys.ts';
 import type { SettingsActions } from './actions.ts';
 import { RetentionField } from './retention-field.tsx';
 import { Work } from './work.tsx';

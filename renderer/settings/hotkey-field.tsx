@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { AppState } from '../../main/contract.ts';
+import type { AppState } from '../../main/ipc/contract.ts';
+import { hotkeyHint, hotkeyWords, say } from '../../main/words/failures.ts';
 import type { State } from '../state.ts';
-import { hotkeyHint, hotkeyWords, say } from '../words.ts';
 import { acceleratorText, DEFAULT_HOTKEY } from './accelerator.ts';
 import type { SettingsActions } from './actions.ts';
 import { HotkeyRecorder, type PressedKeys } from './hotkey-recorder.tsx';

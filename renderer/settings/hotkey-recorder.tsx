@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { AppState, Failure } from '../../main/contract.ts';
-import { isComposing } from '../keys.ts';
+import type { AppState, Failure } from '../../main/ipc/contract.ts';
 import type { State } from '../state.ts';
+import { isComposing } from '../ui/keys.ts';
 import { acceleratorOf, acceleratorText, modifiersOf } from './accelerator.ts';
 import type { SettingsActions } from './actions.ts';
 

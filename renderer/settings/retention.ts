@@ -1,5 +1,5 @@
-import type { Settings } from '../../main/contract.ts';
-import type { Caller } from '../caller.ts';
+import type { Settings } from '../../main/ipc/contract.ts';
+import type { Caller } from '../bridge.ts';
 import type { State } from '../state.ts';
 
 /** Days; null: forever. */

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { AppState, Settings as SettingValues } from '../../main/contract.ts';
+import type { AppState, Settings as SettingValues } from '../../main/ipc/contract.ts';
+import { say } from '../../main/words/failures.ts';
+import { AccountSection } from '../account/account-section.tsx';
 import type { Actions } from '../actions.ts';
 import { lineText } from '../compose/from-field.tsx';
-import { Notice } from '../field.tsx';
-import { Icon } from '../icon.tsx';
 import type { State } from '../state.ts';
-import { say } from '../words.ts';
-import { AccountSection } from './account-section.tsx';
+import { Notice } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { Choice } from './choice.tsx';
 import { HistorySection } from './history-section.tsx';
 import { HotkeyField } from './hotkey-field.tsx';

@@ -1,5 +1,5 @@
-import type { WorkProgress } from '../../main/contract.ts';
-import { say } from '../words.ts';
+import type { WorkProgress } from '../../main/ipc/contract.ts';
+import { say } from '../../main/words/failures.ts';
 
 const doing = { export: 'Exporting', import: 'Importing', pull: 'Fetching messages' } as const;
 const done = { export: 'Exported', import: 'Imported', pull: 'Fetched' } as const;
@@ -60,4 +60,14 @@ export function Work({ work, onCancel }: { readonly work: WorkProgress; readonly
       )}
     </div>
   );
+}
+
+/**
+ * Which work Settings shows when more of it becomes known. What a person began and its outcome stay; the pull, which
+ * comes by itself every 30 s, is shown only while it runs and nothing else is there to be seen.
+ */
+export function shownWork(shown: WorkProgress | undefined, next: WorkProgress): WorkProgress | undefined {
+  if (next.kind !== 'pull') return next;
+  if (shown !== undefined && shown.kind !== 'pull') return shown;
+  return next.state === 'running' || next.state === 'failed' ? next : undefined;
 }

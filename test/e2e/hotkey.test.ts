@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { failureWords } from '../../renderer/words.ts';
+import { failureWords } from '../../main/words/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { failureIsSaid, messageField, signIn } from './harness/journeys.ts';
 import { focusedWindow, pressKeys, typeText } from './harness/keys.ts';

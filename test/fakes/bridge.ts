@@ -1,4 +1,4 @@
-import type { AppState, Bridge, Calls, Events, Page, Result, ShownDraft } from '../../main/contract.ts';
+import type { AppState, Bridge, Calls, Events, Page, Result, ShownDraft } from '../../main/ipc/contract.ts';
 
 type Request<C extends keyof Calls> = Calls[C]['request'];
 type Response<C extends keyof Calls> = Calls[C]['response'];

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { createInstanceLock } from '../../main/instance-lock.ts';
+import { createInstanceLock } from '../../main/desktop/instance/instance-lock.ts';
 
 // A process that takes and gives back the lock of a file as it is told, and says what came of it.
 const [file = ''] = process.argv.slice(2);

@@ -1,5 +1,5 @@
-import type { KeptDraft, Message } from '../../main/messages/message.ts';
 import type { Messages } from '../../main/messages/messages.ts';
+import type { KeptDraft, Message } from '../../main/model/message.ts';
 
 /** A stored message with what a test cares about. */
 export function message(change: Partial<Message> = {}): Message {

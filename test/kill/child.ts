@@ -3,10 +3,10 @@ import process from 'node:process';
 import type { Clock } from '../../main/clock.ts';
 import { createEvoVoiceClient, type EvoVoiceClient } from '../../main/evo-voice/client.ts';
 import { parseServer } from '../../main/evo-voice/server.ts';
-import { type Database, openDatabase } from '../../main/messages/database.ts';
-import { stateCode } from '../../main/messages/message-rows.ts';
 import { createMessages } from '../../main/messages/messages.ts';
-import { table } from '../../main/messages/outbox-table.ts';
+import { table } from '../../main/messages/outbox/transitions.ts';
+import { type Database, openDatabase } from '../../main/messages/store/database.ts';
+import { stateCode } from '../../main/messages/store/message-rows.ts';
 import { type Row, type Run, type Said, type Step, steps } from './steps.ts';
 
 /** Long waits go this much faster, so that the lookup after 60 s happens after three; short ones, the limits of quick answers, are left alone. */

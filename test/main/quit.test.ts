@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createQuestions } from '../../main/questions.ts';
+import { createQuestions } from '../../main/desktop/questions.ts';
 import { quitInOrder } from '../../main/quit.ts';
 import { fakeMessages, message } from '../fakes/messages.ts';
 import { createDesk, value } from './messages/desk.ts';

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import type { AccountState, Page, Result } from '../../main/contract.ts';
+import type { AccountState, Page, Result } from '../../main/ipc/contract.ts';
 import { appState, createFakeBridge, ok, shownDraft } from '../fakes/bridge.ts';
 import { message, storedRows } from './messages/stored-rows.ts';
 import { renderPopup } from './popup.tsx';

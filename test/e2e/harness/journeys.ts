@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import type { ErrorCode } from '../../../main/contract.ts';
-import { failureWords } from '../../../renderer/words.ts';
+import type { ErrorCode } from '../../../main/ipc/contract.ts';
+import { failureWords } from '../../../main/words/failures.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { RunningApp } from './app.ts';
 import { waitUntil } from './wait.ts';

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { createServiceFetch } from '../../../main/service-fetch.ts';
+import { createServiceFetch } from '../../../main/account/service-fetch.ts';
 import { serveOrders } from './serve-orders.ts';
 
 /** Serves orders over the fetch of the app. */

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../main/evo-voice/exchange.ts';
+import type { Exchange } from '../../../main/evo-voice/http/exchange.ts';
 
 /** An answer as `exchange` gives it: a JSON body from a value, anything else from a text. */
 export function answered(

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { conversationsAnswer } from '../../../main/evo-voice/answers.ts';
 import { classifyCall, classifySend } from '../../../main/evo-voice/classify.ts';
-import type { Exchange } from '../../../main/evo-voice/exchange.ts';
+import type { Exchange } from '../../../main/evo-voice/http/exchange.ts';
 import { answered, errorObject } from './answered.ts';
 
 const message = { id: 'm1', endpointId: 'e1', text: 'Hi', direction: 'Outgoing', isUnread: false };

@@ -2,7 +2,7 @@ import { systemClock } from '../../../main/clock.ts';
 import type { EvoVoiceClient } from '../../../main/evo-voice/client.ts';
 import type { SendMessage } from '../../../main/evo-voice/dtos.ts';
 import type { SendOutcome } from '../../../main/evo-voice/outcomes.ts';
-import { noteBefore } from '../../../main/messages/before-attempt.ts';
+import { noteBefore } from '../../../main/messages/outbox/pre-send-snapshot.ts';
 
 /** Sends as the app does: asks the service before, and hands the message to the network only where it answers. */
 export async function deliver(client: EvoVoiceClient, { endpointId = '', toAddress = '', body }: SendMessage): Promise<SendOutcome> {

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { readDate } from '../../../main/evo-voice/dates.ts';
-import type { WireFormat } from '../../../main/evo-voice/formats.ts';
+import type { WireFormat } from '../../../main/evo-voice/wire/formats.ts';
 import type { Fault } from '../../simulator/faults.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 import { choices } from '../../simulator/switches.ts';

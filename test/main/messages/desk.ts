@@ -1,8 +1,8 @@
-import type { MessageState } from '../../../main/contract.ts';
-import { type Database, openDatabase } from '../../../main/messages/database.ts';
-import type { Message, Submission } from '../../../main/messages/message.ts';
+import type { MessageState } from '../../../main/ipc/contract.ts';
 import { createMessages, type MessagesChange } from '../../../main/messages/messages.ts';
-import type { PauseReason } from '../../../main/messages/queue.ts';
+import type { PauseReason } from '../../../main/messages/outbox/queue.ts';
+import { type Database, openDatabase } from '../../../main/messages/store/database.ts';
+import type { Message, Submission } from '../../../main/model/message.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { ann, fakeService, line } from './fake-service.ts';
 

@@ -1,6 +1,6 @@
 import type { EvoVoiceClient, MessagesQuery } from '../../../main/evo-voice/client.ts';
-import type { ClockDifference } from '../../../main/evo-voice/clock-difference.ts';
 import type { MessageInfo, SendMessage, SessionInfo, UserInfo } from '../../../main/evo-voice/dtos.ts';
+import type { ClockDifference } from '../../../main/evo-voice/http/clock-difference.ts';
 import type { CallFailure, CallResult, SendOutcome } from '../../../main/evo-voice/outcomes.ts';
 
 export const line = 'ep-main';

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { expect } from 'vitest';
-import type { DraftItem, KnownRecipient, OpenRequest, Result, ShownDraft } from '../../../main/contract.ts';
+import type { DraftItem, KnownRecipient, OpenRequest, Result, ShownDraft } from '../../../main/ipc/contract.ts';
 import { createFakeBridge, type FakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
 import { message as row, storedRows } from '../messages/stored-rows.ts';
 import { renderPopup } from '../popup.tsx';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCaller } from '../../../renderer/caller.ts';
+import { createCaller } from '../../../renderer/bridge.ts';
 import { createDraftSaver } from '../../../renderer/compose/drafts.ts';
 import { createLane } from '../../../renderer/compose/lane.ts';
 import { paint } from '../../../renderer/compose/paint.ts';

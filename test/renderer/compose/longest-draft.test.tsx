@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { failureWords } from '../../../main/words/failures.ts';
 import { fitDraft, longestDraft } from '../../../renderer/compose/longest-draft.ts';
-import { failureWords } from '../../../renderer/words.ts';
 import { ok, shownDraft } from '../../fakes/bridge.ts';
 import { isLoaded, message, renderComposer } from './composer.tsx';
 

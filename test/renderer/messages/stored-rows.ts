@@ -1,4 +1,4 @@
-import type { MessageItem, Page, PageQuery, Result } from '../../../main/contract.ts';
+import type { MessageItem, Page, PageQuery, Result } from '../../../main/ipc/contract.ts';
 import { ok } from '../../fakes/bridge.ts';
 
 /** A made-up message; `id` also orders it in time. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCaller } from '../../../renderer/caller.ts';
+import { createCaller } from '../../../renderer/bridge.ts';
 import { createListState } from '../../../renderer/messages/state.ts';
 import { createListWindow } from '../../../renderer/messages/window.ts';
 import { createFakeBridge, ok } from '../../fakes/bridge.ts';

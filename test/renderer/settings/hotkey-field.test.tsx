@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { failureWords } from '../../../renderer/words.ts';
+import { failureWords } from '../../../main/words/failures.ts';
 import { appState, createFakeBridge, ok } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 

@@ -1,0 +1,57 @@
+import type { MessageBoxOptions } from 'electron';
+import type { Questions } from '../desktop/questions.ts';
+import type { Messages } from '../messages/messages.ts';
+import { type AccountMessages, unsentIn } from './histories.ts';
+
+/** Asks the person, in a window of the desktop, and gives the index of the button. */
+export type Ask = Questions['ask'];
+
+const sentences = (count: number, when: string): Pick<MessageBoxOptions, 'message' | 'detail'> =>
+  count === 1
+    ? { message: '1 message has not been sent', detail: `It is kept in memory only and is gone when you ${when}.` }
+    : { message: `${count} messages have not been sent`, detail: `They are kept in memory only and are gone when you ${when}.` };
+
+/** Asks whether the login may end although this many unsent messages go with it; true: it may. */
+export async function confirmSignOut(count: number, ask: Ask): Promise<boolean> {
+  const answer = await ask({
+    type: 'warning',
+    title: 'Sign out',
+    ...sentences(count, 'sign out'),
+    buttons: ['Stay signed in', `Sign out and lose ${count === 1 ? 'it' : 'them'}`],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return answer === 1;
+}
+
+/** What only memory keeps: of the login in use, and of logins that ended by themselves. */
+export interface InMemory {
+  readonly current: (Pick<AccountMessages, 'unsent'> & Pick<Messages, 'held' | 'settleHeldForQuit'>) | undefined;
+  readonly aside: readonly Pick<AccountMessages, 'unsent'>[];
+}
+
+/**
+ * Asks whether the app may end although unsent messages go with it. Held ones of the login in use can be sent first; what did not leave then is
+ * asked about again. True: nothing is left, or it may go.
+ */
+export async function confirmQuit(inMemory: () => InMemory, ask: Ask): Promise<boolean> {
+  for (;;) {
+    const { current, aside } = inMemory();
+    const count = [...(current ? [current] : []), ...aside].reduce((sum, messages) => sum + unsentIn({ messages }), 0);
+    if (count === 0) return true;
+    const held = current?.held();
+    const canSend = held?.ok === true && held.value.length > 0;
+    const answer = await ask({
+      type: 'warning',
+      title: 'Evo Quick Send',
+      ...sentences(count, 'quit'),
+      buttons: ['Do not quit', `Quit and lose ${count === 1 ? 'it' : 'them'}`, ...(canSend ? ['Send now'] : [])],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    if (answer !== 2) return answer === 1;
+    await current?.settleHeldForQuit('send-now');
+  }
+}

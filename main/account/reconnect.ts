@@ -1,0 +1,72 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+
+// Quick at first, since most breaks are short; never more often than once in five minutes for a long one (evo-voice-api.md 6.2, "polling rate").
+const STEPS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000];
+
+/** The longest pause, in ms, while something waits to leave. */
+const LONGEST_WAITING_MS = 30_000;
+
+/** Keeps trying to get the connection back. */
+export interface Reconnect {
+  /** Begins trying, the first time after 2 s; does nothing while it is trying already. */
+  start(): void;
+  /** Tries at once, e.g. because the computer woke up; does nothing when there is nothing to get back. */
+  hurry(): void;
+  stop(): void;
+}
+
+/** Calls `attempt` with growing pauses until it answers true; a pause ends early when something waits to leave. */
+export function createReconnect(parts: {
+  readonly attempt: () => Promise<boolean>;
+  /** Whether something waits to leave. */
+  readonly hasWaiting: () => boolean;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'error'>;
+}): Reconnect {
+  let step = 0;
+  let trying = false;
+  let running = false;
+  let cancel = () => {};
+
+  const wait = (ms: number) => {
+    cancel();
+    const part = Math.min(ms, LONGEST_WAITING_MS);
+    cancel = parts.clock.setTimer(part, () => {
+      if (part === ms || parts.hasWaiting()) void attempt();
+      else wait(ms - part);
+    });
+  };
+
+  async function attempt(): Promise<void> {
+    if (running) return;
+    running = true;
+    const back = await parts.attempt().catch((error: unknown) => {
+      parts.log.error('reconnect', error);
+      return false;
+    });
+    running = false;
+    if (!trying) return;
+    if (back) return stop();
+    step = Math.min(step + 1, STEPS_MS.length - 1);
+    wait(STEPS_MS[step] ?? 0);
+  }
+
+  function stop(): void {
+    trying = false;
+    step = 0;
+    cancel();
+  }
+
+  return {
+    start() {
+      if (trying) return;
+      trying = true;
+      wait(STEPS_MS[0] ?? 0);
+    },
+    hurry() {
+      if (trying) wait(0);
+    },
+    stop,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Notification, NotificationConstructorOptions } from 'electron';
+import type { MessageItem, MessagePlace, MessageState } from '../ipc/contract.ts';
+
+/** What the notifier needs; `create` makes a notification of the desktop. */
+export interface NotifierParts {
+  readonly isSupported: () => boolean;
+  readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
+  /** A person who looks at the popup needs no notification. */
+  readonly isPopupShown: () => boolean;
+  /** A notification was clicked: the person wants to see that message. */
+  readonly onClick: (message: MessagePlace) => void;
+  readonly now: () => number;
+}
+
+const NEEDS_PERSON: Partial<Record<MessageState, string>> = {
+  failed: 'Message not sent',
+  unknown: 'It is not known whether a message was sent',
+};
+
+interface Told {
+  readonly historyId: string;
+  readonly state: MessageState;
+  readonly close: () => void;
+}
+
+/**
+ * Tells of held messages and of those that need the person; never with the text of a message, which a lock screen may show. A click shows the message
+ * and changes nothing. What is told of a message is withdrawn when that is gone, or when its history is not in use any more.
+ */
+export function createNotifier(parts: NotifierParts) {
+  const told = new Map<number, Told>();
+
+  function withdraw(id: number): void {
+    told.get(id)?.close();
+    told.delete(id);
+  }
+
+  function show(item: MessageItem, historyId: string, title: string, body: string): void {
+    const notification = parts.create({ silent: item.state === 'held', title, body });
+    notification.on('click', () => parts.onClick({ historyId, id: item.id, at: item.at }));
+    told.set(item.id, { historyId, state: item.state, close: () => notification.close() });
+    notification.show();
+  }
+
+  return {
+    /** Takes a row of a history that changed; each state of a row is told once. */
+    update(item: MessageItem, historyId: string): void {
+      const before = told.get(item.id);
+      if (before?.historyId === historyId && before.state === item.state) return;
+      withdraw(item.id);
+      if (!parts.isSupported()) return;
+      const who = item.name ?? item.addressText;
+      const title = item.state === 'unknown' && (item.hidden || item.lookup !== 'given-up') ? undefined : NEEDS_PERSON[item.state];
+      if (title && !parts.isPopupShown()) show(item, historyId, title, `To ${who}. Click to see it.`);
+      if (item.state === 'held' && item.nextAt) {
+        const seconds = Math.max(1, Math.round((item.nextAt - parts.now()) / 1000));
+        show(item, historyId, `Sending to ${who} in ${seconds} s`, 'Click to see it.');
+      }
+    },
+    /** Withdraws what is told of a message, e.g. because it was undone or deleted. */
+    withdraw,
+    /** The messages that are told of. */
+    ids: (): readonly number[] => [...told.keys()],
+    /** Withdraws everything but what this history has; all when there is none. */
+    keepOnly(historyId: string | undefined): void {
+      for (const [id, one] of told) if (one.historyId !== historyId) withdraw(id);
+    },
+  };
+}

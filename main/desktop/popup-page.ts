@@ -1,0 +1,87 @@
+import type { WebContents } from 'electron';
+import type { Events } from '../ipc/contract.ts';
+
+/** Crashes of the page within `CRASH_WINDOW_MS` after which it is loaded again only when someone opens the popup. */
+const MOST_CRASHES = 3;
+const CRASH_WINDOW_MS = 60_000;
+
+export interface PopupPageParts {
+  readonly contents: Pick<WebContents, 'loadURL' | 'send' | 'isDestroyed' | 'isDevToolsOpened' | 'forcefullyCrashRenderer' | 'on'>;
+  readonly url: string;
+  readonly now: () => number;
+  readonly log: Pick<Console, 'info' | 'warn'>;
+}
+
+/** The page in the popup's window. */
+export interface PopupPage {
+  /** Tells the page that it is shown and what to do; for a page that is still loading it waits, each thing that was asked for by itself. */
+  open(shown: Events['popup:shown']): void;
+  close(): void;
+  /** Sends to the page that is there; one that is loading reads the state when it starts. */
+  send<E extends keyof Events>(event: E, payload: Events[E]): void;
+}
+
+const asksForDraft = ({ prefill, open }: Events['popup:shown']): boolean =>
+  open !== undefined || Object.values(prefill ?? {}).some((value) => value !== undefined);
+
+/** Loads the page and keeps one alive: a page that crashed or hangs is loaded again, the app goes on. */
+export function createPopupPage({ contents, url, now, log }: PopupPageParts): PopupPage {
+  let state: 'loading' | 'ready' | 'gone' = 'loading';
+  let open = false;
+  let waiting: readonly Events['popup:shown'][] = [];
+  let crashes: readonly number[] = [];
+
+  const load = () => {
+    if (contents.isDestroyed()) return;
+    state = 'loading';
+    contents.loadURL(url).catch(() => {
+      log.warn('popup page did not load');
+      state = 'gone';
+    });
+  };
+
+  const send: PopupPage['send'] = (event, payload) => {
+    if (!contents.isDestroyed() && state !== 'gone') contents.send(event, payload);
+  };
+
+  const deliver = () => {
+    for (const shown of waiting) send('popup:shown', shown);
+    waiting = [];
+  };
+
+  contents.on('did-finish-load', () => {
+    state = 'ready';
+    if (open && waiting.length === 0) waiting = [{}];
+    if (open) deliver();
+  });
+
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    state = 'gone';
+    if (contents.isDestroyed() || reason === 'clean-exit') return;
+    crashes = [...crashes.filter((at) => now() - at < CRASH_WINDOW_MS), now()];
+    log.warn(`popup page gone: ${reason} (${exitCode}), ${crashes.length} in a minute`);
+    // Not within the event: Electron is still tearing the old page down.
+    if (crashes.length <= MOST_CRASHES) setImmediate(load);
+  });
+
+  contents.on('unresponsive', () => {
+    log.warn('popup page hangs');
+    if (!contents.isDevToolsOpened()) contents.forcefullyCrashRenderer();
+  });
+
+  load();
+  return {
+    open: (shown) => {
+      open = true;
+      waiting = [...waiting, shown];
+      if (state === 'ready') deliver();
+      if (state === 'gone') load();
+    },
+    close: () => {
+      open = false;
+      waiting = waiting.filter(asksForDraft);
+      send('popup:hidden', null);
+    },
+    send,
+  };
+}

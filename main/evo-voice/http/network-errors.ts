@@ -1,0 +1,128 @@
+import type { FailureCode } from '../outcomes.ts';
+
+/** Why fetch gave no answer, and whether the request may have been written by then. */
+export interface NetworkError {
+  /** False only where the error can come from nothing but the time before the request, on any system: only then may a send be repeated. */
+  readonly mayBeWritten: boolean;
+  readonly code: FailureCode;
+}
+
+/**
+ * Errors by which Chromium's stack itself says that it never got as far as the request, in every phase in which it can raise them.
+ *
+ * Whatever the system says of a socket is left out, also where it sounds like a connect that failed: Chromium reads and connects through the
+ * same table (`MapSystemError` in net_errors_posix.cc and net_errors_win.cc), and an established connection can end in `ECONNREFUSED`,
+ * `EHOSTUNREACH`, `ENETDOWN` or `EADDRNOTAVAIL` as well, e.g. Linux reports an ICMP "port unreachable" only when it gives retransmitting up.
+ * So are TLS alerts, since a peer may send one at any time, and what a filter may also say of an answer (`ERR_BLOCKED_BY_…`).
+ * Chromium sends a request again by itself only where it knows that the first was not processed, because a send has a connection of its own
+ * and QUIC is off; so an error of the second try is as good as one of the first.
+ */
+const chromiumBefore: readonly (readonly [RegExp, FailureCode])[] = [
+  // The host resolver: a name is looked up before there is a connection, and no connection is ended by it.
+  [/^ERR_(NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ICANN_NAME_COLLISION|DNS_\w+)$/, 'unreachable'],
+  // Finding and reaching the proxy: raised by the connect jobs of a proxy and while the proxy is chosen, all before the tunnel carries anything.
+  [/^ERR_(PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|SOCKS_CONNECTION_(FAILED|HOST_UNREACHABLE))$/, 'unreachable'],
+  [/^ERR_(MANDATORY_PROXY_CONFIGURATION_FAILED|NO_SUPPORTED_PROXIES)$/, 'unreachable'],
+  // Refused while the connection is planned, by the port alone.
+  [/^ERR_UNSAFE_PORT$/, 'unreachable'],
+  // The verifier: a certificate is judged once, in the handshake, and a renegotiation may not change it. `ERR_CERT_DATABASE_CHANGED` and
+  // `ERR_CERT_VERIFIER_CHANGED` are not among them: they end running connections.
+  [/^ERR_CERT_(?!DATABASE_CHANGED$|VERIFIER_CHANGED$)\w+$/, 'certificate'],
+  [/^ERR_(CERTIFICATE_TRANSPARENCY_REQUIRED|PROXY_CERTIFICATE_INVALID|SSL_PINNED_KEY_NOT_IN_CERT_CHAIN)$/, 'certificate'],
+  // Encrypted Client Hello: decided by the first message of the handshake.
+  [/^ERR_ECH_\w+$/, 'certificate'],
+];
+
+/** Errors of Chromium's stack that may come after the request was written, and what they are called where nothing hangs on that. */
+const chromiumAfter: readonly (readonly [RegExp, FailureCode])[] = [
+  [/^ERR_(TIMED_OUT|HTTP2_PING_FAILED)$/, 'timeout'],
+  [/^ERR_INTERNET_DISCONNECTED$/, 'offline'],
+  [/^ERR_(CONNECTION_REFUSED|CONNECTION_FAILED|CONNECTION_TIMED_OUT|ADDRESS_UNREACHABLE|ADDRESS_INVALID)$/, 'unreachable'],
+  [/^ERR_(NETWORK_ACCESS_DENIED|BLOCKED_BY_ADMINISTRATOR|BLOCKED_BY_CLIENT|INVALID_URL|DISALLOWED_URL_SCHEME)$/, 'unreachable'],
+  [/^ERR_CERT_(DATABASE|VERIFIER)_CHANGED$/, 'connection-lost'],
+  [/^ERR_(SSL|BAD_SSL)_\w+$/, 'certificate'],
+  [
+    /^ERR_(INVALID_HTTP_RESPONSE|UNEXPECTED|TOO_MANY_REDIRECTS|UNSAFE_REDIRECT|INVALID_REDIRECT|RESPONSE_HEADERS_\w+|CONTENT_DECODING_FAILED)$/,
+    'not-evo-voice',
+  ],
+];
+
+/** Errors of Node and undici that prove it by themselves: each belongs to the connect or the handshake alone. */
+const nodeBefore: readonly (readonly [RegExp, FailureCode])[] = [
+  // undici's own limit for connecting.
+  [/^UND_ERR_CONNECT_TIMEOUT$/, 'unreachable'],
+  // The verifier of Node's TLS, which undici waits for before it writes.
+  [
+    /^(CERT_\w+|CRL_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH)$/,
+    'certificate',
+  ],
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'certificate'],
+];
+
+/** Codes of Node that prove it only when the system call was this one: the same codes can end a running connection. */
+const nodeCalls: ReadonlyMap<unknown, readonly (readonly [RegExp, FailureCode])[]> = new Map([
+  [
+    'connect',
+    [
+      [/^(ENETUNREACH|ENETDOWN)$/, 'offline'],
+      [/^(ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|EADDRNOTAVAIL|ETIMEDOUT|EACCES|EPERM)$/, 'unreachable'],
+    ],
+  ],
+  ['getaddrinfo', [[/^(ENOTFOUND|EAI_\w+)$/, 'unreachable']]],
+]);
+
+const nodeAfter: readonly (readonly [RegExp, FailureCode])[] = [
+  [/^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT)$/, 'timeout'],
+  [/^(ECONNREFUSED|ENOTFOUND|EAI_\w+)$/, 'unreachable'],
+  [/^(EPROTO|ERR_SSL_\w+|ERR_TLS_\w+)$/, 'certificate'],
+  [/^(HPE_\w+|UND_ERR_HEADERS_OVERFLOW)$/, 'not-evo-voice'],
+];
+
+/**
+ * Reads what a fetch rejected with: `net::ERR_…` in the message (Electron), or `cause.code` (Node). Whatever is not certainly from before
+ * the request counts as written, because a send must not be repeated on a guess.
+ */
+export function readNetworkError(error: unknown): NetworkError {
+  if (!(error instanceof Error)) return after('connection-lost');
+  const chromium = /net::(ERR_\w+)/.exec(error.message)?.[1];
+  if (chromium !== undefined) return readChromium(chromium);
+  if (isRefusedRedirect(error)) return after('not-evo-voice');
+  return error.cause === undefined ? readNode(error) : readNode(error.cause);
+}
+
+function readChromium(name: string): NetworkError {
+  const early = find(chromiumBefore, name);
+  return early === undefined ? after(find(chromiumAfter, name) ?? 'connection-lost') : before(early);
+}
+
+function readNode(cause: unknown): NetworkError {
+  const { code, syscall, errors } = Object(cause) as { code?: unknown; syscall?: unknown; errors?: readonly unknown[] };
+  if (Array.isArray(errors) && errors.length > 0) return readAttempts(errors);
+  const name = String(code);
+  const early = find(nodeBefore, name) ?? find(nodeCalls.get(syscall) ?? [], name);
+  return early === undefined ? after(find(nodeAfter, name) ?? 'connection-lost') : before(early);
+}
+
+/** Node tries a host's addresses in turn and tells of all of them; nothing was written when that is so for each. */
+function readAttempts(errors: readonly unknown[]): NetworkError {
+  const attempts = errors.map(readNode);
+  return attempts.find((attempt) => attempt.mayBeWritten) ?? attempts[0] ?? after('connection-lost');
+}
+
+/** Both fetches only have a sentence for it (Electron's ClientRequest; the Fetch standard's network error in undici). */
+function isRefusedRedirect(error: Error): boolean {
+  const reason = error.cause instanceof Error ? error.cause.message : error.message;
+  return /unexpected redirect|Attempted to redirect|Redirect was cancelled/.test(reason);
+}
+
+function find(table: readonly (readonly [RegExp, FailureCode])[], name: string): FailureCode | undefined {
+  return table.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+function before(code: FailureCode): NetworkError {
+  return { mayBeWritten: false, code };
+}
+
+function after(code: FailureCode): NetworkError {
+  return { mayBeWritten: true, code };
+}

@@ -1,0 +1,59 @@
+import type { Clock } from '../../clock.ts';
+import type { Message } from '../../model/message.ts';
+import type { ApplyUntilStored } from './apply-event.ts';
+import { isLate } from './late.ts';
+import type { Waits } from './message-timers.ts';
+
+/** What holding messages for undo needs. */
+export interface HoldsParts {
+  readonly applyUntilStored: ApplyUntilStored;
+  readonly waits: Waits;
+  readonly clock: Clock;
+}
+
+/** The timers of held messages. They can be paused, e.g. while a question about them is open, and then go on with the time they had left. */
+export function createHolds({ applyUntilStored, waits, clock }: HoldsParts) {
+  const held = new Map<number, { readonly leftMs: number; readonly until: number }>();
+  let isPaused = false;
+
+  function begin({ id, nextAt = 0 }: Message): void {
+    const leftMs = Math.max(nextAt - clock.now(), 0);
+    held.set(id, { leftMs, until: nextAt });
+    if (isPaused) pauseOne(id);
+    else waits.after(id, leftMs, () => end(id));
+  }
+
+  function end(id: number): void {
+    const event = isLate(held.get(id)?.until, clock.now()) ? 'late' : 'hold-ended';
+    held.delete(id);
+    void applyUntilStored(id, event, { nextAt: null });
+  }
+
+  function pauseOne(id: number): void {
+    const { leftMs = 0, until = 0 } = held.get(id) ?? {};
+    waits.cancel(id);
+    // A clock that was set back must not make a hold longer than it was.
+    held.set(id, { leftMs: Math.min(Math.max(until - clock.now(), 0), leftMs), until });
+    follow(id, 'hold-paused', null);
+  }
+
+  /** What is no longer held is forgotten. */
+  function follow(id: number, event: 'hold-paused' | 'hold-resumed', until: number | null): void {
+    const detail = until === null ? { nextAt: null } : { nextAt: until, dueAt: until };
+    void applyUntilStored(id, event, detail).then(({ ok }) => ok || held.delete(id));
+  }
+
+  return {
+    begin,
+    pause(): void {
+      if (isPaused) return;
+      isPaused = true;
+      for (const id of [...held.keys()]) pauseOne(id);
+    },
+    resume(): void {
+      if (!isPaused) return;
+      isPaused = false;
+      for (const [id, { leftMs }] of [...held]) follow(id, 'hold-resumed', clock.now() + leftMs);
+    },
+  };
+}

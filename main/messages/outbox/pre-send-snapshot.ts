@@ -1,0 +1,95 @@
+import type { Clock } from '../../clock.ts';
+import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import { readDate } from '../../evo-voice/dates.ts';
+import type { MessageInfo } from '../../evo-voice/dtos.ts';
+import { type CallFailure, type CallResult, isAnswerOfService } from '../../evo-voice/outcomes.ts';
+import type { Message } from '../../model/message.ts';
+import { type Place, placeOf } from '../sync/listing-target.ts';
+import type { Attempt } from './attempt.ts';
+
+/** How far back the listing before a send reaches, and how long it may take. */
+const windowMs = 26 * 3_600_000;
+const listLimitMs = 3000;
+
+/** ms that the light question may take which is asked when the listing did not prove that the service is there. */
+const statusLimitMs = 5000;
+
+const pageSize = 50;
+
+/** A list with fewer messages than this was not cut off, however few the service gives at a time. */
+const shortList = 10;
+
+/** What to note with the attempt, or why nothing may be sent now. */
+export type Noted = { readonly ok: true; readonly attempt: Attempt } | { readonly ok: false; readonly failure: CallFailure };
+
+/**
+ * Makes sure just before a send that the service is reached, and notes which messages the line has. No byte of the send may leave before:
+ * an error of the network proves almost nothing about a request that was handed over (`network-errors.ts`), but one that never was is
+ * provably not processed. The noted ids keep a later lookup from taking one of those messages for ours. A login that may not list, and a listing
+ * that takes more than 3 s or fails, leave the ids unknown; the send goes on if the service answers who is signed in within 5 s.
+ */
+export async function noteBefore(client: EvoVoiceClient, message: Message, clock: Clock): Promise<Noted> {
+  const since = clock.now() + (client.clockDifference()?.leastMs ?? 0) - windowMs;
+  let place: Place | undefined;
+  const listing = async (): Promise<CallResult<readonly MessageInfo[]>> => {
+    place = await placeOf(client, message);
+    return place.ok ? list(client, place.endpointId, since) : place;
+  };
+  const listed = await within(clock, listLimitMs, listing());
+  const failure = listed.ok ? undefined : listed.failure;
+  if (failure && (failure.code === 'signed-out' || failure.code === 'credentials-refused')) return { ok: false, failure };
+  if (failure && !isAnswerOfService(failure) && !(await isThere(client, clock))) return { ok: false, failure };
+  const session = place?.ok ? place.session : undefined;
+  return { ok: true, attempt: { ...timesOf(client, clock), session, ...(listed.ok ? idsOf(listed.value, since) : {}) } };
+}
+
+function list(client: EvoVoiceClient, endpointId: string, since: number): Promise<CallResult<readonly MessageInfo[]>> {
+  return client.listMessages({
+    endpointIds: [endpointId],
+    afterDate: new Date(since).toISOString(),
+    sortField: 'Date',
+    sortOrder: 'Descend',
+    countPerPage: pageSize,
+    simplifiedPaging: true,
+  });
+}
+
+async function isThere(client: EvoVoiceClient, clock: Clock): Promise<boolean> {
+  const status = await within(clock, statusLimitMs, client.authStatus());
+  return status.ok || isAnswerOfService(status.failure);
+}
+
+function timesOf(client: EvoVoiceClient, clock: Clock): Pick<Attempt, 'at' | 'serverAt' | 'serverAtMost'> {
+  const at = clock.now();
+  const difference = client.clockDifference();
+  return difference === undefined ? { at } : { at, serverAt: at + difference.leastMs, serverAtMost: at + difference.mostMs };
+}
+
+/**
+ * What a listing tells. It is complete when it came newest first, as asked, and reaches below its newest date: a service may give fewer
+ * messages at a time than it is asked for, and leave out others with that same date.
+ */
+function idsOf(listed: readonly MessageInfo[], since: number): Pick<Attempt, 'knownIds' | 'newestKnownAt' | 'isComplete'> {
+  const dates = listed.map((info) => readDate(info.date ?? '')?.ms ?? Number.NaN);
+  const isSorted = dates.every((date, index) => date <= (dates[index - 1] ?? Number.POSITIVE_INFINITY));
+  const readable = dates.filter((date) => !Number.isNaN(date));
+  const newest = Math.max(...readable);
+  const reachesBelow = listed.length < shortList || (dates.at(-1) ?? newest) < newest;
+  return {
+    knownIds: listed.map((info) => info.id),
+    newestKnownAt: listed.length === 0 ? since : Number.isFinite(newest) ? newest : undefined,
+    isComplete: isSorted && reachesBelow,
+  };
+}
+
+/** Waits for a call, for `ms` at most. */
+function within<T>(clock: Clock, ms: number, call: Promise<CallResult<T>>): Promise<CallResult<T>> {
+  return new Promise((resolve) => {
+    const cancel = clock.setTimer(ms, () => resolve({ ok: false, failure: { code: 'timeout' } }));
+    const end = (result: CallResult<T>): void => {
+      cancel();
+      resolve(result);
+    };
+    call.then(end, () => end({ ok: false, failure: { code: 'connection-lost' } }));
+  });
+}

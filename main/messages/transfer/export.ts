@@ -1,0 +1,66 @@
+import { open, rename, rm } from 'node:fs/promises';
+import type { WorkProgress } from '../../ipc/contract.ts';
+import type { Message } from '../../model/message.ts';
+import type { Database } from '../store/database.ts';
+import { messageColumns, messageOf, messageTables } from '../store/message-rows.ts';
+import { csvRecord } from './csv.ts';
+import { columns, isoDate, portableOf } from './portable.ts';
+
+/** How a long piece of work is watched and stopped. */
+export interface WorkOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: WorkProgress) => void;
+}
+
+/** Messages read and written at one go: a few ms of work. */
+const sliceSize = 250;
+
+/**
+ * Writes all messages to a file, oldest first, as CSV (RFC 4180, for spreadsheets) or JSON Lines (which an import reads back exactly).
+ * The file has its name only once it is complete; a cancelled or failed export leaves none. Throws what SQLite and the file system throw.
+ */
+export async function exportMessages(
+  database: Database,
+  format: 'csv' | 'jsonl',
+  path: string,
+  { signal, onProgress = () => undefined }: WorkOptions,
+): Promise<{ readonly count: number; readonly cancelled: boolean }> {
+  const total = Number(database.prepare('SELECT count(*) AS n FROM message').get()?.n);
+  const read = database.prepare(`SELECT ${messageColumns} FROM ${messageTables} WHERE m.id > ? ORDER BY m.id LIMIT ?`);
+  const part = `${path}.part`;
+  const file = await open(part, 'w', 0o600);
+  let count = 0;
+  try {
+    if (format === 'csv') await file.write(`\ufeff${csvRecord(columns)}`);
+    for (let last = Number.MIN_SAFE_INTEGER; ; ) {
+      if (signal?.aborted) {
+        await file.close();
+        await rm(part, { force: true });
+        onProgress({ kind: 'export', done: count, total, state: 'cancelled', path });
+        return { count, cancelled: true };
+      }
+      const messages = read.all(last, sliceSize).map(messageOf);
+      await file.write(messages.map(format === 'csv' ? csvLine : jsonLine).join(''));
+      count += messages.length;
+      onProgress({ kind: 'export', done: count, total, state: 'running', path });
+      if (messages.length < sliceSize) break;
+      last = messages.at(-1)?.id ?? last;
+    }
+    await file.sync();
+    await file.close();
+    await rename(part, path);
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(part, { force: true });
+    throw error;
+  }
+  onProgress({ kind: 'export', done: count, total, state: 'finished', path });
+  return { count, cancelled: false };
+}
+
+const jsonLine = (message: Message): string => `${JSON.stringify({ date: isoDate(message.at), ...portableOf(message) })}\n`;
+
+function csvLine(message: Message): string {
+  const cells: Readonly<Record<string, unknown>> = { date: isoDate(message.at), ...portableOf(message) };
+  return csvRecord(columns.map((column) => String(cells[column] ?? '')));
+}

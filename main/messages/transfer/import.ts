@@ -1,0 +1,97 @@
+import { access, constants, stat } from 'node:fs/promises';
+import type { State } from '../../model/message.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Database } from '../store/database.ts';
+import type { Upkeep } from '../store/index-merge.ts';
+import type { MessageStore } from '../store/message-store.ts';
+import { exactText, storable } from '../store/storable-text.ts';
+import { createBreather } from '../yielding.ts';
+import type { WorkOptions } from './export.ts';
+import { type BadLine, readLines } from './import-lines.ts';
+import type { Portable } from './portable.ts';
+
+/** What an import did. */
+export interface Imported {
+  readonly added: number;
+  /** Messages that were there already. */
+  readonly known: number;
+  /** The first 1,000 lines that could not be read, counted from 1. */
+  readonly badLines: readonly BadLine[];
+  readonly cancelled: boolean;
+}
+
+const sliceSize = 25;
+const mostBadLines = 1000;
+
+/** An import never sends: what was on its way when it was exported waits for a person, and what was being sent has an unknown outcome. */
+const importedState = (state: State): State =>
+  state === 'sending' ? 'unknown' : state === 'held' || state === 'scheduled' || state === 'queued' ? 'review' : state;
+
+/** What an import writes to. */
+export interface ImportParts {
+  readonly database: Database;
+  readonly store: MessageStore;
+  readonly outbox: Pick<Outbox, 'adopt'>;
+  readonly upkeep: Upkeep;
+}
+
+/**
+ * Reads an export (either format) back. A message that is there already, by its id of the service or else by time, address and text, stays as it
+ * is. A broken line is reported and the rest is read. Throws what SQLite and the file system throw.
+ */
+export async function importMessages(
+  { database, store, outbox, upkeep }: ImportParts,
+  path: string,
+  { signal, onProgress = () => undefined }: WorkOptions,
+): Promise<Imported> {
+  const badLines: BadLine[] = [];
+  let added = 0;
+  let known = 0;
+  const breathe = createBreather();
+
+  function add(message: Portable): void {
+    if (isKnown(database, message)) {
+      known++;
+      return;
+    }
+    const state = importedState(message.state);
+    const id = store.insert({ ...message, state, own: state !== 'accepted' && state !== 'received' });
+    if (state !== 'accepted' && state !== 'received') outbox.adopt(id, state === 'unknown' ? 'given-up' : null);
+    added++;
+  }
+
+  let slice: Portable[] = [];
+  async function flush(): Promise<void> {
+    database.transaction(() => slice.forEach(add));
+    slice = [];
+    onProgress({ kind: 'import', done: added + known, state: 'running', badLines, path });
+    await upkeep.tend();
+    await breathe();
+  }
+
+  for await (const line of readLines(path)) {
+    if (signal?.aborted) break;
+    if ('message' in line) slice.push(line.message);
+    else if (badLines.length < mostBadLines) badLines.push(line);
+    if (slice.length >= sliceSize) await flush();
+  }
+  const cancelled = signal?.aborted ?? false;
+  if (!cancelled) await flush();
+  onProgress({ kind: 'import', done: added + known, state: cancelled ? 'cancelled' : 'finished', badLines, path });
+  return { added, known, badLines, cancelled };
+}
+
+/** Whether there is a file that may be read. */
+export const isReadable = (path: string): Promise<boolean> =>
+  access(path, constants.R_OK).then(
+    async () => (await stat(path)).isFile(),
+    () => false,
+  );
+
+function isKnown(database: Database, { serverId, at, address, text }: Portable): boolean {
+  if (serverId !== undefined && database.prepare('SELECT 1 FROM message WHERE server_id = ?').get(serverId)) return true;
+  return database
+    .prepare('SELECT server_id, text, exact_text FROM message WHERE address = ? AND at = ?')
+    .all(storable(address), at)
+    .some((row) => row.text === storable(text) && row.exact_text === exactText(text) && (!serverId || !row.server_id));
+}

@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import type { Result, Settings } from '../ipc/contract.ts';
+import { storageFailure } from '../messages/store/storage-failure.ts';
+
+/** The settings a new installation starts with (design.md 8, issue 4). */
+export const DEFAULT_SETTINGS: Settings = {
+  hotkey: 'CommandOrControl+Shift+Y',
+  undoSeconds: 5,
+  sendKey: 'mod-enter',
+  defaultLine: null,
+  wireFormat: 'json',
+  retentionDays: null,
+};
+
+/** One schema per setting; the same ones guard the IPC call and the file. */
+export const settingSchemas = {
+  hotkey: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  undoSeconds: v.picklist([0, 5, 10, 20, 30]),
+  sendKey: v.picklist(['mod-enter', 'enter']),
+  defaultLine: v.nullable(v.pipe(v.string(), v.maxLength(500))),
+  wireFormat: v.picklist(['json', 'jsv']),
+  retentionDays: v.nullable(v.picklist([365, 90, 30, 0])),
+};
+
+const account = v.object({ server: v.pipe(v.string(), v.maxLength(2000)), userName: v.pipe(v.string(), v.maxLength(500)) });
+
+/** The account that was signed in last and is remembered: its password is in the keychain. */
+export type LastAccount = v.InferOutput<typeof account>;
+
+/** The part of electron-store that is used here. */
+export interface KeyValueFile {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+}
+
+/** Settings and the last account; read once, written through. */
+export interface SettingsStore {
+  get(): Settings;
+  /** Writes changed settings; nothing is changed where the disk refuses. Errors: `disk-full`, `read-only`. */
+  change(change: Partial<Settings>): Result<null>;
+  lastAccount(): LastAccount | undefined;
+  /** Notes who signed in last. Where the disk refuses it is known until the app quits, since nobody must be kept from signing in by it. */
+  setLastAccount(account: LastAccount): Result<null>;
+}
+
+function written(work: () => void): Result<null> {
+  try {
+    work();
+    return { ok: true, value: null };
+  } catch (error) {
+    const failure = storageFailure(error);
+    if (failure === undefined) throw error;
+    return { ok: false, error: failure };
+  }
+}
+
+/** Reads settings from a file and keeps them in memory; a value that does not fit its schema counts as its default. */
+export function createSettings(file: KeyValueFile): SettingsStore {
+  const schema = v.object({
+    hotkey: v.fallback(settingSchemas.hotkey, DEFAULT_SETTINGS.hotkey),
+    undoSeconds: v.fallback(settingSchemas.undoSeconds, DEFAULT_SETTINGS.undoSeconds),
+    sendKey: v.fallback(settingSchemas.sendKey, DEFAULT_SETTINGS.sendKey),
+    defaultLine: v.fallback(settingSchemas.defaultLine, DEFAULT_SETTINGS.defaultLine),
+    wireFormat: v.fallback(settingSchemas.wireFormat, DEFAULT_SETTINGS.wireFormat),
+    retentionDays: v.fallback(settingSchemas.retentionDays, DEFAULT_SETTINGS.retentionDays),
+  });
+  const stored = file.get('settings');
+  let settings: Settings = v.parse(
+    schema,
+    typeof stored === 'object' && stored !== null ? { ...DEFAULT_SETTINGS, ...stored } : DEFAULT_SETTINGS,
+  );
+  const last = v.safeParse(account, file.get('account'));
+  let lastAccount = last.success ? last.output : undefined;
+  return {
+    get: () => settings,
+    change(change) {
+      const next = { ...settings, ...change };
+      const stored = written(() => file.set('settings', next));
+      if (stored.ok) settings = next;
+      return stored;
+    },
+    lastAccount: () => lastAccount,
+    setLastAccount(next) {
+      lastAccount = next;
+      return written(() => file.set('account', next));
+    },
+  };
+}

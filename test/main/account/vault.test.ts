@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVault, type Keytar } from '../../../main/account/vault.ts';
+
+function fakeKeytar(change: Partial<Keytar> = {}): Keytar {
+  const kept = new Map<string, string>();
+  return {
+    getPassword: async (_service, account) => kept.get(account) ?? null,
+    setPassword: async (_service, account, password) => void kept.set(account, password),
+    deletePassword: async (_service, account) => kept.delete(account),
+    ...change,
+  };
+}
+
+const vaultOf = (keytar: Keytar, onUnlocked = () => {}) => createVault({ load: async () => keytar, onUnlocked });
+
+describe('vault', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('keeps, gives back and forgets a secret', async () => {
+    const vault = vaultOf(fakeKeytar());
+    await vault.set('ann@host', 'secret');
+    expect(await vault.get('ann@host')).toEqual({ ok: true, value: 'secret' });
+    await vault.delete('ann@host');
+    expect(await vault.get('ann@host')).toEqual({ ok: true, value: undefined });
+    expect(vault.status()).toBe('ready');
+  });
+
+  it.each([
+    ['Unknown or unsupported transport “disabled” for address “disabled:”', 'absent'],
+    ['The name org.freedesktop.secrets was not provided by any .service files', 'absent'],
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'absent'],
+    ['The prompt was dismissed', 'denied'],
+  ] as const)('%s means %s', async (message, status) => {
+    const vault = vaultOf(fakeKeytar({ getPassword: () => Promise.reject(new Error(message)) }));
+    expect(await vault.get('x')).toEqual({ ok: false, error: { code: `keychain-${status}` } });
+    expect(vault.status()).toBe(status);
+  });
+
+  it('counts a library that does not load as absent', async () => {
+    const vault = createVault({
+      load: async () => {
+        throw new Error('libsecret-1.so.0: cannot open shared object file');
+      },
+      onUnlocked: () => {},
+    });
+    expect(await vault.probe()).toBe('absent');
+  });
+
+  it('answers locked after its limit when the keychain never does, and never leaves two calls hanging', async () => {
+    const getPassword = vi.fn<Keytar['getPassword']>(() => new Promise(() => {}));
+    const vault = vaultOf(fakeKeytar({ getPassword }));
+    for (let call = 0; call < 6; call += 1) {
+      const answer = vault.get('x');
+      await vi.advanceTimersByTimeAsync(4000);
+      expect(await answer).toEqual({ ok: false, error: { code: 'keychain-locked' } });
+    }
+    expect(getPassword).toHaveBeenCalledTimes(1);
+  });
+
+  it('works again, and says so, once the keychain was unlocked', async () => {
+    const waiting: ((secret: string) => void)[] = [];
+    const unlocked = vi.fn();
+    const vault = vaultOf(fakeKeytar({ getPassword: () => new Promise((resolve) => waiting.push(resolve)) }), unlocked);
+    const first = vault.get('x');
+    await vi.advanceTimersByTimeAsync(4000);
+    await first;
+    waiting[0]?.('secret');
+    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    const second = vault.get('x');
+    await vi.waitFor(() => expect(waiting).toHaveLength(2));
+    waiting[1]?.('secret');
+    expect(await second).toEqual({ ok: true, value: 'secret' });
+  });
+
+  it('has one call in the keychain at a time, in the order they were asked', async () => {
+    const running: string[] = [];
+    const slow = (what: string) => async () => {
+      running.push(`${what} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      running.push(`${what} ends`);
+    };
+    const vault = vaultOf(fakeKeytar({ setPassword: slow('set'), deletePassword: () => slow('delete')().then(() => true) }));
+    const both = Promise.all([vault.delete('x'), vault.set('x', 'secret'), vault.delete('x')]);
+    await vi.advanceTimersByTimeAsync(100);
+    await both;
+    expect(running).toEqual(['delete begins', 'delete ends', 'set begins', 'set ends', 'delete begins', 'delete ends']);
+  });
+});
+
+describe('a write that was given up as late', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** A keychain whose writes wait until `unlock`. */
+  function lockedKeychain(kept = new Map<string, string>()) {
+    let unlock = () => {};
+    const unlocked = new Promise<void>((resolve) => {
+      unlock = resolve;
+    });
+    const keytar: Keytar = {
+      getPassword: async (_service, account) => kept.get(account) ?? null,
+      setPassword: async (_service, account, password) => {
+        await unlocked;
+        kept.set(account, password);
+      },
+      deletePassword: async (_service, account) => {
+        await unlocked;
+        return kept.delete(account);
+      },
+    };
+    return { keytar, kept, unlock };
+  }
+
+  async function setTooLate(vault: ReturnType<typeof vaultOf>, secret = 'unwanted') {
+    const answer = vault.set('ann@host', secret);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(await answer).toEqual({ ok: false, error: { code: 'keychain-locked' } });
+  }
+
+  it('is taken back when the keychain was unlocked, before anybody hears of that', async () => {
+    const { keytar, kept, unlock } = lockedKeychain();
+    const unlocked = vi.fn(() => expect(kept.size).toBe(0));
+    await setTooLate(vaultOf(keytar, unlocked));
+    unlock();
+    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    expect([...kept]).toEqual([]);
+  });
+
+  it('gives its place back to the secret that was there before', async () => {
+    const { keytar, kept, unlock } = lockedKeychain(new Map([['ann@host', 'before']]));
+    const unlocked = vi.fn();
+    await setTooLate(vaultOf(keytar, unlocked));
+    unlock();
+    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    expect(kept.get('ann@host')).toBe('before');
+  });
+
+  it('leaves alone what another program wrote meanwhile', async () => {
+    const { keytar, kept, unlock } = lockedKeychain();
+    const setPassword: Keytar['setPassword'] = async (service, account, password) => {
+      await keytar.setPassword(service, account, password);
+      kept.set(account, 'from elsewhere');
+    };
+    const unlocked = vi.fn();
+    await setTooLate(vaultOf({ ...keytar, setPassword }, unlocked));
+    unlock();
+    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    expect(kept.get('ann@host')).toBe('from elsewhere');
+  });
+
+  it('is not written at all when the keychain hangs before that', async () => {
+    const { keytar, unlock } = lockedKeychain();
+    unlock();
+    let answer: (secret: null) => void = () => {};
+    const getPassword = () => new Promise<null>((resolve) => (answer = resolve));
+    const setPassword = vi.fn(keytar.setPassword);
+    const unlocked = vi.fn();
+    await setTooLate(vaultOf({ ...keytar, getPassword, setPassword }, unlocked));
+    answer(null);
+    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    expect(setPassword).not.toHaveBeenCalled();
+  });
+
+  it('does not take away what is written after it', async () => {
+    const { keytar, kept, unlock } = lockedKeychain();
+    const vault = vaultOf(keytar);
+    await setTooLate(vault);
+    const wanted = vault.set('ann@host', 'wanted');
+    unlock();
+    expect(await wanted).toEqual({ ok: true, value: null });
+    expect(kept.get('ann@host')).toBe('wanted');
+  });
+});

@@ -1,0 +1,103 @@
+import { createComposeCalls } from '../../../main/compose/calls.ts';
+import type { EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import type { Bridge, Calls, Events, Line, Result } from '../../../main/ipc/contract.ts';
+import { answerCall, type Handlers } from '../../../main/ipc/serve.ts';
+import { createMessageCalls } from '../../../main/messages/calls.ts';
+import { createMessages } from '../../../main/messages/messages.ts';
+import { createActions } from '../../../renderer/actions.ts';
+import { createState } from '../../../renderer/state.ts';
+import { appState } from '../../fakes/bridge.ts';
+import { fakeClock } from '../../fakes/clock.ts';
+import { memory, value } from '../messages/desk.ts';
+
+export const lines: readonly Line[] = [
+  { endpointId: 'ep-main', name: 'Main line', number: '+12025550143' },
+  { endpointId: 'ep-support', name: 'Support', number: '+4930123456' },
+];
+
+/** The popup's composer over the real calls and a history in memory; only Electron, the window and the service are missing. Messages are held for 30 s of its clock. */
+export async function createComposerAndHistory() {
+  const database = memory();
+  const clock = fakeClock();
+  const listeners = new Map<keyof Events, (payload: never) => void>();
+  const emit = <E extends keyof Events>(event: E, payload: Events[E]): void => listeners.get(event)?.(payload as never);
+  const messages = createMessages({
+    database,
+    client: () => undefined,
+    clock,
+    log: () => undefined,
+    random: () => 0,
+    onChange: () => undefined,
+    onDrafts: () => emit('drafts:changed', null),
+  });
+  value(messages.start());
+  value(messages.setNote('lines', lines));
+  const never = () => {
+    throw new Error('not expected in this test');
+  };
+  const client = {
+    senders: async () => ({ ok: false, failure: { code: 'offline' } }),
+    mySessions: async () => ({ ok: true, value: [{ id: 's1', channel: 'Chat', fromName: 'Visitor' }] }),
+  } as unknown as EvoVoiceClient;
+  const user = { isAuthenticated: true, roles: ['User'], accountIds: [], accountNames: [] };
+  const handlers = {
+    'app:state': () => ({ ok: true, value: appState() }),
+    'popup:hide': () => ({ ok: true, value: null }),
+    ...createComposeCalls({
+      account: {
+        messages: () => messages,
+        client: () => client,
+        user: () => user,
+        noticeFailure: () => undefined,
+        hurry: () => undefined,
+        historyId: () => 'history-1',
+      },
+      settings: () => ({ undoSeconds: 30, defaultLine: null }),
+    }),
+    ...createMessageCalls({
+      messages: () => messages,
+      historyId: () => 'history-1',
+      clipboard: { writeText: never },
+      dialog: { showSaveDialog: never, showOpenDialog: never },
+      holdOpen: never,
+      onProgress: never,
+      onImported: never,
+    }),
+  } satisfies Partial<Handlers> as unknown as Handlers;
+  const bridge: Bridge = {
+    call: <C extends keyof Calls>(channel: C, ...[request]: readonly unknown[]): Promise<Result<Calls[C]['response']>> =>
+      answerCall({ handlers, log: { info: never, warn: never, error: never } }, channel, true, structuredClone(request)),
+    on: (event, listener) => {
+      listeners.set(event, listener as (payload: never) => void);
+      return () => listeners.delete(event);
+    },
+  };
+
+  /** Lets every answer that is under way arrive. */
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 12; turn += 1) await new Promise(setImmediate);
+  };
+
+  async function openPage() {
+    const state = createState();
+    const actions = createActions(state, bridge, async () => undefined);
+    const stop = actions.start();
+    await settle();
+    return { state, actions, stop };
+  }
+
+  let page = await openPage();
+  return {
+    database,
+    messages,
+    clock,
+    emit,
+    settle,
+    page: () => page,
+    /** What a crash of the page comes to. */
+    async reload(): Promise<void> {
+      page.stop();
+      page = await openPage();
+    },
+  };
+}

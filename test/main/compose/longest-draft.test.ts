@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createDraftCalls } from '../../../main/compose/draft-calls.ts';
+import { createMessageStore } from '../../../main/messages/store/message-store.ts';
+import { fitDraft, LONGEST_DRAFT } from '../../../main/model/longest-draft.ts';
+import { createDesk, value } from '../messages/desk.ts';
+import { ann } from '../messages/fake-service.ts';
+
+const a = (count: number): string => 'a'.repeat(count);
+const smile = '\u{1f642}';
+
+it.each([
+  ['', ''],
+  [a(LONGEST_DRAFT), a(LONGEST_DRAFT)],
+  [a(LONGEST_DRAFT + 1), a(LONGEST_DRAFT)],
+  [`${a(LONGEST_DRAFT - 2)}${smile}b`, `${a(LONGEST_DRAFT - 2)}${smile}`],
+  [`${a(LONGEST_DRAFT - 1)}${smile}`, a(LONGEST_DRAFT - 1)],
+])('a draft takes the beginning of a text that fits, and no half of a character (%#)', (text, taken) => {
+  expect(fitDraft(text) === taken).toBe(true);
+});
+
+it('a draft takes as much of any text as fits', () => {
+  const end = fc.string({ unit: fc.constantFrom('a', smile), maxLength: 20 });
+  fc.assert(
+    fc.property(end, fc.integer({ min: 0, max: 20 }), (behind, missing) => {
+      const text = a(LONGEST_DRAFT - missing) + behind;
+      const taken = fitDraft(text);
+      expect(text.startsWith(taken) && !/\p{Cs}/u.test(taken)).toBe(true);
+      expect(taken.length).toBeLessThanOrEqual(LONGEST_DRAFT);
+      expect(taken.length).toBeGreaterThanOrEqual(Math.min(text.length, LONGEST_DRAFT - 1));
+    }),
+  );
+});
+
+describe('main makes no longer draft', () => {
+  function build() {
+    const desk = createDesk();
+    const calls = createDraftCalls({
+      messages: () => desk.messages,
+      isOther: () => false,
+      lineChoice: () => ({ lines: [], chosen: null, usedLast: undefined }),
+      sessionName: () => undefined,
+    });
+    return { desk, calls };
+  }
+
+  it('of a text from elsewhere, and says that it was cut', async () => {
+    const { calls } = build();
+    const opened = value(await calls['compose:open']({ kind: 'prefill', to: ann, text: a(600_000) }));
+    expect([opened.text.length, opened.caret, opened.isCut]).toEqual([LONGEST_DRAFT, LONGEST_DRAFT, true]);
+    const short = value(await calls['compose:open']({ kind: 'prefill', to: ann, text: 'short' }));
+    expect([short.text, 'isCut' in short]).toEqual(['short', false]);
+  });
+
+  it('of what a page saves, and leaves what was saved before', async () => {
+    const { calls } = build();
+    const { id, revision } = value(await calls['compose:open']({ kind: 'prefill', to: ann, text: 'before' }));
+    const refused = await calls['compose:save-draft']({ id, revision, to: ann, text: a(LONGEST_DRAFT + 1), caret: 0 });
+    expect(refused).toEqual({ ok: false, error: { code: 'draft-too-long', field: 'text' } });
+    expect(value(await calls['compose:draft'](undefined)).text).toBe('before');
+  });
+
+  it('of an imported message, which stays with its text', () => {
+    const { desk } = build();
+    const id = createMessageStore(desk.database).insert({
+      state: 'review',
+      own: true,
+      at: desk.clock.now(),
+      address: ann,
+      text: a(600_000),
+    });
+    desk.database.prepare('INSERT INTO outbox (id, turn, caret) VALUES (?, 1, 0)').run(id);
+    expect(desk.messages.act(id, 'keep-as-draft')).toEqual({ ok: false, error: { code: 'text-too-long', detail: '600,000 characters' } });
+    expect(desk.get(id).text.length).toBe(600_000);
+  });
+});

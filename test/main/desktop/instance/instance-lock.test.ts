@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createInstanceLock } from '../../../../main/desktop/instance/instance-lock.ts';
+
+const root = path.join(import.meta.dirname, '..', '..', '..', '..');
+const contender = path.join(root, 'test', 'fakes', 'lock-contender.ts');
+const rounds = 200;
+
+let folder: string;
+let file: string;
+const processes: { kill(): Promise<void> }[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'quick-send-'));
+  file = path.join(folder, 'instance.db');
+});
+afterEach(async () => {
+  for (const each of processes.splice(0)) await each.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Another process that wants the lock. */
+async function startContender() {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', contender, file], {
+    cwd: root,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => String((await lines.next()).value);
+  const made = {
+    tell: async (order: 'take' | 'take-and-forget' | 'give-back') => {
+      child.stdin.write(`${order}\n`);
+      return next();
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+  processes.push(made);
+  await next();
+  return made;
+}
+
+describe('the lock of the first instance', () => {
+  it(`has exactly one holder, ${rounds} times, and is free once that gave it back`, { timeout: 60_000 }, async () => {
+    const both = await Promise.all([startContender(), startContender()]);
+    const ends = new Map<string, number>();
+    for (let round = 0; round < rounds; round++) {
+      const answers = await Promise.all(both.map((each) => each.tell('take')));
+      const end = answers.toSorted().join(', ');
+      ends.set(end, (ends.get(end) ?? 0) + 1);
+      await Promise.all(both.map((each) => each.tell('give-back')));
+    }
+    expect([...ends.keys()].filter((end) => end === 'taken, taken')).toEqual([]);
+    // Two that meet at the same instant may both find it busy; each tries again.
+    expect(ends.get('busy, taken') ?? 0).toBeGreaterThan(rounds / 2);
+    expect(await both[0].tell('take')).toBe('taken');
+    expect(await both[0].tell('take'), 'asking twice is no second lock').toBe('taken');
+  });
+
+  it('is free again when its holder was killed, and leaves nothing but its file', { timeout: 30_000 }, async () => {
+    const holder = await startContender();
+    expect(await holder.tell('take')).toBe('taken');
+    const lock = createInstanceLock(file);
+    expect(lock.take()).toBe('busy');
+    await holder.kill();
+    expect(lock.take()).toBe('taken');
+    expect(readdirSync(folder)).toEqual(['instance.db']);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    lock.giveBack();
+  });
+
+  it('is kept when nothing refers to it any more', { timeout: 30_000 }, async () => {
+    const holder = await startContender();
+    const other = await startContender();
+    expect(await holder.tell('take-and-forget')).toBe('taken');
+    expect(await other.tell('take')).toBe('busy');
+  });
+
+  it('does not mind what the file holds', () => {
+    writeFileSync(file, 'not a database at all, and long enough to be read as one'.repeat(100));
+    const lock = createInstanceLock(file);
+    expect(lock.exists()).toBe(true);
+    expect(lock.take()).toBe('taken');
+    lock.giveBack();
+  });
+
+  it('throws what says why the file cannot be made', () => {
+    const lock = createInstanceLock(path.join(folder, 'missing', 'instance.db'));
+    expect(() => lock.take()).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+    expect(lock.exists()).toBe(false);
+  });
+});

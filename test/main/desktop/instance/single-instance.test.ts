@@ -1,0 +1,202 @@
+import type { App } from 'electron';
+import { describe, expect, test, vi } from 'vitest';
+import { UnusableFolder } from '../../../../main/desktop/instance/data-folder.ts';
+import { type ClaimParts, claimSingleInstance } from '../../../../main/desktop/instance/single-instance.ts';
+import { type Flags, parseFlags } from '../../../../main/launch.ts';
+import { fakeClock } from '../../../fakes/clock.ts';
+
+/** What other processes do meanwhile: called before each look, with the ms waited so far. */
+type World = {
+  /** Whether another process holds our lock, or Chromium's. */
+  lockedByOther: boolean;
+  chromiumByOther: boolean;
+  /** Whether that other one can be found by Chromium's lock. */
+  named: boolean;
+};
+
+function machine(change: Partial<World> = {}, meanwhile: (world: World, waited: number) => void = () => {}) {
+  const world: World = { lockedByOther: false, chromiumByOther: false, named: change.chromiumByOther ?? false, ...change };
+  let waited = 0;
+  let ours = { lock: false, chromium: false };
+  let deliver: ((...event: [unknown, string[], string, unknown]) => void) | undefined;
+  const app = {
+    requestSingleInstanceLock: vi.fn((_data?: Record<string, unknown>) => {
+      if (!world.chromiumByOther) ours = { ...ours, chromium: true };
+      return !world.chromiumByOther;
+    }),
+    releaseSingleInstanceLock: vi.fn(() => {
+      ours = { ...ours, chromium: false };
+    }),
+    on: vi.fn((_event: string, added: typeof deliver) => {
+      deliver = added;
+      return app;
+    }),
+  };
+  const folder = { path: '/data', make: vi.fn(), testWriting: vi.fn() };
+  const lock = {
+    take: vi.fn((): 'taken' | 'busy' => {
+      if (world.lockedByOther) return 'busy';
+      ours = { ...ours, lock: true };
+      return 'taken';
+    }),
+    giveBack: vi.fn(() => {
+      ours = { ...ours, lock: false };
+    }),
+    exists: vi.fn(() => world.lockedByOther),
+  };
+  const clock = fakeClock();
+  const claim = (...argv: readonly string[]) =>
+    claimSingleInstance({
+      app: app as unknown as ClaimParts['app'] & Pick<App, 'on'>,
+      argv,
+      folder,
+      lock,
+      chromium: { namesAnother: () => world.named, namesUs: () => ours.chromium },
+      pause: (ms) => {
+        waited += ms;
+        meanwhile(world, waited);
+      },
+      clock,
+    });
+  return { claim, app, folder, lock, clock, waited: () => waited, ours: () => ours, send: (data: unknown) => deliver?.({}, [], '/', data) };
+}
+
+describe('a start', () => {
+  test('with nobody there is the first, with both locks, after one look at the folder', () => {
+    const { claim, folder, ours, waited } = machine();
+    expect(claim()).toMatchObject({ place: 'first' });
+    expect(ours()).toEqual({ lock: true, chromium: true });
+    expect(folder.make).toHaveBeenCalledOnce();
+    expect(folder.testWriting).toHaveBeenCalledOnce();
+    expect(waited()).toBe(0);
+  });
+
+  test('beside a running one hands its flags over and holds nothing', () => {
+    const { claim, app, ours } = machine({ lockedByOther: true, chromiumByOther: true });
+    expect(claim('--text=Ω 😀\nab')).toEqual({ place: 'later' });
+    const [data] = app.requestSingleInstanceLock.mock.calls[0] ?? [];
+    expect(JSON.parse(Buffer.from(String(data?.argv), 'base64').toString())).toEqual(['--text=Ω 😀\nab']);
+    expect(ours()).toEqual({ lock: false, chromium: false });
+  });
+
+  test('beside one that has our lock and not yet Chromium’s makes none of its own: it waits for the other', () => {
+    const { claim, app } = machine({ lockedByOther: true }, (world, waited) => {
+      if (waited < 200) return;
+      world.chromiumByOther = true;
+      world.named = true;
+    });
+    expect(claim()).toEqual({ place: 'later' });
+    expect(app.requestSingleInstanceLock).toHaveBeenCalledOnce();
+  });
+
+  test('that is given Chromium’s lock of a dead one without having ours gives it back, and hands over', () => {
+    const { claim, app, ours } = machine({ lockedByOther: true, named: true }, (world) => {
+      world.chromiumByOther = true;
+    });
+    expect(claim()).toEqual({ place: 'later' });
+    expect(app.releaseSingleInstanceLock).toHaveBeenCalledOnce();
+    expect(ours()).toEqual({ lock: false, chromium: false });
+  });
+
+  test('that finds Chromium’s lock still held by one that is ending gives ours back, and tries again', () => {
+    const { claim, lock, ours } = machine({ chromiumByOther: true, named: false }, (world, waited) => {
+      if (waited >= 100) world.chromiumByOther = false;
+    });
+    expect(claim()).toMatchObject({ place: 'first' });
+    expect(lock.giveBack).toHaveBeenCalled();
+    expect(ours()).toEqual({ lock: true, chromium: true });
+  });
+
+  test('hands over to one whose file of the lock was deleted while it ran', () => {
+    expect(machine({ chromiumByOther: true }).claim()).toEqual({ place: 'later' });
+  });
+
+  test('that can be neither says so after 5 s, and names the folder', () => {
+    const { claim, waited } = machine({ lockedByOther: true });
+    const refused = claim();
+    expect(refused).toMatchObject({ place: 'refused', why: expect.stringContaining('uses the folder "/data" and does not answer') });
+    expect(waited()).toBeGreaterThanOrEqual(5000);
+    expect(waited()).toBeLessThan(5200);
+  });
+
+  test('in a folder that cannot be used says why, unless a running one can be reached', () => {
+    const broken = (change: Partial<World>) => {
+      const made = machine(change);
+      made.folder.testWriting.mockImplementation(() => {
+        throw new UnusableFolder('This folder is full.');
+      });
+      return made.claim();
+    };
+    expect(broken({})).toEqual({ place: 'refused', why: 'This folder is full.' });
+    expect(broken({ chromiumByOther: true })).toEqual({ place: 'later' });
+  });
+
+  test('sends nothing that would not fit', () => {
+    const { claim, lock } = machine({ lockedByOther: true, chromiumByOther: true });
+    expect(claim(`--text=${'x'.repeat(10_000)}`).place).toBe('later');
+    lock.take.mockClear();
+    expect(claim(`--text=${'x'.repeat(15_000)}`).place).toBe('too-long');
+    expect(claim(`--text=${'語'.repeat(5_000)}`).place).toBe('too-long');
+    expect(lock.take).not.toHaveBeenCalled();
+  });
+});
+
+describe('--quit', () => {
+  test('ends the running one', () => {
+    expect(machine({ lockedByOther: true, chromiumByOther: true }).claim('--quit')).toEqual({ place: 'later' });
+  });
+
+  test('with nobody there makes no folder and keeps no lock', () => {
+    const { claim, folder, ours } = machine();
+    expect(claim('--quit')).toEqual({ place: 'nobody' });
+    expect(folder.make).not.toHaveBeenCalled();
+    expect(ours()).toEqual({ lock: false, chromium: false });
+  });
+});
+
+describe('the first instance', () => {
+  function first() {
+    const made = machine();
+    const claim = made.claim();
+    if (claim.place !== 'first') throw new Error(claim.place);
+    return { ...made, instance: claim.instance };
+  }
+  const data = (...argv: readonly string[]) => ({ argv: Buffer.from(JSON.stringify(argv)).toString('base64') });
+
+  test('hears the flags of later starts, those before it listens as well', () => {
+    const { instance, send } = first();
+    const seen: Flags[] = [];
+    send(data('--text=Ω 😀\nab', '--to=1'));
+    instance.onStart((flags) => seen.push(flags));
+    send(data('--toggle'));
+    expect(seen).toEqual([parseFlags(['--text=Ω 😀\nab', '--to=1']), parseFlags(['--toggle'])]);
+  });
+
+  test.each([
+    undefined,
+    null,
+    7,
+    'x',
+    {},
+    { argv: 7 },
+    { argv: '%%%' },
+    { argv: Buffer.from('{"a":').toString('base64') },
+    { argv: ['--quit'] },
+  ])('takes foreign data for a start without flags: %j', (foreign) => {
+    const { instance, send } = first();
+    const listener = vi.fn();
+    instance.onStart(listener);
+    send(foreign);
+    expect(listener).toHaveBeenCalledExactlyOnceWith(parseFlags([]));
+  });
+
+  test('makes Chromium’s lock anew when somebody did away with it, now and later', async () => {
+    const { instance, app, clock } = first();
+    app.releaseSingleInstanceLock();
+    instance.onStart(() => {});
+    expect(app.requestSingleInstanceLock).toHaveBeenCalledTimes(2);
+    app.releaseSingleInstanceLock();
+    await clock.advance(600_000);
+    expect(app.requestSingleInstanceLock).toHaveBeenCalledTimes(3);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createLateNotice } from '../../../main/desktop/late-notice.ts';
+import { fakeClock } from '../../fakes/clock.ts';
+import { message } from '../../fakes/messages.ts';
+
+function build(shown = false) {
+  const clock = fakeClock();
+  const made: { title?: string; body?: string; close: ReturnType<typeof vi.fn>; click: () => void }[] = [];
+  const onOpen = vi.fn();
+  const notice = createLateNotice({
+    isSupported: () => true,
+    isPopupShown: () => shown,
+    onOpen,
+    clock,
+    create: ({ title, body }) => {
+      const one = { title, body, close: vi.fn(), click: () => {} };
+      made.push(one);
+      const notification = {
+        show: () => {},
+        close: one.close,
+        on: (_event: string, listener: () => void) => {
+          one.click = listener;
+          return notification;
+        },
+      };
+      return notification as unknown as Electron.Notification;
+    },
+  });
+  const late = (id: number, waitedMs = 3_600_000) => message({ id, state: 'review', dueAt: clock.now() - waitedMs, text: 'secret text' });
+  const take = (...items: readonly ReturnType<typeof message>[]) => notice.take({ items, removed: [], reset: false });
+  return { clock, notice, made, onOpen, late, take };
+}
+
+describe('the notice of late messages', () => {
+  it('is one for all that come together, and says how many', async () => {
+    const { clock, made, onOpen, late, take } = build();
+    for (const id of [1, 2, 3]) take(late(id));
+    await clock.advance(1000);
+    expect(made.map(({ title, body }) => [title, body])).toEqual([
+      ['3 messages were not sent: they waited too long', 'Click to see them.'],
+    ]);
+    made[0]?.click();
+    expect(onOpen).toHaveBeenCalledOnce();
+  });
+
+  it('counts on when more come, in place of the one before', async () => {
+    const { clock, made, late, take } = build();
+    take(late(1));
+    await clock.advance(1000);
+    take(late(1), late(2));
+    await clock.advance(1000);
+    expect(made.map(({ title }) => title)).toEqual([
+      'A message was not sent: it waited too long',
+      '2 messages were not sent: they waited too long',
+    ]);
+    expect(made[0]?.close).toHaveBeenCalledOnce();
+  });
+
+  it('does not say that they waited when the app ended before they left', async () => {
+    const { clock, made, late, take } = build();
+    take(late(1, 60_000), late(2, 60_000));
+    await clock.advance(1000);
+    expect(made.map(({ title }) => title)).toEqual(['2 messages were not sent']);
+  });
+
+  it('goes when none of them waits for the person any more, and when the login ends', async () => {
+    const { clock, notice, made, late, take } = build();
+    take(late(1), late(2));
+    await clock.advance(1000);
+    take(message({ id: 1, state: 'queued' }));
+    expect(made[0]?.close).not.toHaveBeenCalled();
+    notice.take({ items: [], removed: [2], reset: false });
+    expect(made[0]?.close).toHaveBeenCalledOnce();
+    take(late(3));
+    notice.end();
+    await clock.advance(1000);
+    expect(made).toHaveLength(1);
+  });
+
+  it('is none for a person who looks at the popup, nor for what was imported', async () => {
+    const looking = build(true);
+    looking.take(looking.late(1));
+    await looking.clock.advance(1000);
+    expect(looking.made).toEqual([]);
+    const { clock, made, take } = build();
+    take(message({ id: 1, state: 'review' }), message({ id: 2, state: 'failed' }));
+    await clock.advance(1000);
+    expect(made).toEqual([]);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createPopupPage } from '../../../main/desktop/popup-page.ts';
+import { createPopupWindow } from '../../fakes/popup-window.ts';
+
+const URL = 'app://ui/index.html';
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+function setUp() {
+  const fake = createPopupWindow();
+  let time = 0;
+  const page = createPopupPage({ contents: fake.window.webContents, url: URL, now: () => time, log: { info: vi.fn(), warn: vi.fn() } });
+  const loads = () => fake.done.filter((step) => step === `load ${URL}`).length;
+  const pass = (ms: number) => {
+    time += ms;
+  };
+  return { ...fake, popupPage: page, loads, pass };
+}
+
+describe('a page that is loading', () => {
+  test('is told of each opening when it is there, with what was asked for each time', () => {
+    const { popupPage, page, sent } = setUp();
+    popupPage.open({ prefill: { to: '1', text: 'For one' } });
+    popupPage.open({ prefill: { to: '2' } });
+    expect(sent).toEqual([]);
+    page.loaded();
+    expect(sent).toEqual([
+      ['popup:shown', { prefill: { to: '1', text: 'For one' } }],
+      ['popup:shown', { prefill: { to: '2' } }],
+    ]);
+  });
+
+  test('is told nothing when it was closed meanwhile, until it is opened again', () => {
+    const { popupPage, page, sent } = setUp();
+    popupPage.open({ view: 'settings' });
+    popupPage.open({ prefill: { to: '1' } });
+    popupPage.close();
+    page.loaded();
+    expect(sent).toEqual([['popup:hidden', null]]);
+    popupPage.open({});
+    expect(sent.slice(1)).toEqual([
+      ['popup:shown', { prefill: { to: '1' } }],
+      ['popup:shown', {}],
+    ]);
+  });
+});
+
+describe('a page that crashed', () => {
+  test('is loaded again and told that it is open', async () => {
+    const { popupPage, page, sent, loads } = setUp();
+    page.loaded();
+    popupPage.open({ prefill: { to: '1' } });
+    page.gone();
+    popupPage.send('popup:hidden', null);
+    await nextTurn();
+    expect(loads()).toBe(2);
+    page.loaded();
+    expect(sent).toEqual([
+      ['popup:shown', { prefill: { to: '1' } }],
+      ['popup:shown', {}],
+    ]);
+  });
+
+  test('that does so again and again is left until someone opens it', async () => {
+    const { popupPage, page, loads } = setUp();
+    for (let crash = 0; crash < 6; crash += 1) {
+      page.gone();
+      await nextTurn();
+    }
+    expect(loads()).toBe(4);
+    popupPage.open({});
+    expect(loads()).toBe(5);
+  });
+
+  test('once in a while is loaded each time', async () => {
+    const { page, loads, pass } = setUp();
+    for (let crash = 0; crash < 6; crash += 1) {
+      page.gone('oom');
+      pass(30_000);
+      await nextTurn();
+    }
+    expect(loads()).toBe(7);
+  });
+
+  test('is left alone when the window is gone', async () => {
+    const { page, loads, state } = setUp();
+    page.gone();
+    state.destroyed = true;
+    await nextTurn();
+    page.gone('clean-exit');
+    expect(loads()).toBe(1);
+  });
+});
+
+test('a page that hangs is crashed, so that it is loaded again, but not under developer tools', () => {
+  const { page, done, state } = setUp();
+  state.devTools = true;
+  page.hangs();
+  expect(done).not.toContain('crash page');
+  state.devTools = false;
+  page.hangs();
+  expect(done).toContain('crash page');
+});
+
+test('a page that does not load is tried again when it is opened', async () => {
+  const fake = createPopupWindow();
+  const loadURL = vi.fn().mockRejectedValueOnce(new Error('ERR_FAILED')).mockResolvedValue(undefined);
+  const contents = Object.assign(fake.window.webContents, { loadURL });
+  const log = { info: vi.fn(), warn: vi.fn() };
+  const page = createPopupPage({ contents, url: URL, now: () => 0, log });
+  await vi.waitFor(() => expect(log.warn).toHaveBeenCalledOnce());
+  page.open({ prefill: { to: '1' } });
+  fake.page.loaded();
+  expect(loadURL).toHaveBeenCalledTimes(2);
+  expect(fake.sent).toEqual([['popup:shown', { prefill: { to: '1' } }]]);
+});

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Libsql from 'libsql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../main/messages/store/database.ts';
+import { migrations } from '../../../../main/messages/store/schema.ts';
+import { createDesk, value } from '../desk.ts';
+import { ann, line } from '../fake-service.ts';
+
+const key = 'a1'.repeat(32);
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'quick-send-'));
+  file = join(folder, 'history.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** ms since 1970: when the sample was written. */
+const wroteAt = 1777630830000;
+
+/** Makes a file as version 1 of the app left it, with a message in every state there is. */
+function fileOfVersion1(): void {
+  const raw = new Libsql(file, { encryptionKey: key } as Libsql.Options);
+  raw.exec('PRAGMA journal_mode = WAL');
+  raw.exec(String(migrations[0]));
+  raw.exec("INSERT INTO line VALUES (1, 'ep-main', 'Main line')");
+  let nth = 0;
+  const add = (text: string, state: number, at: number, open?: { nextAt?: number; lookup?: string; attempt?: boolean }): void => {
+    const id = 517772148800 + ++nth;
+    const own = state === 9 ? 0 : 1;
+    raw
+      .prepare('INSERT INTO message (id, at, state, own, line, address, text) VALUES (?, ?, ?, ?, 1, ?, ?)')
+      .run([id, at, state, own, ann, text]);
+    raw.prepare('INSERT INTO message_text (rowid, text) VALUES (?, ?)').run([id, text]);
+    if (open === undefined) return;
+    const attempt = open.attempt ? JSON.stringify({ at, serverAt: at, knownIds: [] }) : null;
+    raw
+      .prepare('INSERT INTO outbox (id, turn, caret, next_at, lookup, attempt) VALUES (?, ?, 0, ?, ?, ?)')
+      .run([id, nth, open.nextAt ?? null, open.lookup ?? null, attempt]);
+  };
+  const longAgo = wroteAt - 7_200_000;
+  add('held', 1, wroteAt, { nextAt: wroteAt + 5000 });
+  add('scheduled', 2, wroteAt, { nextAt: wroteAt + 600_000 });
+  add('scheduled long ago', 2, longAgo - 1, { nextAt: longAgo });
+  add('queued', 3, wroteAt, {});
+  add('queued, and sent since', 3, wroteAt, {});
+  add('queued long ago', 3, longAgo, {});
+  add('sending', 4, wroteAt, { attempt: true });
+  add('failed', 6, wroteAt, { attempt: true });
+  add('unknown', 7, wroteAt, { attempt: true, lookup: 'given-up' });
+  add('review', 8, wroteAt, {});
+  add('accepted', 5, wroteAt);
+  add('received', 9, wroteAt);
+  raw.exec('PRAGMA user_version = 1');
+  raw.exec('PRAGMA journal_mode = DELETE');
+  raw.close();
+}
+
+describe('a file of an earlier version', () => {
+  it('of version 1 has its open ends settled by the start that finds them', async () => {
+    fileOfVersion1();
+    const { database } = value(openDatabase({ file, key, now: Date.now }));
+    const due = database.prepare('SELECT m.text, o.due_at, o.run FROM outbox o JOIN message m ON m.id = o.id ORDER BY o.turn').all();
+    const none = { due_at: null, run: null };
+    expect(due).toEqual([
+      { text: 'held', due_at: wroteAt + 5000, run: null },
+      { text: 'scheduled', due_at: wroteAt + 600_000, run: null },
+      { text: 'scheduled long ago', due_at: wroteAt - 7_200_000, run: null },
+      { text: 'queued', due_at: wroteAt, run: null },
+      { text: 'queued, and sent since', due_at: wroteAt, run: null },
+      { text: 'queued long ago', due_at: wroteAt - 7_200_000, run: null },
+      { text: 'sending', due_at: wroteAt, run: null },
+      { text: 'failed', ...none },
+      { text: 'unknown', ...none },
+      { text: 'review', ...none },
+    ]);
+    const desk = createDesk(database);
+    for (const text of ['sending', 'queued, and sent since']) {
+      desk.service.keep({ direction: 'Outgoing', endpointId: line, otherAddress: ann, text, at: wroteAt + 60_000 });
+    }
+    const states = async () => {
+      const { items } = value(await desk.messages.page({ search: '', limit: 50 }));
+      return Object.fromEntries(items.map(({ text, state }) => [text, state]));
+    };
+    desk.clock.jump(wroteAt + 300_000 - desk.clock.now());
+    desk.restart();
+    await desk.clock.advance(70_000);
+    await desk.clock.advance(1);
+    expect(await states()).toEqual({
+      held: 'review',
+      scheduled: 'scheduled',
+      'scheduled long ago': 'review',
+      queued: 'accepted',
+      'queued, and sent since': 'accepted',
+      'queued long ago': 'review',
+      sending: 'accepted',
+      failed: 'failed',
+      unknown: 'unknown',
+      review: 'review',
+      received: 'received',
+      accepted: 'accepted',
+    });
+    expect(desk.service.requests.map(({ body }) => body)).toEqual(['queued']);
+    const late = value(desk.messages.late()).map((id) => desk.get(id).text);
+    expect(late).toEqual(['held', 'scheduled long ago', 'queued long ago']);
+    await desk.clock.advance(600_000);
+    expect((await states()).scheduled).toBe('accepted');
+    database.close();
+  });
+});

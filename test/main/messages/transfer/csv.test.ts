@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CsvRecord, createCsvReader, csvRecord } from '../../../../main/messages/transfer/csv.ts';
+
+/** Reads a text that comes in pieces of a given length. */
+function read(text: string, pieces = text.length || 1): CsvRecord[] {
+  const reader = createCsvReader();
+  const records: CsvRecord[] = [];
+  for (let at = 0; at < text.length; at += pieces) records.push(...reader.feed(text.slice(at, at + pieces)));
+  return [...records, ...reader.end()];
+}
+
+describe('CSV', () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+15556667777', "'+15556667777"],
+    ['-5', "'-5"],
+    ['@x', "'@x"],
+    ['\tx', "'\tx"],
+    ['\rx', '"\'\rx"'],
+    ["'=x", "''=x"],
+    ["it's", "it's"],
+    ['a,b', '"a,b"'],
+    ['say "hi"', '"say ""hi"""'],
+  ])('writes %j as %j', (cell, written) => {
+    expect(csvRecord([cell, 'x'])).toBe(`${written},x\r\n`);
+  });
+
+  it('reads back what it wrote, whatever it is and in whatever pieces it comes', () => {
+    const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.stringMatching(/^['=+@",\r\n\t -]{0,6}$/));
+    const records = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(records, fc.integer({ min: 1, max: 12 }), (rows, pieces) => {
+        const got = read(rows.map(csvRecord).join(''), pieces).map((record) => ('cells' in record ? record.cells : record.reason));
+        expect(got).toEqual(rows);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('reads line ends of every system, a last line without one, and passes over empty lines', () => {
+    const lines = read('a,b\nc,d\r\n\r\ne,"f\r\ng"\rh,i').map((record) => ('cells' in record ? [record.line, ...record.cells] : record));
+    expect(lines).toEqual([
+      [1, 'a', 'b'],
+      [2, 'c', 'd'],
+      [4, 'e', 'f\r\ng'],
+      [6, 'h', 'i'],
+    ]);
+  });
+
+  it.each([
+    ['a quote in a cell', 'a,b"c\n1,2\n'],
+    ['something after a closing quote', 'a,"b"c\n1,2\n'],
+    ['a quote that closes in a later record', 'a,"b\n1,"2"\n'],
+  ])('gives up one line for %s', (_, text) => {
+    const records = read(text, 3);
+    expect(records[0]).toMatchObject({ line: 1, reason: expect.any(String) });
+    expect(records.at(-1)).toMatchObject({ line: 2 });
+  });
+
+  it('gives up a quote that never closes, and reads what comes after', () => {
+    expect(read('a,"b\n1,2\n3,4\n', 5)).toEqual([
+      { line: 1, reason: 'a quotation mark out of place' },
+      { line: 2, cells: ['1', '2'] },
+      { line: 3, cells: ['3', '4'] },
+    ]);
+  });
+});
