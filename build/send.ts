@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util';
 import { createVault } from '../main/account/vault.ts';
 import { createEvoVoiceClient, type EvoVoiceClient } from '../main/evo-voice/client.ts';
 import type { SendMessage, UserInfo } from '../main/evo-voice/dtos.ts';
-import type { CallFailure, FailureCode } from '../main/evo-voice/outcomes.ts';
 import { readE164 } from '../main/evo-voice/phone-number.ts';
 import { parseServer, type Server } from '../main/evo-voice/server.ts';
+import type { ServiceErrorCode, ServiceFailure } from '../main/model/failure.ts';
 import { version } from '../package.json';
 
 /*
@@ -31,7 +31,7 @@ class Stop extends Error {
   }
 }
 
-const words: Record<FailureCode, string> = {
+const words: Record<ServiceErrorCode, string> = {
   offline: 'This machine is offline.',
   unreachable: 'The server cannot be reached: check its name and the network.',
   certificate: "The server's certificate is not trusted by this machine.",
@@ -49,9 +49,9 @@ const words: Record<FailureCode, string> = {
   cancelled: 'It was given up.',
 };
 
-function wordsOf({ code, status, sentence, retryAfterMs }: CallFailure): string {
+function wordsOf({ code, status, detail, retryAfterMs }: ServiceFailure): string {
   const wait = retryAfterMs === undefined ? '' : ` (in ${Math.ceil(retryAfterMs / 1000)} s)`;
-  return `${words[code]}${wait}${sentence === undefined ? '' : ` It says: "${sentence}"`}${status === undefined ? '' : ` [HTTP ${status}]`}`;
+  return `${words[code]}${wait}${detail === undefined ? '' : ` It says: "${detail}"`}${status === undefined ? '' : ` [HTTP ${status}]`}`;
 }
 
 function readFlags() {
@@ -86,7 +86,7 @@ async function findPassword(userName: string, { host }: Server): Promise<string>
 /** The line to send from: the only one there is. */
 async function findEndpoint(client: EvoVoiceClient, user: UserInfo): Promise<string> {
   const senders = await client.senders(user);
-  if (!senders.ok) throw new Stop(`The lines of this login cannot be listed. ${wordsOf(senders.failure)}`);
+  if (!senders.ok) throw new Stop(`The lines of this login cannot be listed. ${wordsOf(senders.error)}`);
   const [only, another] = senders.value;
   if (only !== undefined && another === undefined) return only.endpointId;
   const lines = senders.value.map((sender) =>
@@ -120,7 +120,7 @@ async function run(): Promise<string> {
     now: Date.now,
   });
   const signedIn = await client.signIn({ userName, password });
-  if (!signedIn.ok) throw new Stop(`Signing in failed. ${wordsOf(signedIn.failure)}`);
+  if (!signedIn.ok) throw new Stop(`Signing in failed. ${wordsOf(signedIn.error)}`);
   try {
     const endpointId = session === undefined ? (endpoint ?? (await findEndpoint(client, signedIn.value))) : undefined;
     return await send(client, session === undefined ? { endpointId, toAddress, body } : { sessionId: session, body });

@@ -1,4 +1,4 @@
-import type { Prefill } from './ipc/contract.ts';
+import type { Prefill } from './model/draft.ts';
 
 /** What the command line asks for (design.md 8). */
 export interface Flags {

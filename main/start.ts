@@ -1,14 +1,21 @@
 import path from 'node:path';
 import { app, clipboard, dialog, ipcMain, Notification, net, powerMonitor } from 'electron';
 import electronLog from 'electron-log/main';
-import { createAppCalls } from './account/calls.ts';
+import { createAccountCalls } from './account/calls.ts';
+import { accountContract } from './account/contract.ts';
 import { createEvoAccount } from './account/evo-account.ts';
 import { confirmQuit, confirmSignOut } from './account/loss.ts';
 import { watchNetwork } from './account/online-watch.ts';
 import { createVault } from './account/vault.ts';
 import { systemClock } from './clock.ts';
 import { createComposeCalls } from './compose/calls.ts';
+import { createChatSessions } from './compose/chat-sessions.ts';
+import { composeContract, draftsContract } from './compose/contract.ts';
+import { createDraftCalls } from './compose/draft-calls.ts';
+import { createLines } from './compose/lines.ts';
 import { watchCrashes } from './crash.ts';
+import { createDesktopCalls } from './desktop/calls.ts';
+import { desktopContract } from './desktop/contract.ts';
 import { putUpDesktop } from './desktop/desktop.ts';
 import type { Instance } from './desktop/instance/single-instance.ts';
 import { createLateNotice } from './desktop/late-notice.ts';
@@ -16,12 +23,20 @@ import { createMessageFeed } from './desktop/message-feed.ts';
 import { createNotifier } from './desktop/notifier.ts';
 import { createQuestions } from './desktop/questions.ts';
 import { findTrayHost, runProgram, watchTrayHost } from './desktop/tray-host.ts';
-import type { AppState, WorkProgress } from './ipc/contract.ts';
-import { serveCalls } from './ipc/serve.ts';
+import { createServe } from './ipc/serve.ts';
 import { type Flags, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
 import { createLog } from './log.ts';
 import { createMessageCalls } from './messages/calls.ts';
+import { messagesContract } from './messages/contract.ts';
+import { createLongWork } from './messages/transfer/long-work.ts';
+import type { AppState } from './model/app-state.ts';
+import { fail } from './model/failure.ts';
+import type { WorkProgress } from './model/work-progress.ts';
+import { createPeopleCalls } from './people/calls.ts';
+import { peopleContract } from './people/contract.ts';
 import { quitInOrder } from './quit.ts';
+import { createSettingsCalls } from './settings/calls.ts';
+import { settingsContract } from './settings/contract.ts';
 import { createSettings } from './settings/settings.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 
@@ -111,34 +126,29 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
     changed();
   }
 
-  serveCalls({
-    ipcMain,
-    log,
-    isTrusted: isOurPage,
-    handlers: {
-      ...createAppCalls({
-        state,
-        account,
-        settings,
-        hotkey,
-        applyRetention,
-        countRetention: async (days) => (await account.messages()?.countRetention(days)) ?? { ok: false, error: { code: 'not-signed-in' } },
-        restore,
-        hide: popup.hide,
-        quit: () => app.quit(),
-      }),
-      ...createComposeCalls({ account, settings: settings.get }),
-      ...createMessageCalls({
-        messages: account.messages,
-        historyId: account.historyId,
-        clipboard,
-        dialog,
-        holdOpen: popup.holdOpen,
-        onProgress,
-        onImported: () => popup.send('messages:changed', { items: [], removed: [], reset: true }),
-      }),
-    },
-  });
+  const serve = createServe({ ipcMain, isTrusted: isOurPage, log });
+  const lines = createLines({ account, chosen: () => settings.get().defaultLine });
+  const sessions = createChatSessions({ client: account.client });
+  const countRetention = async (days: number | null) => (await account.messages()?.countRetention(days)) ?? fail({ code: 'not-signed-in' });
+  serve(desktopContract, createDesktopCalls({ state, hotkey, hide: popup.hide }));
+  serve(accountContract, createAccountCalls({ state, account, restore }));
+  serve(settingsContract, createSettingsCalls({ state, settings, hotkey, applyRetention, countRetention }));
+  serve(peopleContract, createPeopleCalls({ messages: account.messages }));
+  serve(composeContract, createComposeCalls({ account, lines, sessions, settings: settings.get }));
+  serve(draftsContract, createDraftCalls({ account, lines, sessions }));
+  serve(
+    messagesContract,
+    createMessageCalls({
+      messages: account.messages,
+      historyId: account.historyId,
+      clipboard,
+      dialog,
+      holdOpen: popup.holdOpen,
+      work: createLongWork(onProgress),
+      onProgress,
+      onImported: () => popup.send('messages:changed', { items: [], removed: [], reset: true }),
+    }),
+  );
 
   // The world outside: sleep, network, other starts, the end.
   powerMonitor.on('suspend', () => account.messages()?.pause('suspended'));

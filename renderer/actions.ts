@@ -1,5 +1,7 @@
 import { batch } from '@preact/signals';
-import type { AppState, Bridge, MessagePlace, OpenRequest } from '../main/ipc/contract.ts';
+import type { OpenRequest } from '../main/compose/contract.ts';
+import type { Bridge } from '../main/ipc/contract.ts';
+import type { AppState, MessagePlace } from '../main/model/app-state.ts';
 import { type AccountActions, createAccountActions } from './account/actions.ts';
 import { createCaller, namingHistory } from './bridge.ts';
 import { type ComposeActions, createComposeActions } from './compose/actions.ts';

@@ -1,4 +1,4 @@
-import type { AppState } from '../main/ipc/contract.ts';
+import type { AppState } from '../main/model/app-state.ts';
 import { say } from '../main/words/failures.ts';
 import type { Actions } from './actions.ts';
 import type { State } from './state.ts';

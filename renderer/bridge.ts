@@ -1,4 +1,5 @@
-import type { Bridge, Calls, OfHistory, Result } from '../main/ipc/contract.ts';
+import type { Bridge, Calls } from '../main/ipc/contract.ts';
+import type { Result } from '../main/model/failure.ts';
 
 /** Calls main and always answers: a call that breaks is a failure `internal`, never a rejection. */
 export type Caller = Bridge['call'];
@@ -19,7 +20,11 @@ export function createCaller(bridge: Bridge): Caller {
 
 /** The calls whose requests name the history they are about. */
 type HistoryCall = {
-  [C in keyof Calls]: Calls[C]['request'] extends OfHistory ? ('historyId' extends keyof Calls[C]['request'] ? C : never) : never;
+  [C in keyof Calls]: Calls[C]['request'] extends { readonly historyId?: string }
+    ? 'historyId' extends keyof Calls[C]['request']
+      ? C
+      : never
+    : never;
 }[keyof Calls];
 
 const historyCalls = {

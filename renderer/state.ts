@@ -1,5 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
-import type { AppState, Failure, WorkProgress } from '../main/ipc/contract.ts';
+import type { AppState } from '../main/model/app-state.ts';
+import type { Failure } from '../main/model/failure.ts';
+import type { WorkProgress } from '../main/model/work-progress.ts';
 import { type ComposeState, createComposeState } from './compose/state.ts';
 import { createListState, type ListState } from './messages/state.ts';
 import type { PendingRetention } from './settings/retention.ts';

@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import Conf from 'conf';
 import { systemClock } from '../../main/clock.ts';
-import type { PageQuery } from '../../main/ipc/contract.ts';
+import type { PageQuery } from '../../main/messages/contract.ts';
 import { createMessages } from '../../main/messages/messages.ts';
 import { type Database, openDatabase } from '../../main/messages/store/database.ts';
 import { createUpkeep } from '../../main/messages/store/index-merge.ts';

@@ -1,7 +1,8 @@
 import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
 import type { UserInfo } from '../evo-voice/dtos.ts';
 import type { Server } from '../evo-voice/server.ts';
-import type { AccountState, Failure } from '../ipc/contract.ts';
+import type { AccountState } from '../model/app-state.ts';
+import type { Failure } from '../model/failure.ts';
 import type { LastAccount } from '../settings/settings.ts';
 import type { AccountMessages, History } from './histories.ts';
 

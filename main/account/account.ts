@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
-import type { CallFailure } from '../evo-voice/outcomes.ts';
-import { failureOf, isConnectionTrouble, isOutOfReach } from '../evo-voice/outcomes.ts';
+import { isConnectionTrouble, isOutOfReach, plainFailure } from '../evo-voice/outcomes.ts';
 import type { Server } from '../evo-voice/server.ts';
-import type { AccountState, Failure, Result } from '../ipc/contract.ts';
 import type { Log } from '../log.ts';
+import type { AccountState } from '../model/app-state.ts';
+import type { Failure, Result, ServiceFailure } from '../model/failure.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { type SignedIn, signedInState, signedOutState } from './account-state.ts';
 import { maySend, passwordAccount, signInAgain } from './credentials.ts';
@@ -82,11 +82,11 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
       else await leave({ code: 'role-missing' });
       return true;
     }
-    if (!isConnectionTrouble(answer.failure)) {
-      await leave(failureOf(answer.failure));
+    if (!isConnectionTrouble(answer.error)) {
+      await leave(plainFailure(answer.error));
       return true;
     }
-    log.info('connection', { state: 'offline', code: answer.failure.code });
+    log.info('connection', { state: 'offline', code: answer.error.code });
     setConnection('offline');
     return false;
   }
@@ -128,10 +128,10 @@ export function createAccount<M extends AccountMessages>(parts: AccountParts<M>)
    * Takes note of a failed call of a client: keeps the connection state true, and asks to sign in again where the service wants that. What a
    * client of an earlier login says is nothing to the present one.
    */
-  function noticeFailure(failure: CallFailure, client: EvoVoiceClient | undefined): void {
+  function noticeFailure(failure: ServiceFailure, client: EvoVoiceClient | undefined): void {
     if (!signedIn || signedIn.client !== client) return;
     if (failure.code === 'signed-out' || failure.code === 'credentials-refused') {
-      leave(failureOf(failure)).catch((error: unknown) => log.error('leaving', error));
+      leave(plainFailure(failure)).catch((error: unknown) => log.error('leaving', error));
     } else if (isOutOfReach(failure)) {
       setConnection('offline');
       reconnect.start();

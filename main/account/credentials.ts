@@ -1,7 +1,7 @@
 import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
 import type { UserInfo } from '../evo-voice/dtos.ts';
-import type { CallResult } from '../evo-voice/outcomes.ts';
 import type { Server } from '../evo-voice/server.ts';
+import type { Result, ServiceFailure } from '../model/failure.ts';
 import type { Vault } from './vault.ts';
 
 /** The keychain account of a login's password (design.md 8). */
@@ -23,11 +23,11 @@ export async function signInAgain(
   client: EvoVoiceClient,
   credentialsOf: () => Promise<Credentials | undefined>,
   hadSession: boolean,
-): Promise<CallResult<UserInfo>> {
+): Promise<Result<UserInfo, ServiceFailure>> {
   if (hadSession) {
     const status = await client.authStatus();
-    if (status.ok || status.failure.code !== 'signed-out') return status;
+    if (status.ok || status.error.code !== 'signed-out') return status;
   }
   const credentials = await credentialsOf();
-  return credentials ? client.signIn(credentials) : { ok: false, failure: { code: 'signed-out' } };
+  return credentials ? client.signIn(credentials) : { ok: false, error: { code: 'signed-out' } };
 }

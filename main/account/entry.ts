@@ -1,10 +1,11 @@
 import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
-import { failureOf } from '../evo-voice/outcomes.ts';
+import { plainFailure } from '../evo-voice/outcomes.ts';
 import { parseServer, type Server } from '../evo-voice/server.ts';
-import type { Failure, Result, SignIn } from '../ipc/contract.ts';
 import type { Log } from '../log.ts';
+import type { Failure, Result } from '../model/failure.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { SignedIn } from './account-state.ts';
+import type { SignIn } from './contract.ts';
 import { keychainCredentials, maySend, passwordAccount } from './credentials.ts';
 import { type AccountMessages, type Histories, type HistoryPlace, historyPlace } from './histories.ts';
 import { readSignIn, type SignInRequest } from './sign-in-form.ts';
@@ -86,7 +87,7 @@ export function createEntry<M extends AccountMessages>(parts: EntryParts<M>) {
     const credentials = remembered ? keychainCredentials(vault, userName, server) : async () => ({ userName, password });
     const client = connect(server, credentials);
     const user = await client.signIn({ userName, password });
-    if (!user.ok) return fail({ ...failureOf(user.failure), field: user.failure.code === 'credentials-refused' ? 'password' : 'server' });
+    if (!user.ok) return fail({ ...plainFailure(user.error), field: user.error.code === 'credentials-refused' ? 'password' : 'server' });
     const refuse = async (error: Failure): Promise<Result<never>> => {
       await client.signOut();
       return fail(error);

@@ -1,9 +1,9 @@
 import { app } from 'electron';
 import { systemClock } from '../clock.ts';
 import { createEvoVoiceClient } from '../evo-voice/client.ts';
-import type { WorkProgress } from '../ipc/contract.ts';
 import type { Log } from '../log.ts';
 import type { Messages, MessagesChange } from '../messages/messages.ts';
+import type { WorkProgress } from '../model/work-progress.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { type Account, createAccount } from './account.ts';
 import { openHistory } from './open-history.ts';

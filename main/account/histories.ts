@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Failure, Result } from '../ipc/contract.ts';
+import type { Failure, Result } from '../model/failure.ts';
 import { historyKey } from './history-key.ts';
 import type { Vault } from './vault.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Result } from '../ipc/contract.ts';
+import type { Result } from '../model/failure.ts';
 import { HISTORY_KEY_ACCOUNT, type Vault } from './vault.ts';
 
 /** The database key, and whether it had to be made just now. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { systemClock } from '../clock.ts';
-import type { Failure, Result } from '../ipc/contract.ts';
 import { createMessages, type Messages, type MessagesParts } from '../messages/messages.ts';
 import { openDatabase } from '../messages/store/database.ts';
+import type { Failure, Result } from '../model/failure.ts';
 import type { HistoryPlace, OpenedHistory } from './histories.ts';
 
 /** The history file of a login: one for each, under a name that does not tell whose it is (issue 4, item 4). */

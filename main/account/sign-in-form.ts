@@ -1,5 +1,6 @@
 import { parseServer, type Server } from '../evo-voice/server.ts';
-import type { Failure, Result, SignIn } from '../ipc/contract.ts';
+import type { Failure, Result } from '../model/failure.ts';
+import type { SignIn } from './contract.ts';
 
 /** A sign-in form that can be tried. */
 export interface SignInRequest {

@@ -1,4 +1,5 @@
-import type { KeychainStatus, Result } from '../ipc/contract.ts';
+import type { KeychainStatus } from '../model/app-state.ts';
+import type { Result } from '../model/failure.ts';
 
 /** The service name under which every secret of this app is kept (design.md 8). */
 export const KEYCHAIN_SERVICE = 'Evo Quick Send';

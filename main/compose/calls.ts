@@ -1,55 +1,25 @@
-import type { EvoVoiceClient } from '../evo-voice/client.ts';
-import type { SessionInfo, UserInfo } from '../evo-voice/dtos.ts';
-import type { CallFailure } from '../evo-voice/outcomes.ts';
-import { failureOf } from '../evo-voice/outcomes.ts';
-import type { ChatSession, KnownRecipient, Line, MessageItem, Recipient, Result, Settings, ShownDraft } from '../ipc/contract.ts';
-import type { Handlers } from '../ipc/serve.ts';
+import type { Account } from '../account/account.ts';
+import type { HandlersOf } from '../ipc/call.ts';
 import { itemOf } from '../messages/items.ts';
 import type { Messages } from '../messages/messages.ts';
-import type { Message } from '../model/message.ts';
-import { countryOf, numberText, readRecipient } from '../people/recipient.ts';
-import { createDraftCalls, shownDraft } from './draft-calls.ts';
-import { type LineChoice, lineForNew, linesOf, readStoredLines, usableLine } from './lines.ts';
+import type { ShownDraft } from '../model/draft.ts';
+import { fail, ok } from '../model/failure.ts';
+import type { Message, MessageItem } from '../model/message.ts';
+import type { Recipient } from '../model/recipient.ts';
+import type { Settings } from '../model/settings.ts';
+import { countryOf, readRecipient } from '../people/recipient.ts';
+import type { ChatSessions } from './chat-sessions.ts';
+import type { composeContract, KnownRecipient } from './contract.ts';
+import { shownDraft } from './draft-calls.ts';
+import { type LineChoice, type Lines, lineForNew, usableLine } from './lines.ts';
 import { readSubmission } from './submission.ts';
 
-/** Under which key the lines of the account are kept in its history, for a start without a network. */
-const LINES_NOTE = 'lines';
-
-/** What composing needs of the signed-in account. */
-export interface ComposeParts {
-  readonly account: {
-    messages(): Messages | undefined;
-    client(): EvoVoiceClient | undefined;
-    user(): UserInfo | undefined;
-    historyId(): string | undefined;
-    noticeFailure(failure: CallFailure, client: EvoVoiceClient | undefined): void;
-    hurry(): void;
-  };
-  readonly settings: () => Pick<Settings, 'undoSeconds' | 'defaultLine'>;
-}
-
-type ComposeCalls = Pick<
-  Handlers,
-  | 'compose:lines'
-  | 'compose:sessions'
-  | 'compose:recipient'
-  | 'compose:suggest'
-  | 'compose:send'
-  | 'compose:draft'
-  | 'compose:open'
-  | 'compose:save-draft'
-  | 'compose:drafts'
-  | 'compose:discard-draft'
->;
-
-const NOT_SIGNED_IN = { ok: false, error: { code: 'not-signed-in' } } as const;
-const OTHER_LOGIN = { ok: false, error: { code: 'other-login' } } as const;
-
-/** A running chat session as the From field offers it; calls and faxes cannot take a text. */
-function chatSession(session: SessionInfo): ChatSession | undefined {
-  if (session.ended || (session.channel !== undefined && session.channel !== 'Chat')) return undefined;
-  const other = session.fromName ?? session.fromAddress ?? session.toAddress;
-  return { sessionId: session.id, name: other ? numberText(other) : session.id, line: session.endpointName };
+/** What the calls of the composer need. */
+export interface ComposeCallsParts {
+  readonly account: Pick<Account<Messages>, 'messages' | 'historyId' | 'hurry'>;
+  readonly lines: Lines;
+  readonly sessions: ChatSessions;
+  readonly settings: () => Pick<Settings, 'undoSeconds'>;
 }
 
 /** What the history knows of an understood recipient: name, line, and a draft that waits. A failing disk leaves that out. */
@@ -67,88 +37,36 @@ function knownRecipient(recipient: Recipient, messages: Messages, choice: LineCh
   };
 }
 
-/** The calls of the composer: lines, chat sessions, recipients, drafts, and sending. */
-export function createComposeCalls({ account, settings }: ComposeParts): ComposeCalls {
-  let sessions: readonly ChatSession[] = [];
-  /** What was written under one login must not be kept, or leave, under the next. */
-  const isOther = (historyId: string | undefined) => historyId !== undefined && historyId !== account.historyId();
-  const storedLines = () => {
-    const note = account.messages()?.note(LINES_NOTE);
-    return readStoredLines(note?.ok ? note.value : undefined);
-  };
-
-  function lineChoice(messages: Messages): LineChoice {
-    const usedLast = messages.lastLine();
-    return { lines: storedLines(), chosen: settings().defaultLine, usedLast: usedLast.ok ? usedLast.value : undefined };
-  }
+/** The calls of the composer: lines, chat sessions, recipients, and sending. */
+export function createComposeCalls(parts: ComposeCallsParts): HandlersOf<typeof composeContract> {
+  const { account, lines, sessions, settings } = parts;
 
   /** The message, and the draft the composer shows from now on when the message was a draft. */
   function sent(messages: Messages, message: Message, wasDraft: boolean): MessageItem & { readonly next?: ShownDraft } {
     const next = wasDraft ? messages.drafts.shown() : undefined;
-    return { ...itemOf(message), next: next?.ok ? shownDraft(next.value, lineChoice(messages)) : undefined };
-  }
-
-  async function lines(): Promise<Result<readonly Line[]>> {
-    const client = account.client();
-    if (!client) return NOT_SIGNED_IN;
-    const user = account.user();
-    const senders = user && (await client.senders(user));
-    // Whoever signed in meanwhile has other lines, and another history to keep them in.
-    if (account.client() !== client) return NOT_SIGNED_IN;
-    if (!senders?.ok) {
-      if (senders) account.noticeFailure(senders.failure, client);
-      const stored = storedLines();
-      return stored.length > 0 || !senders ? { ok: true, value: stored } : { ok: false, error: failureOf(senders.failure) };
-    }
-    const found = linesOf(senders.value);
-    account.messages()?.setNote(LINES_NOTE, found);
-    return { ok: true, value: found };
+    return { ...itemOf(message), next: next?.ok ? shownDraft(next.value, lines.choice(messages)) : undefined };
   }
 
   return {
-    'compose:lines': lines,
-    async 'compose:sessions'() {
-      const client = account.client();
-      const running = await client?.mySessions();
-      if (!running || account.client() !== client) return NOT_SIGNED_IN;
-      if (!running.ok) return { ok: false, error: failureOf(running.failure) };
-      sessions = running.value.map(chatSession).filter((session) => session !== undefined);
-      return { ok: true, value: sessions };
-    },
+    'compose:lines': lines.list,
+    'compose:sessions': sessions.list,
     'compose:recipient'({ to, endpointId }) {
-      const read = readRecipient(to, countryOf(storedLines().find((line) => line.endpointId === endpointId)?.number));
+      const read = readRecipient(to, countryOf(lines.kept().find((line) => line.endpointId === endpointId)?.number));
       const messages = account.messages();
-      return read.ok && messages ? { ok: true, value: knownRecipient(read.value, messages, lineChoice(messages)) } : read;
+      return read.ok && messages ? ok(knownRecipient(read.value, messages, lines.choice(messages))) : read;
     },
-    'compose:suggest'({ typed }) {
-      const recent = account.messages()?.suggest(typed) ?? NOT_SIGNED_IN;
-      if (!recent.ok) return recent;
-      return {
-        ok: true,
-        value: recent.value.map((known) => ({
-          number: known.address,
-          numberText: numberText(known.address),
-          name: known.name,
-          lastLine: known.endpointId,
-        })),
-      };
-    },
-    ...createDraftCalls({
-      messages: account.messages,
-      isOther,
-      lineChoice,
-      sessionName: (sessionId) => sessions.find((each) => each.sessionId === sessionId)?.name,
-    }),
     'compose:send'({ draft, historyId, ...written }) {
       const messages = account.messages();
-      if (!messages) return NOT_SIGNED_IN;
-      if (isOther(historyId)) return OTHER_LOGIN;
-      const submission = readSubmission(written, { lines: storedLines(), sessions, undoSeconds: settings().undoSeconds });
+      if (!messages) return fail({ code: 'not-signed-in' });
+      // What was written under one login must not leave under the next.
+      if (historyId !== undefined && historyId !== account.historyId()) return fail({ code: 'other-login' });
+      const read = { lines: lines.kept(), sessionName: sessions.nameOf, undoSeconds: settings().undoSeconds };
+      const submission = readSubmission(written, read);
       if (!submission.ok) return submission;
       const submitted = messages.submit(submission.value, draft);
       if (!submitted.ok) return submitted;
       account.hurry();
-      return { ok: true, value: sent(messages, submitted.value, draft !== undefined) };
+      return ok(sent(messages, submitted.value, draft !== undefined));
     },
   };
 }

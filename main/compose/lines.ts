@@ -1,7 +1,14 @@
 import * as v from 'valibot';
+import type { Account } from '../account/account.ts';
 import type { Sender } from '../evo-voice/client.ts';
-import type { Line } from '../ipc/contract.ts';
+import { plainFailure } from '../evo-voice/outcomes.ts';
+import type { Messages } from '../messages/messages.ts';
+import { fail, ok, type Result } from '../model/failure.ts';
+import type { Line } from '../model/line.ts';
 import { numberText } from '../people/recipient.ts';
+
+/** Under which key the lines of the account are kept in its history, so that From is filled at a start without a network. */
+const linesKey = 'lines';
 
 const stored = v.array(
   v.object({ endpointId: v.string(), name: v.string(), number: v.optional(v.string()), numberText: v.optional(v.string()) }),
@@ -38,8 +45,47 @@ export function lineForNew({ lines, chosen, usedLast }: LineChoice): string | un
   return usableLine({ lines }, isListed && chosen !== null ? chosen : undefined, usedLast) ?? lines[0]?.endpointId;
 }
 
-/** Lines kept from an earlier run, so that From is filled while offline; anything unreadable counts as none. */
-export function readStoredLines(note: unknown): readonly Line[] {
-  const lines = v.safeParse(stored, note);
-  return lines.success ? lines.output : [];
+/** What the lines need of the signed-in account. */
+export interface LinesParts {
+  readonly account: Pick<Account<Messages>, 'messages' | 'client' | 'user' | 'noticeFailure'>;
+  /** The line chosen for new recipients. */
+  readonly chosen: () => string | null;
 }
+
+/** The lines of whoever is signed in, kept in their history. */
+export function createLines({ account, chosen }: LinesParts) {
+  /** Those kept from an earlier answer; anything unreadable counts as none. */
+  function kept(): readonly Line[] {
+    const note = account.messages()?.note(linesKey);
+    const lines = v.safeParse(stored, note?.ok ? note.value : undefined);
+    return lines.success ? lines.output : [];
+  }
+
+  return {
+    kept,
+    /** Asks the service for them, and gives those kept where it does not answer. Errors: `not-signed-in`, and those of the service. */
+    async list(): Promise<Result<readonly Line[]>> {
+      const client = account.client();
+      if (!client) return fail({ code: 'not-signed-in' });
+      const user = account.user();
+      const senders = user && (await client.senders(user));
+      // Whoever signed in meanwhile has other lines, and another history to keep them in.
+      if (account.client() !== client) return fail({ code: 'not-signed-in' });
+      if (!senders?.ok) {
+        if (senders) account.noticeFailure(senders.error, client);
+        const lines = kept();
+        return lines.length > 0 || !senders ? ok(lines) : fail(plainFailure(senders.error));
+      }
+      const found = linesOf(senders.value);
+      account.messages()?.setNote(linesKey, found);
+      return ok(found);
+    },
+    /** What decides from which of them to write. */
+    choice(messages: Messages): LineChoice {
+      const usedLast = messages.lastLine();
+      return { lines: kept(), chosen: chosen(), usedLast: usedLast.ok ? usedLast.value : undefined };
+    },
+  };
+}
+
+export type Lines = ReturnType<typeof createLines>;

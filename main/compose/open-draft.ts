@@ -1,9 +1,10 @@
-import type { Failure, OpenRequest, Result } from '../ipc/contract.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { DraftTarget } from '../messages/store/drafts.ts';
 import { sameAddress } from '../model/address.ts';
-import type { KeptDraft } from '../model/message.ts';
+import type { SavedDraft } from '../model/draft.ts';
+import type { Failure, Result } from '../model/failure.ts';
 import { countryOf, readRecipient } from '../people/recipient.ts';
+import type { OpenRequest } from './contract.ts';
 import { type LineChoice, lineForNew, usableLine } from './lines.ts';
 
 /** What opening a draft needs of the history. */
@@ -25,21 +26,21 @@ function targetOf(request: Extract<OpenRequest, { kind: 'recipient' | 'prefill' 
   return { to: read.ok ? read.value.number : to };
 }
 
-const isFor = (draft: KeptDraft, target: DraftTarget): boolean =>
+const isFor = (draft: SavedDraft, target: DraftTarget): boolean =>
   'sessionId' in target ? draft.sessionId === target.sessionId : draft.sessionId === undefined && sameAddress(draft.to, target.to);
 
 /**
  * Puts the draft into the composer that a request asks for: the recipient's newest, or a new one. What stood there stays as it is, so that no
  * text meets another recipient and none is overwritten. Errors: `draft-gone`, and those of the disk.
  */
-export function openDraft(request: OpenRequest, { drafts, recipient, choice }: OpenParts): Result<KeptDraft> {
-  function show(id: number): Result<KeptDraft> {
+export function openDraft(request: OpenRequest, { drafts, recipient, choice }: OpenParts): Result<SavedDraft> {
+  function show(id: number): Result<SavedDraft> {
     const opened = drafts.show(id);
     if (!opened.ok) return opened;
     return opened.value ? { ok: true, value: opened.value } : failed({ code: 'draft-gone' });
   }
 
-  function begin(target: DraftTarget, text: string, wanted: string | undefined): Result<KeptDraft> {
+  function begin(target: DraftTarget, text: string, wanted: string | undefined): Result<SavedDraft> {
     const written = { text, caret: text.length };
     if ('sessionId' in target) return drafts.start({ sessionId: target.sessionId, to: '', ...written });
     const known = target.to === '' ? undefined : recipient(target.to);

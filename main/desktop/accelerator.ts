@@ -1,4 +1,4 @@
-import type { ErrorCode, Result } from '../ipc/contract.ts';
+import type { ErrorCode, Result } from '../model/failure.ts';
 
 /** Modifiers by every name Electron knows them under. */
 const MODIFIERS: Readonly<Record<string, string>> = {

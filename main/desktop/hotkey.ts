@@ -1,5 +1,5 @@
 import type { GlobalShortcut } from 'electron';
-import type { HotkeyState } from '../ipc/contract.ts';
+import type { HotkeyState } from '../model/app-state.ts';
 import { checkAccelerator, parseAccelerator } from './accelerator.ts';
 import type { DisplayServer } from './display-server.ts';
 

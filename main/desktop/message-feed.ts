@@ -1,9 +1,9 @@
 import type { Account } from '../account/account.ts';
 import { isConnectionTrouble } from '../evo-voice/outcomes.ts';
-import type { MessagePlace } from '../ipc/contract.ts';
 import type { Log } from '../log.ts';
 import { itemOf } from '../messages/items.ts';
 import type { Messages, MessagesChange } from '../messages/messages.ts';
+import type { MessagePlace } from '../model/app-state.ts';
 import type { Hotkey } from './hotkey.ts';
 import type { LateNotice } from './late-notice.ts';
 import type { createNotifier } from './notifier.ts';

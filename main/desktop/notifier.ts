@@ -1,5 +1,6 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
-import type { MessageItem, MessagePlace, MessageState } from '../ipc/contract.ts';
+import type { MessagePlace } from '../model/app-state.ts';
+import type { MessageItem, MessageState } from '../model/message.ts';
 
 /** What the notifier needs; `create` makes a notification of the desktop. */
 export interface NotifierParts {

@@ -1,6 +1,7 @@
+import type { Result, ServiceErrorCode, ServiceFailure } from '../model/failure.ts';
 import { type Answer, messageAnswer } from './answers.ts';
 import type { Exchange } from './http/exchange.ts';
-import type { CallFailure, CallResult, FailureCode, SendOutcome } from './outcomes.ts';
+import type { SendOutcome } from './outcomes.ts';
 import { sentenceOf } from './sentence.ts';
 import { decodeBody, type Media, mediaOf } from './wire/formats.ts';
 
@@ -16,10 +17,10 @@ const refusedForGood = new Set([400, 403, 404, 405, 406, 409, 410, 411, 413, 414
 export function classifySend(exchange: Exchange): SendOutcome {
   const result = classifyCall(exchange, messageAnswer);
   if (result.ok) return { kind: 'accepted', message: result.value };
-  return { kind: kindOf(exchange, result.failure), failure: result.failure };
+  return { kind: kindOf(exchange, result.error), failure: result.error };
 }
 
-function kindOf(exchange: Exchange, failure: CallFailure): 'refused' | 'not-processed' | 'unknown' {
+function kindOf(exchange: Exchange, failure: ServiceFailure): 'refused' | 'not-processed' | 'unknown' {
   switch (exchange.stage) {
     case 'not-written':
     case 'not-signed-in':
@@ -34,12 +35,12 @@ function kindOf(exchange: Exchange, failure: CallFailure): 'refused' | 'not-proc
 }
 
 /** Reads the answer of any call: its value, or why there is none. */
-export function classifyCall<T>(exchange: Exchange, answer: Answer<T>): CallResult<T> {
+export function classifyCall<T>(exchange: Exchange, answer: Answer<T>): Result<T, ServiceFailure> {
   if (exchange.stage === 'answered' && isSuccess(exchange)) {
     const value = decodeBody(mediaOf(exchange.headers.get('content-type')), exchange.body, answer);
     if (value !== undefined) return { ok: true, value };
   }
-  return { ok: false, failure: failureOf(exchange) };
+  return { ok: false, error: exchangeFailure(exchange) };
 }
 
 /** True for a 2xx whose body came to its end. */
@@ -48,7 +49,7 @@ export function isSuccess(exchange: Answered): boolean {
 }
 
 /** Why an exchange gave no value. */
-export function failureOf(exchange: Exchange): CallFailure {
+export function exchangeFailure(exchange: Exchange): ServiceFailure {
   if (exchange.stage === 'not-signed-in') return exchange.failure;
   if (exchange.stage !== 'answered') return { code: exchange.code };
   const { status, cut } = exchange;
@@ -57,12 +58,12 @@ export function failureOf(exchange: Exchange): CallFailure {
     code: cut !== undefined && status >= 200 && status < 300 ? cut : codeOf(status, media),
     status,
     isPage: media === 'html' ? true : undefined,
-    sentence: sentenceOf(media, exchange.body),
+    detail: sentenceOf(media, exchange.body),
     retryAfterMs: retryAfterOf(exchange),
   };
 }
 
-function codeOf(status: number, media: Media): FailureCode {
+function codeOf(status: number, media: Media): ServiceErrorCode {
   if (status === 401) return 'signed-out';
   if (status === 403) return 'role-missing';
   if (status === 408) return 'timeout';

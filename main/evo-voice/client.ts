@@ -1,3 +1,5 @@
+import type { Result, ServiceFailure } from '../model/failure.ts';
+import type { WireFormat } from '../model/settings.ts';
 import { type Answer, conversationsAnswer, endpointsAnswer, messagesAnswer, sessionsAnswer, settingsObjectsAnswer } from './answers.ts';
 import { classifyCall, classifySend } from './classify.ts';
 import type { ConversationInfo, EndpointInfo, ListRequest, MessageInfo, SendMessage, SessionInfo, UserInfo } from './dtos.ts';
@@ -7,13 +9,12 @@ import { type Exchange, exchange } from './http/exchange.ts';
 import { exchangeOnOwn, type Lend } from './http/own-connection.ts';
 import { buildRequest, type Call, type Query } from './http/requests.ts';
 import { type Login, readStatus, statusCall } from './login.ts';
-import type { CallResult, SendOutcome } from './outcomes.ts';
+import type { SendOutcome } from './outcomes.ts';
 import { pages } from './paging.ts';
 import { sendCall } from './send-call.ts';
 import { findSenders } from './senders.ts';
 import type { Server } from './server.ts';
 import { createSession } from './session.ts';
-import type { WireFormat } from './wire/formats.ts';
 
 /** A name and password; held only as long as a sign-in needs them. */
 export interface Credentials {
@@ -40,22 +41,22 @@ export interface Sender {
 /** Everything the app asks of the service. Each call answers in values and never throws. */
 export interface EvoVoiceClient {
   /** Signs in and keeps the session's cookies; asks `/auth/status` and gives who it is. */
-  signIn(credentials: Credentials): Promise<CallResult<UserInfo>>;
+  signIn(credentials: Credentials): Promise<Result<UserInfo, ServiceFailure>>;
   /** Ends the server's session and forgets the cookies. */
-  signOut(): Promise<CallResult<void>>;
-  authStatus(): Promise<CallResult<UserInfo>>;
+  signOut(): Promise<Result<void, ServiceFailure>>;
+  authStatus(): Promise<Result<UserInfo, ServiceFailure>>;
   /** One POST, never repeated unless the first was provably not processed (a 401). */
   send(message: SendMessage, signal?: AbortSignal): Promise<SendOutcome>;
   /** One page when the query names `page` or `countPerPage`, otherwise every page there is. */
-  listMessages(query: MessagesQuery): Promise<CallResult<readonly MessageInfo[]>>;
+  listMessages(query: MessagesQuery): Promise<Result<readonly MessageInfo[], ServiceFailure>>;
   listConversations(query?: {
     readonly endpointIds?: readonly string[];
     readonly afterDate?: string;
-  }): Promise<CallResult<readonly ConversationInfo[]>>;
+  }): Promise<Result<readonly ConversationInfo[], ServiceFailure>>;
   /** All endpoints, or those of one `type` such as `PhoneNumber`. */
-  listEndpoints(query?: { readonly type?: string }): Promise<CallResult<readonly EndpointInfo[]>>;
-  mySessions(): Promise<CallResult<readonly SessionInfo[]>>;
-  senders(user: UserInfo): Promise<CallResult<readonly Sender[]>>;
+  listEndpoints(query?: { readonly type?: string }): Promise<Result<readonly EndpointInfo[], ServiceFailure>>;
+  mySessions(): Promise<Result<readonly SessionInfo[], ServiceFailure>>;
+  senders(user: UserInfo): Promise<Result<readonly Sender[], ServiceFailure>>;
   /** Server clock minus ours, from the `Date` headers of the last answers that were understood; undefined before the first. */
   clockDifference(): ClockDifference | undefined;
 }
@@ -113,7 +114,7 @@ export function createEvoVoiceClient(options: ClientOptions): EvoVoiceClient {
     return result;
   }
 
-  async function ask<T>(path: string, query: Query, answer: Answer<T>): Promise<CallResult<T>> {
+  async function ask<T>(path: string, query: Query, answer: Answer<T>): Promise<Result<T, ServiceFailure>> {
     const exchange = await session.call({ method: 'GET', path, query });
     return read(
       exchange,
@@ -141,7 +142,7 @@ export function createEvoVoiceClient(options: ClientOptions): EvoVoiceClient {
         const exchange = await session.call({ ...call, once: true, limitMs: sendLimitMs, signal });
         return read(exchange, classifySend, (outcome) => outcome.kind === 'accepted');
       }
-      return { kind: 'refused', failure: { code: 'refused', sentence: 'A message needs a session, or a line and a number.' } };
+      return { kind: 'refused', failure: { code: 'refused', detail: 'A message needs a session, or a line and a number.' } };
     },
 
     async listMessages(query) {

@@ -1,5 +1,5 @@
+import type { Result, ServiceFailure } from '../model/failure.ts';
 import type { ListRequest, ListResponse } from './dtos.ts';
-import type { CallResult } from './outcomes.ts';
 
 /** Items asked for at a time; the service may give fewer (its maximum is not documented). */
 const countPerPage = 100;
@@ -9,8 +9,8 @@ const countPerPage = 100;
  * nothing new ends it too, so that a server that does not know pages cannot keep us for ever. The first failure is the answer.
  */
 export async function pages<T extends { readonly id: string }>(
-  ask: (page: ListRequest) => Promise<CallResult<ListResponse<T>>>,
-): Promise<CallResult<readonly T[]>> {
+  ask: (page: ListRequest) => Promise<Result<ListResponse<T>, ServiceFailure>>,
+): Promise<Result<readonly T[], ServiceFailure>> {
   const found = new Map<string, T>();
   for (let page = 0; ; page += 1) {
     const result = await ask({ page, countPerPage, simplifiedPaging: true });

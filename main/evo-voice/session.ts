@@ -1,16 +1,16 @@
-import { failureOf, isSuccess } from './classify.ts';
+import type { Result, ServiceFailure } from '../model/failure.ts';
+import { exchangeFailure, isSuccess } from './classify.ts';
 import type { Credentials } from './client.ts';
 import type { UserInfo } from './dtos.ts';
 import { createCookieJar } from './http/cookies.ts';
 import type { Exchange } from './http/exchange.ts';
 import type { Call } from './http/requests.ts';
 import { type Login, logIn, type Perform } from './login.ts';
-import type { CallFailure, CallResult } from './outcomes.ts';
 
 /** The login a client works with. */
 export interface Session {
-  signIn(credentials: Credentials): Promise<CallResult<UserInfo>>;
-  signOut(): Promise<CallResult<void>>;
+  signIn(credentials: Credentials): Promise<Result<UserInfo, ServiceFailure>>;
+  signOut(): Promise<Result<void, ServiceFailure>>;
   /** Makes a call, after a 401 once more with a new login: the 401 proves that the first was not acted on (design.md 4). */
   call(call: Call): Promise<Exchange>;
   /** Makes a call with the login there is. */
@@ -28,9 +28,9 @@ export interface SessionTools {
 /** A session that is not signed in yet; its first call may sign in silently. However many calls wait, one login is made. */
 export function createSession({ perform, credentials, now }: SessionTools): Session {
   let current: Login = { jar: createCookieJar(now) };
-  let renewal: Promise<CallFailure | undefined> | undefined;
+  let renewal: Promise<ServiceFailure | undefined> | undefined;
 
-  function renew(): Promise<CallFailure | undefined> {
+  function renew(): Promise<ServiceFailure | undefined> {
     renewal ??= renewOnce().finally(() => {
       renewal = undefined;
     });
@@ -38,12 +38,12 @@ export function createSession({ perform, credentials, now }: SessionTools): Sess
   }
 
   /** A login that ends after somebody signed in or out does not undo that. */
-  async function renewOnce(): Promise<CallFailure | undefined> {
+  async function renewOnce(): Promise<ServiceFailure | undefined> {
     const before = current;
     const stored = await credentials().catch(() => undefined);
     if (stored === undefined) return { code: 'signed-out', status: 401 };
     const result = await logIn(stored, perform, now);
-    if (!result.ok) return result.failure;
+    if (!result.ok) return result.error;
     if (current === before) current = result.login;
     return undefined;
   }
@@ -62,7 +62,7 @@ export function createSession({ perform, credentials, now }: SessionTools): Sess
       if (ended.jar.header() === undefined) return { ok: true, value: undefined };
       const exchange = await perform({ method: 'POST', path: '/auth/logout', body: {} }, ended);
       const over = exchange.stage === 'answered' && (exchange.status === 401 || isSuccess(exchange));
-      return over ? { ok: true, value: undefined } : { ok: false, failure: failureOf(exchange) };
+      return over ? { ok: true, value: undefined } : { ok: false, error: exchangeFailure(exchange) };
     },
 
     callOnce: (call) => perform(call, current),

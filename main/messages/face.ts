@@ -1,7 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
-import type { MessageAction, PageQuery, Result, WorkProgress } from '../ipc/contract.ts';
-import type { DraftName, Message, Submission } from '../model/message.ts';
+import type { DraftName } from '../model/draft.ts';
+import type { Result } from '../model/failure.ts';
+import type { Message, MessageAction, Submission } from '../model/message.ts';
+import type { WorkProgress } from '../model/work-progress.ts';
+import type { PageQuery } from './contract.ts';
 import type { Acted } from './outbox/actions.ts';
 import type { MessagesChange } from './outbox/apply-event.ts';
 import type { PauseReason } from './outbox/queue.ts';

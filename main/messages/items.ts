@@ -1,6 +1,5 @@
-import { failureOf } from '../evo-voice/outcomes.ts';
-import type { MessageItem } from '../ipc/contract.ts';
-import type { Message } from '../model/message.ts';
+import { plainFailure } from '../evo-voice/outcomes.ts';
+import type { Message, MessageItem } from '../model/message.ts';
 import { numberText } from '../people/recipient.ts';
 
 /** A stored message as the list shows it; members that are not set are left out. */
@@ -16,7 +15,7 @@ export function itemOf(message: Message): MessageItem {
     name: message.name,
     text: message.text,
     at: message.at,
-    failure: message.failure && failureOf(message.failure),
+    failure: message.failure && plainFailure(message.failure),
     nextAt: message.nextAt,
     dueAt: message.dueAt,
     since: message.state === 'sending' ? message.attemptAt : undefined,

@@ -1,4 +1,4 @@
-import type { Result } from '../ipc/contract.ts';
+import type { Result } from '../model/failure.ts';
 import type { Messages, MessagesParts } from './face.ts';
 import type { MessagesChange } from './outbox/apply-event.ts';
 import { createQueue, lastLineNote } from './outbox/queue.ts';

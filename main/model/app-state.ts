@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from './failure.ts';
+import type { Settings } from './settings.ts';
 
 /** The keychain as it was last seen. */
 export type KeychainStatus = 'unknown' | 'ready' | 'absent' | 'locked' | 'denied';
@@ -25,11 +26,6 @@ export type AccountState =
       readonly historyNotice?: Failure;
     };
 
-/** Names the history a request is about, as `AccountState.historyId` does; main refuses one that is not in use any more. */
-export interface OfHistory {
-  readonly historyId?: string;
-}
-
 /** A message somebody wants to see; `at` (ms since 1970) tells where it stands in the list. */
 export interface MessagePlace {
   readonly historyId: string;
@@ -43,20 +39,6 @@ export interface HotkeyState {
   readonly status: 'active' | 'requested' | 'taken' | 'invalid' | 'off';
   /** Why it could not be chosen today, although it is in use: it takes something from other apps. */
   readonly hint?: ErrorCode;
-}
-
-/** Settings a person can change; each has a default (`main/settings.ts`). */
-export interface Settings {
-  readonly hotkey: string;
-  /** Seconds a message is held for undo: 0, 5, 10, 20 or 30. */
-  readonly undoSeconds: 0 | 5 | 10 | 20 | 30;
-  /** `mod-enter`: Ctrl/Cmd+Enter sends; `enter`: Enter sends, Shift+Enter is a new line. */
-  readonly sendKey: 'mod-enter' | 'enter';
-  /** `endpointId` of the line to write from to somebody never met; null: the one used last. */
-  readonly defaultLine: string | null;
-  readonly wireFormat: 'json' | 'jsv';
-  /** Days a message stays in the history; 0 = none is kept once its outcome is known; null = forever. */
-  readonly retentionDays: 365 | 90 | 30 | 0 | null;
 }
 
 /** Everything the popup shows that is not a message. */

@@ -1,13 +1,15 @@
-/** Every way a call can fail. The renderer turns each into words and one cure (`renderer/words.ts`). */
-export type ErrorCode =
-  | 'forbidden'
-  | 'bad-request'
-  | 'internal'
-  // sign-in and any call to the service
-  | 'server-invalid'
-  | 'server-insecure'
-  | 'user-name-missing'
-  | 'password-missing'
+/**
+ * Why a call to the service did not succeed. The list is closed: a caller switches over it exhaustively.
+ * - `offline`, `unreachable` (DNS, refused), `certificate`: the service could not be reached.
+ * - `timeout`, `connection-lost`: what the service did with the request is not known.
+ * - `signed-out`: a 401 that one silent re-login could not mend; `credentials-refused`: wrong name or password.
+ * - `role-missing`: 403. `refused`: 400, 404, 405, 409, 422 with the service's sentence.
+ * - `rate-limited`: 429. `server-error`: any 5xx.
+ * - `not-evo-voice`: a page, a redirect or a text that is no answer of this service. `too-large`: above 8 MB.
+ * - `unreadable`: the right content type, but text that does not parse or has a wrong type.
+ * - `cancelled`: our own side gave up.
+ */
+export type ServiceErrorCode =
   | 'offline'
   | 'unreachable'
   | 'certificate'
@@ -22,7 +24,19 @@ export type ErrorCode =
   | 'not-evo-voice'
   | 'too-large'
   | 'unreadable'
-  | 'cancelled'
+  | 'cancelled';
+
+/** Every way a call can fail. Each has its words and one cure in `words/failures.ts`. */
+export type ErrorCode =
+  | ServiceErrorCode
+  | 'forbidden'
+  | 'bad-request'
+  | 'internal'
+  // sign-in
+  | 'server-invalid'
+  | 'server-insecure'
+  | 'user-name-missing'
+  | 'password-missing'
   // keychain
   | 'keychain-absent'
   | 'keychain-locked'
@@ -39,7 +53,6 @@ export type ErrorCode =
   | 'text-empty'
   | 'text-too-long'
   | 'text-control'
-  | 'session-gone'
   | 'draft-changed'
   | 'draft-gone'
   | 'draft-too-long'
@@ -71,5 +84,26 @@ export interface Failure {
   readonly field?: FieldName;
 }
 
-/** What every call answers. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+/** A failed call to the service. `detail` is the service's own sentence: at most 500 characters, control characters removed. */
+export interface ServiceFailure extends Failure {
+  readonly code: ServiceErrorCode;
+  /** HTTP status, when an answer came. */
+  readonly status?: number;
+  /** The answer was an HTML page, so it need not come from the service. */
+  readonly isPage?: boolean;
+  /** From `Retry-After`, in ms. */
+  readonly retryAfterMs?: number;
+}
+
+/** What anything that can fail gives back: a value, or why there is none. */
+export type Result<T, F extends Failure = Failure> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: F };
+
+/** The result of something that worked. */
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+/** The result of something that failed for this reason. */
+export function fail<F extends Failure>(error: F): { readonly ok: false; readonly error: F } {
+  return { ok: false, error };
+}

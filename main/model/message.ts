@@ -1,9 +1,25 @@
-import type { CallFailure } from '../evo-voice/outcomes.ts';
+import type { Failure, ServiceFailure } from './failure.ts';
 
-/** The states of design.md 4 for what we sent, and `received` for what came in. */
-export type State = 'held' | 'scheduled' | 'queued' | 'sending' | 'accepted' | 'failed' | 'unknown' | 'review' | 'received';
+/** The states of what we sent, and `received` for what came in. */
+export const messageStates = ['held', 'scheduled', 'queued', 'sending', 'accepted', 'failed', 'unknown', 'review', 'received'] as const;
+export type MessageState = (typeof messageStates)[number];
 
-/** Where a message goes: an SMS from a line, or into a running chat session (evo-voice-api.md 3.2). */
+/** What a person may do with a message that has an open end. `hide` is for an unknown outcome, which is never discarded. */
+export const messageActions = [
+  'undo',
+  'send-now',
+  'check-again',
+  'mark-sent',
+  'is-this-it',
+  'is-not-it',
+  'send-again',
+  'discard',
+  'hide',
+  'keep-as-draft',
+] as const;
+export type MessageAction = (typeof messageActions)[number];
+
+/** Where a message goes: an SMS from a line, or into a running chat session. */
 export type Target =
   | { readonly kind: 'sms'; readonly endpointId: string; readonly toAddress: string }
   | { readonly kind: 'session'; readonly sessionId: string };
@@ -26,7 +42,7 @@ export interface Submission {
 /** One message as it is stored. */
 export interface Message {
   readonly id: number;
-  readonly state: State;
+  readonly state: MessageState;
   readonly target: Target | undefined;
   readonly endpointId?: string;
   readonly sessionId?: string;
@@ -45,7 +61,7 @@ export interface Message {
   readonly turn?: number;
   /** ms since 1970: when its last request began. */
   readonly attemptAt?: number;
-  readonly failure?: CallFailure;
+  readonly failure?: ServiceFailure;
   /** Of an unknown outcome: how looking it up stands. In review: why nobody could tell whether an earlier run had sent it. */
   readonly lookup?: 'checking' | 'given-up' | 'not-permitted';
   readonly serverId?: string;
@@ -71,34 +87,45 @@ export interface Candidate {
   readonly address?: string;
 }
 
-/** An unsent message as the composer holds it. */
-export interface StoredDraft {
-  /** Undefined: no line was chosen for it yet. */
-  readonly endpointId?: string;
-  readonly sessionId?: string;
-  /** E.164, or as it was typed; empty: nobody yet. */
-  readonly to: string;
-  readonly text: string;
-  /** UTF-16 offset. */
-  readonly caret: number;
+/** One row of the list: what the popup is told of a message. */
+export interface MessageItem
+  extends Pick<
+    Message,
+    | 'id'
+    | 'state'
+    | 'endpointId'
+    | 'lineName'
+    | 'sessionId'
+    | 'address'
+    | 'name'
+    | 'text'
+    | 'at'
+    | 'nextAt'
+    | 'dueAt'
+    | 'turn'
+    | 'lookup'
+    | 'serverId'
+  > {
+  /** The other party as a person writes it. */
+  readonly addressText: string;
+  /** Why it failed or is unknown. */
+  readonly failure?: Failure;
+  /** Of a message that is being sent: when its request began, ms since 1970. */
+  readonly since?: number;
+  /** A person put its unknown outcome out of the way: it needs no attention any more. */
+  readonly hidden?: true;
+  /** A message of the service that may be this one, although the service changed it: a person is asked. */
+  readonly candidate?: Pick<Candidate, 'text' | 'at'>;
 }
 
-/** A draft in one of its wordings: each save makes another revision. */
-export interface DraftName {
-  readonly id: number;
-  readonly revision: number;
-}
-
-/** A draft as it stands on the disk. */
-export interface KeptDraft extends StoredDraft, DraftName {}
-
-/** A draft as a list shows it. */
-export interface ListedDraft {
-  readonly id: number;
-  readonly sessionId?: string;
-  readonly to: string;
-  /** The first characters of the text. */
-  readonly excerpt: string;
-  /** ms since 1970 of its last change. */
+/** A place in the list: an item's time (ms since 1970, may be negative) and id. It need not be that of an existing row. */
+export interface Cursor {
   readonly at: number;
+  readonly id: number;
+}
+
+/** One page. `more`: there is more in the direction asked for (older, or newer with `before`). */
+export interface Page {
+  readonly items: readonly MessageItem[];
+  readonly more: boolean;
 }

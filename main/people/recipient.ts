@@ -1,5 +1,6 @@
 import { type CountryCode, findPhoneNumbersInText, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { Recipient, Result } from '../ipc/contract.ts';
+import type { Result } from '../model/failure.ts';
+import type { Recipient } from '../model/recipient.ts';
 
 /** The country a number without a prefix belongs to when the From line does not tell (peers-and-sms-facts.md 4). */
 export const FALLBACK_COUNTRY: CountryCode = 'US';

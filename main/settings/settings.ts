@@ -1,26 +1,8 @@
 import * as v from 'valibot';
-import type { Result, Settings } from '../ipc/contract.ts';
 import { storageFailure } from '../messages/store/storage-failure.ts';
-
-/** The settings a new installation starts with (design.md 8, issue 4). */
-export const DEFAULT_SETTINGS: Settings = {
-  hotkey: 'CommandOrControl+Shift+Y',
-  undoSeconds: 5,
-  sendKey: 'mod-enter',
-  defaultLine: null,
-  wireFormat: 'json',
-  retentionDays: null,
-};
-
-/** One schema per setting; the same ones guard the IPC call and the file. */
-export const settingSchemas = {
-  hotkey: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-  undoSeconds: v.picklist([0, 5, 10, 20, 30]),
-  sendKey: v.picklist(['mod-enter', 'enter']),
-  defaultLine: v.nullable(v.pipe(v.string(), v.maxLength(500))),
-  wireFormat: v.picklist(['json', 'jsv']),
-  retentionDays: v.nullable(v.picklist([365, 90, 30, 0])),
-};
+import type { Result } from '../model/failure.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
+import { settingSchemas } from './contract.ts';
 
 const account = v.object({ server: v.pipe(v.string(), v.maxLength(2000)), userName: v.pipe(v.string(), v.maxLength(500)) });
 

@@ -1,4 +1,6 @@
-import type { ErrorCode, Failure, HotkeyState, Recipient } from '../ipc/contract.ts';
+import type { HotkeyState } from '../model/app-state.ts';
+import type { ErrorCode, Failure } from '../model/failure.ts';
+import type { Recipient } from '../model/recipient.ts';
 
 /** What is said of a failure: what happened, the one step that cures it, and how `Failure.detail` is told. */
 export interface Words {
@@ -108,7 +110,6 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     sentence: 'A draft holds at most 500,000 characters. The rest was not taken.',
     cure: 'Keep the rest elsewhere; a message has at most 1,600 characters.',
   },
-  'session-gone': { sentence: 'This chat session has ended.', cure: 'Choose another session, or a line under From.', tell: service },
 
   'history-newer': {
     sentence: 'The history was written by a newer version of this app.',

@@ -1,5 +1,5 @@
 import type { Question } from '../../renderer/messages/state.ts';
-import type { MessageAction, MessageItem, MessageState } from '../ipc/contract.ts';
+import type { MessageAction, MessageItem, MessageState } from '../model/message.ts';
 
 /** The state of a message in one word (design.md 4). Never "Delivered": the service does not say so. */
 export const stateWords: Readonly<Record<MessageState, string>> = {

@@ -1,4 +1,4 @@
-import type { AppState } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
 import type { AccountActions } from './actions.ts';
 
 /** Who is signed in, and signing out. */

@@ -1,4 +1,6 @@
-import type { AppState, Result, SignIn } from '../../main/ipc/contract.ts';
+import type { SignIn } from '../../main/account/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
+import type { Result } from '../../main/model/failure.ts';
 import type { Caller } from '../bridge.ts';
 import type { State } from '../state.ts';
 

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ErrorCode, Failure, FieldName, KeychainStatus } from '../../main/ipc/contract.ts';
+import type { KeychainStatus } from '../../main/model/app-state.ts';
+import type { ErrorCode, Failure, FieldName } from '../../main/model/failure.ts';
 import { say } from '../../main/words/failures.ts';
 import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';

@@ -1,5 +1,7 @@
 import { batch } from '@preact/signals';
-import type { Events, MessageItem, OpenRequest } from '../../main/ipc/contract.ts';
+import type { OpenRequest } from '../../main/compose/contract.ts';
+import type { Events } from '../../main/ipc/contract.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import { sentWords } from '../../main/words/messages.ts';
 import type { Caller } from '../bridge.ts';
 import { createRecipientActions, type RecipientActions } from '../people/recipient.ts';

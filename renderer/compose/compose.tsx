@@ -1,4 +1,4 @@
-import type { AppState } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
 import { ToField } from '../people/to-field.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { sendKeyLabel, sends } from '../ui/keys.ts';

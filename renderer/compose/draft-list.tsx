@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { DraftItem } from '../../main/ipc/contract.ts';
+import type { DraftItem } from '../../main/compose/contract.ts';
 import { fullTime, isoTime, shortTime } from '../messages/times.ts';
 import { Icon } from '../ui/icon.tsx';
 import { focusOnce, isComposing } from '../ui/keys.ts';

@@ -1,4 +1,4 @@
-import type { Failure } from '../../main/ipc/contract.ts';
+import type { Failure } from '../../main/model/failure.ts';
 import type { Caller } from '../bridge.ts';
 import type { Lane } from './lane.ts';
 import { type ComposeState, draftOf, keptDraftOf, setError } from './state.ts';

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ChatSession, Line } from '../../main/ipc/contract.ts';
+import type { ChatSession } from '../../main/compose/contract.ts';
+import type { Line } from '../../main/model/line.ts';
 import { sayWhat } from '../../main/words/failures.ts';
 import { Combobox } from '../ui/combobox.tsx';
 import { errorId, FieldError } from '../ui/field.tsx';

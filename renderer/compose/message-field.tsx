@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Failure } from '../../main/ipc/contract.ts';
+import type { Failure } from '../../main/model/failure.ts';
 import { errorId, FieldError } from '../ui/field.tsx';
 import type { ComposeActions } from './actions.ts';
 import { longest } from './segments.ts';

@@ -1,4 +1,4 @@
-import type { OpenRequest } from '../../main/ipc/contract.ts';
+import type { OpenRequest } from '../../main/compose/contract.ts';
 import type { Caller } from '../bridge.ts';
 import type { DraftSaver } from './drafts.ts';
 import type { Lane } from './lane.ts';

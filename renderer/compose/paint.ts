@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { ShownDraft } from '../../main/ipc/contract.ts';
+import type { ShownDraft } from '../../main/model/draft.ts';
 import { type ComposeState, focusOn, placeToType } from './state.ts';
 
 /** Shows a draft in place of the one that stands in the composer, with nothing left of that one. */

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
-import type { ErrorCode, Failure, MessageItem } from '../../main/ipc/contract.ts';
+import type { ErrorCode, Failure } from '../../main/model/failure.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import type { Caller } from '../bridge.ts';
 import type { DraftSaver } from './drafts.ts';
 import type { Guard } from './guard.ts';
@@ -9,7 +10,6 @@ import { type ComposePlace, type ComposeState, draftOf, focusOn, setError } from
 
 const placeOfCode: Partial<Record<ErrorCode, ComposePlace>> = {
   'line-missing': 'from',
-  'session-gone': 'from',
   'recipient-empty': 'to',
   'recipient-letters': 'to',
   'recipient-impossible': 'to',

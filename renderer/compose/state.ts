@@ -1,5 +1,9 @@
 import { type Signal, signal } from '@preact/signals';
-import type { ChatSession, Draft, DraftItem, DraftName, Failure, KnownRecipient, Line, Suggestion } from '../../main/ipc/contract.ts';
+import type { ChatSession, DraftItem, KnownRecipient } from '../../main/compose/contract.ts';
+import type { Draft, DraftName } from '../../main/model/draft.ts';
+import type { Failure } from '../../main/model/failure.ts';
+import type { Line } from '../../main/model/line.ts';
+import type { Suggestion } from '../../main/people/contract.ts';
 
 /** The places of the composer an error can stand at; `form` is for those that belong to no field. */
 export type ComposePlace = 'from' | 'to' | 'text' | 'form';

@@ -1,4 +1,4 @@
-import type { ShownDraft } from '../../main/ipc/contract.ts';
+import type { ShownDraft } from '../../main/model/draft.ts';
 import type { RecipientActions } from '../people/recipient.ts';
 import type { DraftSaver } from './drafts.ts';
 import { paint } from './paint.ts';

@@ -1,4 +1,5 @@
-import type { Cursor, MessageAction, MessageItem, OpenRequest } from '../../main/ipc/contract.ts';
+import type { OpenRequest } from '../../main/compose/contract.ts';
+import type { Cursor, MessageAction, MessageItem } from '../../main/model/message.ts';
 import { actionWords } from '../../main/words/messages.ts';
 import type { Caller } from '../bridge.ts';
 import { createLateActions, type LateActions } from './late.ts';

@@ -1,4 +1,4 @@
-import type { MessageItem } from '../../main/ipc/contract.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import type { ListActions } from './actions.ts';
 import { fullTime, isoTime, shortTime } from './times.ts';
 

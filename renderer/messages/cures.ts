@@ -1,4 +1,4 @@
-import type { MessageAction, MessageItem, MessageState } from '../../main/ipc/contract.ts';
+import type { MessageAction, MessageItem, MessageState } from '../../main/model/message.ts';
 import type { Question } from './state.ts';
 
 /** A way on for a message with an open end. `asks`: what is asked about first. */

@@ -1,4 +1,4 @@
-import type { MessageState } from '../../main/ipc/contract.ts';
+import type { MessageState } from '../../main/model/message.ts';
 import type { ListActions } from './actions.ts';
 import type { ListState } from './state.ts';
 

@@ -1,4 +1,5 @@
-import type { AppState, MessageItem } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import { hasMod, isComposing } from '../ui/keys.ts';
 
 /** What a key asks of the list. */

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { AccountState, AppState, MessageItem } from '../../main/ipc/contract.ts';
+import type { AccountState, AppState } from '../../main/model/app-state.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import { say } from '../../main/words/failures.ts';
 import type { ListActions } from './actions.ts';
 import { type ListWish, neighbour, startsSearch, wishOf } from './list-keys.ts';

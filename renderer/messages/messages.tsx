@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { AppState } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { isComposing } from '../ui/keys.ts';
 import type { ListActions } from './actions.ts';

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { MessageItem } from '../../main/ipc/contract.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import { questionWords } from '../../main/words/messages.ts';
 import { focusOnce } from '../ui/keys.ts';
 import type { ListActions } from './actions.ts';

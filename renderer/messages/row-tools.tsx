@@ -1,4 +1,4 @@
-import type { MessageItem } from '../../main/ipc/contract.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { ListActions } from './actions.ts';
 import type { ListState } from './state.ts';

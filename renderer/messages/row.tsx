@@ -1,4 +1,5 @@
-import type { AccountState, MessageItem } from '../../main/ipc/contract.ts';
+import type { AccountState } from '../../main/model/app-state.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import { sayWhat } from '../../main/words/failures.ts';
 import { stateWords } from '../../main/words/messages.ts';
 import { Icon } from '../ui/icon.tsx';

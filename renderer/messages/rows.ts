@@ -1,4 +1,4 @@
-import type { Cursor, MessageItem } from '../../main/ipc/contract.ts';
+import type { Cursor, MessageItem } from '../../main/model/message.ts';
 
 /** The order of the list: newest first, and of equal times the later id first. Negative when `a` stands above `b`. */
 export function compareRows(a: Cursor, b: Cursor): number {

@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Failure, MessageItem, MessageState } from '../../main/ipc/contract.ts';
+import type { Failure } from '../../main/model/failure.ts';
+import type { MessageItem, MessageState } from '../../main/model/message.ts';
 
 /** What a row asks about before it is done: losing its text, and sending what may have arrived. */
 export type Question = 'discard' | 'second-copy';

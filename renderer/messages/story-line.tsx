@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { MessageItem } from '../../main/ipc/contract.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import { type Circumstances, changesAt, storyOf } from './story.ts';
 
 /** The longest time, in ms, after which a story is told anew: a clock that was set must not keep it waiting. */

@@ -1,4 +1,5 @@
-import type { AccountState, MessageItem } from '../../main/ipc/contract.ts';
+import type { AccountState } from '../../main/model/app-state.ts';
+import type { MessageItem } from '../../main/model/message.ts';
 import { sayWhat } from '../../main/words/failures.ts';
 import { lookupWords, uncheckedWords } from '../../main/words/messages.ts';
 import { duration, shortTime } from './times.ts';

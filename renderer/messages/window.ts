@@ -1,5 +1,7 @@
 import { batch } from '@preact/signals';
-import type { Cursor, Events, MessageItem, Page, Result } from '../../main/ipc/contract.ts';
+import type { Events } from '../../main/ipc/contract.ts';
+import type { Result } from '../../main/model/failure.ts';
+import type { Cursor, MessageItem, Page } from '../../main/model/message.ts';
 import type { Caller } from '../bridge.ts';
 import { mergeRows } from './rows.ts';
 import { isNarrowed, type ListQuery, type ListState } from './state.ts';

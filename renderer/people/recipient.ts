@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
-import type { KnownRecipient, Suggestion } from '../../main/ipc/contract.ts';
+import type { KnownRecipient } from '../../main/compose/contract.ts';
+import type { Suggestion } from '../../main/people/contract.ts';
 import type { Caller } from '../bridge.ts';
 import { type ComposeState, setError } from '../compose/state.ts';
 
@@ -46,7 +47,7 @@ export function createRecipientActions({
       setError(compose, 'to', undefined);
     });
     changed();
-    const result = await call('compose:suggest', { typed });
+    const result = await call('people:suggest', { typed });
     if (compose.to.value === typed) compose.suggestions.value = result.ok ? result.value : [];
   };
 

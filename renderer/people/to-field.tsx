@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Suggestion } from '../../main/ipc/contract.ts';
+import type { Suggestion } from '../../main/people/contract.ts';
 import { recipientNotices } from '../../main/words/failures.ts';
 import type { ComposeActions } from '../compose/actions.ts';
 import { type ComposeState, focusOn } from '../compose/state.ts';

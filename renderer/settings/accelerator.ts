@@ -1,4 +1,4 @@
-import type { AppState } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
 
 type Platform = AppState['platform'];
 

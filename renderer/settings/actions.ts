@@ -1,5 +1,7 @@
 import { batch } from '@preact/signals';
-import type { AppState, Failure, Result, Settings } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
+import type { Failure, Result } from '../../main/model/failure.ts';
+import type { Settings } from '../../main/model/settings.ts';
 import type { Caller } from '../bridge.ts';
 import type { State } from '../state.ts';
 import { createRetentionActions, type RetentionActions } from './retention.ts';

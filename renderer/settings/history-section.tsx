@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Settings } from '../../main/ipc/contract.ts';
+import type { Settings } from '../../main/model/settings.ts';
 import type { State } from '../state.ts';
 import { focusOnce } from '../ui/keys.ts';
 import type { SettingsActions } from './actions.ts';

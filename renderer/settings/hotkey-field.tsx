@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { AppState } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
 import { hotkeyHint, hotkeyWords, say } from '../../main/words/failures.ts';
 import type { State } from '../state.ts';
 import { acceleratorText, DEFAULT_HOTKEY } from './accelerator.ts';

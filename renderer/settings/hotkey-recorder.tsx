@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { AppState, Failure } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
+import type { Failure } from '../../main/model/failure.ts';
 import type { State } from '../state.ts';
 import { isComposing } from '../ui/keys.ts';
 import { acceleratorOf, acceleratorText, modifiersOf } from './accelerator.ts';

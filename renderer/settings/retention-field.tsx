@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Settings } from '../../main/ipc/contract.ts';
+import type { Settings } from '../../main/model/settings.ts';
 import type { State } from '../state.ts';
 import { Choice } from './choice.tsx';
 import { type PendingRetention, type RetentionActions, retentions } from './retention.ts';

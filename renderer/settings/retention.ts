@@ -1,4 +1,4 @@
-import type { Settings } from '../../main/ipc/contract.ts';
+import type { Settings } from '../../main/model/settings.ts';
 import type { Caller } from '../bridge.ts';
 import type { State } from '../state.ts';
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { AppState, Settings as SettingValues } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
+import type { Settings as SettingValues } from '../../main/model/settings.ts';
 import { say } from '../../main/words/failures.ts';
 import { AccountSection } from '../account/account-section.tsx';
 import type { Actions } from '../actions.ts';

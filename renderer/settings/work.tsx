@@ -1,4 +1,4 @@
-import type { WorkProgress } from '../../main/ipc/contract.ts';
+import type { WorkProgress } from '../../main/model/work-progress.ts';
 import { say } from '../../main/words/failures.ts';
 
 const doing = { export: 'Exporting', import: 'Importing', pull: 'Fetching messages' } as const;

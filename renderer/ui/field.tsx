@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Failure } from '../../main/ipc/contract.ts';
+import type { Failure } from '../../main/model/failure.ts';
 import { say } from '../../main/words/failures.ts';
 
 /** The id of the sentence under a field, for `aria-describedby`. */

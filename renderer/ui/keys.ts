@@ -1,4 +1,5 @@
-import type { AppState, Settings } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
+import type { Settings } from '../../main/model/settings.ts';
 
 type Platform = AppState['platform'];
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ErrorCode } from '../../main/ipc/contract.ts';
+import type { ErrorCode } from '../../main/model/failure.ts';
 import { choose, requestsToSend, sendByHand, signInTo, type Writing, write } from './harness/by-hand.ts';
 import { failureIsAt, mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';

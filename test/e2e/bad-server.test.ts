@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { expect, onTestFinished } from 'vitest';
-import type { ErrorCode } from '../../main/ipc/contract.ts';
+import type { ErrorCode } from '../../main/model/failure.ts';
 import { startUntrustedServer } from '../fakes/untrusted-server.ts';
 import { startOddServer } from '../main/evo-voice/odd-server.ts';
 import { failureIsAt, mistakesOf } from './harness/failures.ts';

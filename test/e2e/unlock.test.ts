@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { AppState, Result } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
+import type { Result } from '../../main/model/failure.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import type { RunningApp } from './harness/app.ts';
 import { choose, write } from './harness/by-hand.ts';

@@ -1,4 +1,8 @@
-import type { AppState, Bridge, Calls, Events, Page, Result, ShownDraft } from '../../main/ipc/contract.ts';
+import type { Bridge, Calls, Events } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
+import type { ShownDraft } from '../../main/model/draft.ts';
+import type { Result } from '../../main/model/failure.ts';
+import type { Page } from '../../main/model/message.ts';
 
 type Request<C extends keyof Calls> = Calls[C]['request'];
 type Response<C extends keyof Calls> = Calls[C]['response'];
@@ -69,7 +73,7 @@ export function createFakeBridge(first: Partial<Answers> = {}): FakeBridge {
     'compose:lines': () => ok([{ endpointId: 'line-1', name: 'Main line', number: '+15550001111', numberText: '+1 555 000 1111' }]),
     'compose:sessions': () => ok([]),
     'compose:recipient': ({ to }) => ok({ number: to, numberText: to }),
-    'compose:suggest': () => ok([]),
+    'people:suggest': () => ok([]),
     'compose:draft': () => ok(shownDraft(1)),
     'compose:open': (request) => {
       if (request.kind === 'draft') return ok(shownDraft(request.id));
@@ -95,7 +99,6 @@ export function createFakeBridge(first: Partial<Answers> = {}): FakeBridge {
     'settings:retention-count': () => ok({ count: 0 }),
     'hotkey:record': () => ok(null),
     'popup:hide': () => ok(null),
-    'app:quit': () => ok(null),
     ...first,
   };
 

@@ -1,5 +1,6 @@
 import type { Messages } from '../../main/messages/messages.ts';
-import type { KeptDraft, Message } from '../../main/model/message.ts';
+import type { SavedDraft } from '../../main/model/draft.ts';
+import type { Message } from '../../main/model/message.ts';
 
 /** A stored message with what a test cares about. */
 export function message(change: Partial<Message> = {}): Message {
@@ -24,7 +25,7 @@ const never = () => {
 
 /** A store that answers only what a test says; everything else throws. */
 export function fakeMessages(change: Partial<Messages> = {}): Messages {
-  const draft: KeptDraft = { id: 1, revision: 1, to: '', text: '', caret: 0 };
+  const draft: SavedDraft = { id: 1, revision: 1, to: '', text: '', caret: 0 };
   return {
     start: () => ({ ok: true, value: null }),
     submit: never,

@@ -98,7 +98,7 @@ test('10,000 random answers give an outcome, never an exception', { timeout: 120
         sends += 1;
         expect(ids).toContain(outcome.kind);
         if (outcome.kind === 'accepted') expect(outcome.message.id).not.toBe('');
-        else expect(outcome.failure.sentence?.length ?? 1).toBeLessThanOrEqual(500);
+        else expect(outcome.failure.detail?.length ?? 1).toBeLessThanOrEqual(500);
       },
     ),
     { numRuns: 10_000 },

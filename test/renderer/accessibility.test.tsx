@@ -29,7 +29,7 @@ describe('accessibility', () => {
       createFakeBridge({
         'messages:page': storedRows(9, (id) => message(id, { state: states[id - 1] })),
         'compose:drafts': () => ok([{ id: 7, to: '', toText: '', excerpt: 'For whom?', at: 1 }]),
-        'compose:suggest': () => ok([{ number: '+15556667777', numberText: '+1 555 666 7777', name: 'Ann' }]),
+        'people:suggest': () => ok([{ number: '+15556667777', numberText: '+1 555 666 7777', name: 'Ann' }]),
       }),
     );
     await screen.findByRole('listitem', { name: /Message 9/ });

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import type { AccountState } from '../../main/ipc/contract.ts';
+import type { AccountState } from '../../main/model/app-state.ts';
 import { appState, createFakeBridge, ok, shownDraft } from '../fakes/bridge.ts';
 import { renderPopup } from './popup.tsx';
 

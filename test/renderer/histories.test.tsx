@@ -1,6 +1,8 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import type { AccountState, Page, Result } from '../../main/ipc/contract.ts';
+import type { AccountState } from '../../main/model/app-state.ts';
+import type { Result } from '../../main/model/failure.ts';
+import type { Page } from '../../main/model/message.ts';
 import { appState, createFakeBridge, ok, shownDraft } from '../fakes/bridge.ts';
 import { message, storedRows } from './messages/stored-rows.ts';
 import { renderPopup } from './popup.tsx';

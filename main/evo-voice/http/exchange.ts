@@ -1,4 +1,5 @@
-import type { CallFailure, FailureCode } from '../outcomes.ts';
+import type { ServiceErrorCode, ServiceFailure } from '../../model/failure.ts';
+
 import { type After, type Stop, startStop } from './deadline.ts';
 import { readNetworkError } from './network-errors.ts';
 
@@ -16,9 +17,9 @@ export interface HttpRequest {
 /** How far one exchange got, and what came of it. */
 export type Exchange =
   /** Provably nothing of the request was written. */
-  | { readonly stage: 'not-written'; readonly code: FailureCode }
+  | { readonly stage: 'not-written'; readonly code: ServiceErrorCode }
   /** The request may have been written; no answer came. */
-  | { readonly stage: 'written'; readonly code: FailureCode }
+  | { readonly stage: 'written'; readonly code: ServiceErrorCode }
   /** An answer came. `cut`: why its body did not come to its end. */
   | {
       readonly stage: 'answered';
@@ -27,10 +28,10 @@ export type Exchange =
       readonly body: string;
       /** ms since 1970, when the headers came. */
       readonly receivedAtMs: number;
-      readonly cut?: FailureCode;
+      readonly cut?: ServiceErrorCode;
     }
   /** The service asked for a login, and the silent one failed (`session.ts`): it did not act on the request. */
-  | { readonly stage: 'not-signed-in'; readonly failure: CallFailure };
+  | { readonly stage: 'not-signed-in'; readonly failure: ServiceFailure };
 
 /** What an exchange needs from outside. */
 export interface ExchangeTools {
@@ -77,7 +78,7 @@ export async function exchange(request: HttpRequest, tools: ExchangeTools): Prom
 }
 
 /** Reads the body as it comes and lets go of it beyond the limit. Bytes that are no UTF-8 read as U+FFFD. */
-async function readBody(response: Response, stop: Stop): Promise<{ body: string; cut?: FailureCode }> {
+async function readBody(response: Response, stop: Stop): Promise<{ body: string; cut?: ServiceErrorCode }> {
   const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;

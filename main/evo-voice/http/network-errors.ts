@@ -1,10 +1,10 @@
-import type { FailureCode } from '../outcomes.ts';
+import type { ServiceErrorCode } from '../../model/failure.ts';
 
 /** Why fetch gave no answer, and whether the request may have been written by then. */
 export interface NetworkError {
   /** False only where the error can come from nothing but the time before the request, on any system: only then may a send be repeated. */
   readonly mayBeWritten: boolean;
-  readonly code: FailureCode;
+  readonly code: ServiceErrorCode;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface NetworkError {
  * Chromium sends a request again by itself only where it knows that the first was not processed, because a send has a connection of its own
  * and QUIC is off; so an error of the second try is as good as one of the first.
  */
-const chromiumBefore: readonly (readonly [RegExp, FailureCode])[] = [
+const chromiumBefore: readonly (readonly [RegExp, ServiceErrorCode])[] = [
   // The host resolver: a name is looked up before there is a connection, and no connection is ended by it.
   [/^ERR_(NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ICANN_NAME_COLLISION|DNS_\w+)$/, 'unreachable'],
   // Finding and reaching the proxy: raised by the connect jobs of a proxy and while the proxy is chosen, all before the tunnel carries anything.
@@ -34,7 +34,7 @@ const chromiumBefore: readonly (readonly [RegExp, FailureCode])[] = [
 ];
 
 /** Errors of Chromium's stack that may come after the request was written, and what they are called where nothing hangs on that. */
-const chromiumAfter: readonly (readonly [RegExp, FailureCode])[] = [
+const chromiumAfter: readonly (readonly [RegExp, ServiceErrorCode])[] = [
   [/^ERR_(TIMED_OUT|HTTP2_PING_FAILED)$/, 'timeout'],
   [/^ERR_INTERNET_DISCONNECTED$/, 'offline'],
   [/^ERR_(CONNECTION_REFUSED|CONNECTION_FAILED|CONNECTION_TIMED_OUT|ADDRESS_UNREACHABLE|ADDRESS_INVALID)$/, 'unreachable'],
@@ -48,7 +48,7 @@ const chromiumAfter: readonly (readonly [RegExp, FailureCode])[] = [
 ];
 
 /** Errors of Node and undici that prove it by themselves: each belongs to the connect or the handshake alone. */
-const nodeBefore: readonly (readonly [RegExp, FailureCode])[] = [
+const nodeBefore: readonly (readonly [RegExp, ServiceErrorCode])[] = [
   // undici's own limit for connecting.
   [/^UND_ERR_CONNECT_TIMEOUT$/, 'unreachable'],
   // The verifier of Node's TLS, which undici waits for before it writes.
@@ -60,7 +60,7 @@ const nodeBefore: readonly (readonly [RegExp, FailureCode])[] = [
 ];
 
 /** Codes of Node that prove it only when the system call was this one: the same codes can end a running connection. */
-const nodeCalls: ReadonlyMap<unknown, readonly (readonly [RegExp, FailureCode])[]> = new Map([
+const nodeCalls: ReadonlyMap<unknown, readonly (readonly [RegExp, ServiceErrorCode])[]> = new Map([
   [
     'connect',
     [
@@ -71,7 +71,7 @@ const nodeCalls: ReadonlyMap<unknown, readonly (readonly [RegExp, FailureCode])[
   ['getaddrinfo', [[/^(ENOTFOUND|EAI_\w+)$/, 'unreachable']]],
 ]);
 
-const nodeAfter: readonly (readonly [RegExp, FailureCode])[] = [
+const nodeAfter: readonly (readonly [RegExp, ServiceErrorCode])[] = [
   [/^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT)$/, 'timeout'],
   [/^(ECONNREFUSED|ENOTFOUND|EAI_\w+)$/, 'unreachable'],
   [/^(EPROTO|ERR_SSL_\w+|ERR_TLS_\w+)$/, 'certificate'],
@@ -115,14 +115,14 @@ function isRefusedRedirect(error: Error): boolean {
   return /unexpected redirect|Attempted to redirect|Redirect was cancelled/.test(reason);
 }
 
-function find(table: readonly (readonly [RegExp, FailureCode])[], name: string): FailureCode | undefined {
+function find(table: readonly (readonly [RegExp, ServiceErrorCode])[], name: string): ServiceErrorCode | undefined {
   return table.find(([pattern]) => pattern.test(name))?.[1];
 }
 
-function before(code: FailureCode): NetworkError {
+function before(code: ServiceErrorCode): NetworkError {
   return { mayBeWritten: false, code };
 }
 
-function after(code: FailureCode): NetworkError {
+function after(code: ServiceErrorCode): NetworkError {
   return { mayBeWritten: true, code };
 }

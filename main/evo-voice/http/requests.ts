@@ -1,5 +1,6 @@
+import type { WireFormat } from '../../model/settings.ts';
 import { wellFormed } from '../well-formed.ts';
-import { encodeBody, type WireFormat } from '../wire/formats.ts';
+import { encodeBody } from '../wire/formats.ts';
 import { type JsvValue, stringifyJsv } from '../wire/jsv-write.ts';
 import type { HttpRequest } from './exchange.ts';
 

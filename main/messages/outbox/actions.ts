@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
-import type { MessageAction, Result } from '../../ipc/contract.ts';
-import { LONGEST_DRAFT } from '../../model/longest-draft.ts';
-import type { KeptDraft, Message } from '../../model/message.ts';
+import { LONGEST_DRAFT, type SavedDraft } from '../../model/draft.ts';
+import type { Result } from '../../model/failure.ts';
+import type { Message, MessageAction } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import { type Apply, isDisk } from './apply-event.ts';
 import { candidateAnswer } from './candidate-answer.ts';
@@ -9,7 +9,7 @@ import type { EventDetail, Outbox } from './outbox.ts';
 
 /** What an action gave: the draft of undo and keep-as-draft; the row as it is now, unless it is gone. */
 export interface Acted {
-  readonly draft?: KeptDraft;
+  readonly draft?: SavedDraft;
   readonly message?: Message;
 }
 

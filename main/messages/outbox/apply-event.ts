@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Failure, Result } from '../../ipc/contract.ts';
+import type { Failure, Result } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import type { Applied, EventDetail, Outbox } from './outbox.ts';

@@ -1,6 +1,7 @@
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
-import type { CallFailure } from '../../evo-voice/outcomes.ts';
+import type { ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
+
 import { listSince } from '../sync/listing.ts';
 import { placeOf } from '../sync/listing-target.ts';
 import { matches, type Wanted } from '../sync/matching.ts';
@@ -27,7 +28,7 @@ export interface EarlierRunParts {
 export type Checked =
   | { readonly kind: 'clear' }
   | { readonly kind: 'settled' }
-  | { readonly kind: 'failed'; readonly failure: CallFailure };
+  | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
 /**
  * Looks a queued message of an earlier run up before it is sent: the file may be an older copy of one in which it has long left. A message of
@@ -44,11 +45,11 @@ export function createEarlierRunCheck({ claims, isTakenByOwn, applyUntilStored, 
     if (message.run === run()) return { kind: 'clear' };
     const place = await placeOf(client, message);
     // The line of a session that has ended cannot be learned any more.
-    if (!place.ok) return place.failure.code === 'refused' ? review(message, 'given-up') : { kind: 'failed', failure: place.failure };
+    if (!place.ok) return place.error.code === 'refused' ? review(message, 'given-up') : { kind: 'failed', failure: place.error };
     const difference = client.clockDifference()?.leastMs ?? 0;
     const listed = await listSince(client, place.endpointId, message.at + difference - toleranceMs, mostPages);
-    if (!listed.ok && listed.failure.code === 'role-missing') return review(message, 'not-permitted');
-    if (!listed.ok) return { kind: 'failed', failure: listed.failure };
+    if (!listed.ok && listed.error.code === 'role-missing') return review(message, 'not-permitted');
+    if (!listed.ok) return { kind: 'failed', failure: listed.error };
     // What other rows are known to wait for is theirs.
     claims.take(listed.value);
     const wanted: Wanted = { message, attempt: { at: message.at - toleranceMs, knownIds: [] }, session: place.session };

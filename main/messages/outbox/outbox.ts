@@ -1,5 +1,7 @@
-import type { CallFailure } from '../../evo-voice/outcomes.ts';
-import type { Candidate, KeptDraft, Message, StoredDraft, Submission } from '../../model/message.ts';
+import type { Draft, SavedDraft } from '../../model/draft.ts';
+import type { ServiceFailure } from '../../model/failure.ts';
+import type { Candidate, Message, Submission } from '../../model/message.ts';
+
 import type { Database, Value } from '../store/database.ts';
 import type { Drafts } from '../store/drafts.ts';
 import { messageColumns, messageOf, outboxTables, stateCode } from '../store/message-rows.ts';
@@ -10,7 +12,7 @@ import { type Effect, type Event, transitionOf } from './transitions.ts';
 /** What an event brings along; members that are absent stay as they are, null empties them. */
 export interface EventDetail extends Omit<MessageChange, 'state'> {
   readonly nextAt?: number | null;
-  readonly failure?: CallFailure | null;
+  readonly failure?: ServiceFailure | null;
   readonly lookup?: Message['lookup'] | null;
   readonly attempt?: Attempt;
   readonly attempts?: number;
@@ -26,13 +28,13 @@ export interface Applied {
   readonly id: number;
   readonly message?: Message;
   readonly effect?: Effect;
-  readonly draft?: KeptDraft;
+  readonly draft?: SavedDraft;
   /** A pulled row that turned out to be the same message and was merged into this one. */
   readonly merged?: number;
 }
 
 /** The draft a message goes back to. */
-const draftOf = (message: Message): StoredDraft => ({
+const draftOf = (message: Message): Draft => ({
   endpointId: message.endpointId,
   sessionId: message.sessionId,
   to: message.address,

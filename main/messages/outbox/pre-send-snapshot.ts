@@ -2,7 +2,8 @@ import type { Clock } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import { readDate } from '../../evo-voice/dates.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
-import { type CallFailure, type CallResult, isAnswerOfService } from '../../evo-voice/outcomes.ts';
+import { isAnswerOfService } from '../../evo-voice/outcomes.ts';
+import type { Result, ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import { type Place, placeOf } from '../sync/listing-target.ts';
 import type { Attempt } from './attempt.ts';
@@ -20,7 +21,7 @@ const pageSize = 50;
 const shortList = 10;
 
 /** What to note with the attempt, or why nothing may be sent now. */
-export type Noted = { readonly ok: true; readonly attempt: Attempt } | { readonly ok: false; readonly failure: CallFailure };
+export type Noted = { readonly ok: true; readonly attempt: Attempt } | { readonly ok: false; readonly error: ServiceFailure };
 
 /**
  * Makes sure just before a send that the service is reached, and notes which messages the line has. No byte of the send may leave before:
@@ -31,19 +32,19 @@ export type Noted = { readonly ok: true; readonly attempt: Attempt } | { readonl
 export async function noteBefore(client: EvoVoiceClient, message: Message, clock: Clock): Promise<Noted> {
   const since = clock.now() + (client.clockDifference()?.leastMs ?? 0) - windowMs;
   let place: Place | undefined;
-  const listing = async (): Promise<CallResult<readonly MessageInfo[]>> => {
+  const listing = async (): Promise<Result<readonly MessageInfo[], ServiceFailure>> => {
     place = await placeOf(client, message);
     return place.ok ? list(client, place.endpointId, since) : place;
   };
   const listed = await within(clock, listLimitMs, listing());
-  const failure = listed.ok ? undefined : listed.failure;
-  if (failure && (failure.code === 'signed-out' || failure.code === 'credentials-refused')) return { ok: false, failure };
-  if (failure && !isAnswerOfService(failure) && !(await isThere(client, clock))) return { ok: false, failure };
+  const failure = listed.ok ? undefined : listed.error;
+  if (failure && (failure.code === 'signed-out' || failure.code === 'credentials-refused')) return { ok: false, error: failure };
+  if (failure && !isAnswerOfService(failure) && !(await isThere(client, clock))) return { ok: false, error: failure };
   const session = place?.ok ? place.session : undefined;
   return { ok: true, attempt: { ...timesOf(client, clock), session, ...(listed.ok ? idsOf(listed.value, since) : {}) } };
 }
 
-function list(client: EvoVoiceClient, endpointId: string, since: number): Promise<CallResult<readonly MessageInfo[]>> {
+function list(client: EvoVoiceClient, endpointId: string, since: number): Promise<Result<readonly MessageInfo[], ServiceFailure>> {
   return client.listMessages({
     endpointIds: [endpointId],
     afterDate: new Date(since).toISOString(),
@@ -56,7 +57,7 @@ function list(client: EvoVoiceClient, endpointId: string, since: number): Promis
 
 async function isThere(client: EvoVoiceClient, clock: Clock): Promise<boolean> {
   const status = await within(clock, statusLimitMs, client.authStatus());
-  return status.ok || isAnswerOfService(status.failure);
+  return status.ok || isAnswerOfService(status.error);
 }
 
 function timesOf(client: EvoVoiceClient, clock: Clock): Pick<Attempt, 'at' | 'serverAt' | 'serverAtMost'> {
@@ -83,13 +84,13 @@ function idsOf(listed: readonly MessageInfo[], since: number): Pick<Attempt, 'kn
 }
 
 /** Waits for a call, for `ms` at most. */
-function within<T>(clock: Clock, ms: number, call: Promise<CallResult<T>>): Promise<CallResult<T>> {
+function within<T>(clock: Clock, ms: number, call: Promise<Result<T, ServiceFailure>>): Promise<Result<T, ServiceFailure>> {
   return new Promise((resolve) => {
-    const cancel = clock.setTimer(ms, () => resolve({ ok: false, failure: { code: 'timeout' } }));
-    const end = (result: CallResult<T>): void => {
+    const cancel = clock.setTimer(ms, () => resolve({ ok: false, error: { code: 'timeout' } }));
+    const end = (result: Result<T, ServiceFailure>): void => {
       cancel();
       resolve(result);
     };
-    call.then(end, () => end({ ok: false, failure: { code: 'connection-lost' } }));
+    call.then(end, () => end({ ok: false, error: { code: 'connection-lost' } }));
   });
 }

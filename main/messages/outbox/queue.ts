@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
-import type { Result } from '../../ipc/contract.ts';
-import type { DraftName, Message, Submission } from '../../model/message.ts';
+import type { DraftName } from '../../model/draft.ts';
+import type { Result } from '../../model/failure.ts';
+import type { Message, Submission } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { Notes } from '../store/key-values.ts';

@@ -107,12 +107,12 @@ export function createSender(parts: SenderParts) {
     if (isLate(message.dueAt, clock.now())) return putOff(message);
     const checked = await parts.checkEarlierRun(client, message);
     if (checked.kind === 'settled' || parts.isPaused()) return;
-    const noted = checked.kind === 'failed' ? { ok: false as const, failure: checked.failure } : await noteBefore(client, message, clock);
+    const noted = checked.kind === 'failed' ? { ok: false as const, error: checked.failure } : await noteBefore(client, message, clock);
     if (parts.isPaused()) return;
     // The machine may have slept since.
     if (isLate(message.dueAt, clock.now())) return putOff(message);
     const attempts = message.attempts + 1;
-    if (!noted.ok) return settle({ ...message, attempts }, { kind: 'not-processed', failure: noted.failure }, client);
+    if (!noted.ok) return settle({ ...message, attempts }, { kind: 'not-processed', failure: noted.error }, client);
     const taken = apply(message.id, 'taken', { attempt: noted.attempt, attempts, nextAt: null, run: parts.run() });
     if (!taken.ok) return isDisk(taken.error) ? sleep(diskRetryMs) : undefined;
     const sending = taken.value.message;

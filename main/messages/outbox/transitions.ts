@@ -1,4 +1,4 @@
-import type { Message, State } from '../../model/message.ts';
+import type { Message, MessageState } from '../../model/message.ts';
 
 /**
  * What can happen to a message: to its hold and time (`late`: it could not leave in time), to its request, to its lookup, by a person, and by a
@@ -41,7 +41,7 @@ export type Effect = 'wait' | 'queue' | 'request' | 'look-up' | 'give-draft';
 
 /** `gone`: the row is deleted. No `effect`: nothing follows. */
 export interface Transition {
-  readonly to: State | 'gone';
+  readonly to: MessageState | 'gone';
   readonly effect?: Effect;
 }
 
@@ -56,7 +56,7 @@ const lookUp: Transition = { to: 'unknown', effect: 'look-up' };
  * The life of a message (design.md 4) as one table; an event that is missing under a state cannot happen there and changes nothing.
  * `sending` knows no deletion and no person's event: while the request is out, only its outcome or a restart moves it.
  */
-export const table: Readonly<Record<State, Partial<Readonly<Record<Event, Transition>>>>> = {
+export const table: Readonly<Record<MessageState, Partial<Readonly<Record<Event, Transition>>>>> = {
   held: {
     'hold-ended': queue,
     'hold-paused': { to: 'held' },

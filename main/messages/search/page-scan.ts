@@ -1,4 +1,5 @@
-import type { Cursor, PageQuery } from '../../ipc/contract.ts';
+import type { Cursor } from '../../model/message.ts';
+import type { PageQuery } from '../contract.ts';
 
 /** Newest first: by time, then by id. */
 export const newestFirst = (a: Cursor, b: Cursor): number => b.at - a.at || b.id - a.id;

@@ -1,6 +1,6 @@
-import type { Cursor, PageQuery } from '../../ipc/contract.ts';
 import { directionTerm, searchText } from '../../model/fold.ts';
-import type { Message, State } from '../../model/message.ts';
+import type { Cursor, Message, MessageState } from '../../model/message.ts';
+import type { PageQuery } from '../contract.ts';
 import type { Database, Row } from '../store/database.ts';
 import { firstIdAfterHour, firstIdOfHour, hourOfId, lastIdBeforeHour } from '../store/message-ids.ts';
 import { messageColumns, messageOf, messageTables, stateCode, stateOf } from '../store/message-rows.ts';
@@ -8,10 +8,10 @@ import { createBreather } from '../yielding.ts';
 import { isWithin, newestFirst, type Way, wayOf } from './page-scan.ts';
 import { indexQuery, quoted, readSearch, shortestTerm } from './search-terms.ts';
 
-const allStates = Object.keys(stateCode) as State[];
+const allStates = Object.keys(stateCode) as MessageState[];
 
 /** Messages of these states are few, so they are looked at one by one. The index covers the two others, each of which has one direction. */
-const isFew = (state: State): boolean => state !== 'accepted' && state !== 'received';
+const isFew = (state: MessageState): boolean => state !== 'accepted' && state !== 'received';
 
 /** So many of the nearest messages are looked at before the index is asked for a fragment of one or two characters: most such fragments are in most messages. */
 const glance = 4096;
@@ -28,7 +28,7 @@ export interface FoundPage {
 }
 
 interface Candidate extends Cursor {
-  readonly state: State;
+  readonly state: MessageState;
   readonly row: Row;
 }
 
@@ -42,7 +42,7 @@ const candidateOf = (row: Row): Candidate => ({ at: Number(row.at), id: Number(r
  */
 export function createSearch(database: Database) {
   /** The next messages of some states by time alone, straight from the table. */
-  function next(way: Way, states: readonly State[], place: Cursor, limit: number): Candidate[] {
+  function next(way: Way, states: readonly MessageState[], place: Cursor, limit: number): Candidate[] {
     const statement = database.prepare(
       `SELECT ${candidateColumns} FROM message m WHERE m.state = ? AND (m.at, m.id) ${way.sign} (?, ?) AND m.at ${way.within} ? ${way.also}
        ORDER BY m.at ${way.order}, m.id ${way.order} LIMIT ?`,
@@ -52,7 +52,7 @@ export function createSearch(database: Database) {
   }
 
   /** Looks at messages one by one until enough fit, `most` were seen, or none is left (`end`: the last one seen, undefined when all were). */
-  async function scan(way: Way, states: readonly State[], fits: Fits, enough: number, most: number) {
+  async function scan(way: Way, states: readonly MessageState[], fits: Fits, enough: number, most: number) {
     const breathe = createBreather();
     const hits: Candidate[] = [];
     let end: Cursor = way.begin;
@@ -105,7 +105,7 @@ export function createSearch(database: Database) {
     return rows.map(({ term }) => quoted(String(term))).join(' OR ');
   }
 
-  function matchOf(fragments: readonly string[], states: readonly State[]): string | undefined {
+  function matchOf(fragments: readonly string[], states: readonly MessageState[]): string | undefined {
     const isLong = (fragment: string) => [...fragment].length >= shortestTerm;
     const parts = [indexQuery(fragments.filter(isLong)), ...fragments.filter((each) => !isLong(each)).map(termsBeginningWith)];
     const text = parts.filter((part) => part !== '').join(' OR ');

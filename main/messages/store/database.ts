@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Libsql from 'libsql';
-import type { Failure, Result } from '../../ipc/contract.ts';
+import type { Failure, Result } from '../../model/failure.ts';
 import { connect, NewerHistory, release } from './connection.ts';
 import { setAside, suspect } from './set-aside.ts';
 import { storageFailure } from './storage-failure.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '../../ipc/contract.ts';
+import type { Result } from '../../model/failure.ts';
 import type { Database } from './database.ts';
 import type { Drafts } from './drafts.ts';
 

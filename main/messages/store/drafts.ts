@@ -1,5 +1,5 @@
 import { sameAddress } from '../../model/address.ts';
-import type { DraftName, KeptDraft, ListedDraft, StoredDraft } from '../../model/message.ts';
+import type { Draft, DraftName, ListedDraft, SavedDraft } from '../../model/draft.ts';
 import type { Database, Row } from './database.ts';
 import type { Notes } from './key-values.ts';
 import { exactText, restored, storable } from './storable-text.ts';
@@ -13,7 +13,7 @@ const shownNote = 'open-draft';
 /** Characters of a text that a list shows. */
 const excerptCharacters = 300;
 
-const empty: StoredDraft = { to: '', text: '', caret: 0 };
+const empty: Draft = { to: '', text: '', caret: 0 };
 
 const columns = 'id, address, session, line, text, exact_text, caret';
 
@@ -41,7 +41,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
   const optional = (value: Row[string] | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
   const shownId = (): number => Number(notes.read(shownNote) ?? 0);
 
-  function draftOf(row: Row): KeptDraft {
+  function draftOf(row: Row): SavedDraft {
     const id = Number(row.id);
     return {
       id,
@@ -54,15 +54,15 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
     };
   }
 
-  function find(id: number): KeptDraft | undefined {
+  function find(id: number): SavedDraft | undefined {
     const row = database.prepare(`SELECT ${columns} FROM draft WHERE id = ?`).get(id);
     return row && draftOf(row);
   }
 
-  const valuesOf = ({ to, sessionId, endpointId, text, caret }: StoredDraft) =>
+  const valuesOf = ({ to, sessionId, endpointId, text, caret }: Draft) =>
     [storable(to), sessionId ?? null, endpointId ?? null, storable(text), exactText(text), caret, now()] as const;
 
-  function insert(draft: StoredDraft): KeptDraft {
+  function insert(draft: Draft): SavedDraft {
     database
       .prepare('INSERT INTO draft (address, session, line, text, exact_text, caret, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
       .run(...valuesOf(draft));
@@ -85,7 +85,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
   }
 
   /** Begins a draft in the composer. */
-  function start(draft: StoredDraft = empty): KeptDraft {
+  function start(draft: Draft = empty): SavedDraft {
     return database.transaction(() => {
       const kept = insert(draft);
       putUp(kept.id);
@@ -94,7 +94,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
   }
 
   /** The draft in the composer; begins an empty one when there is none. */
-  const shown = (): KeptDraft => find(shownId()) ?? start();
+  const shown = (): SavedDraft => find(shownId()) ?? start();
 
   return {
     insert,
@@ -104,7 +104,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
     isCurrent,
 
     /** Overwrites one draft and gives its new revision; undefined, and nothing is written, when `name` is not what it is now. */
-    save(name: DraftName, draft: StoredDraft): number | undefined {
+    save(name: DraftName, draft: Draft): number | undefined {
       return database.transaction(() => {
         if (!isCurrent(name)) return undefined;
         database
@@ -118,7 +118,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
     },
 
     /** Puts a draft into the composer; undefined when it is gone. */
-    show(id: number): KeptDraft | undefined {
+    show(id: number): SavedDraft | undefined {
       return database.transaction(() => {
         const draft = find(id);
         if (draft) putUp(id);
@@ -127,7 +127,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
     },
 
     /** The newest draft with a text for somebody, other than `except`; one into a chat session is for nobody else. */
-    newestFor(target: DraftTarget, except?: number): KeptDraft | undefined {
+    newestFor(target: DraftTarget, except?: number): SavedDraft | undefined {
       const rows = database
         .prepare("SELECT id, address, session FROM draft WHERE text <> '' AND id <> ? ORDER BY at DESC, id DESC")
         .all(except ?? 0);

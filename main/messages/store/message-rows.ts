@@ -1,10 +1,11 @@
-import type { CallFailure } from '../../evo-voice/outcomes.ts';
-import type { Candidate, Message, State } from '../../model/message.ts';
+import type { ServiceFailure } from '../../model/failure.ts';
+import type { Candidate, Message, MessageState } from '../../model/message.ts';
+
 import type { Row } from './database.ts';
 import { restored } from './storable-text.ts';
 
 /** The numbers the states have in the file; they never change. */
-export const stateCode: Readonly<Record<State, number>> = {
+export const stateCode: Readonly<Record<MessageState, number>> = {
   held: 1,
   scheduled: 2,
   queued: 3,
@@ -16,10 +17,10 @@ export const stateCode: Readonly<Record<State, number>> = {
   received: 9,
 };
 
-const states = new Map(Object.entries(stateCode).map(([state, code]) => [code, state as State]));
+const states = new Map(Object.entries(stateCode).map(([state, code]) => [code, state as MessageState]));
 
 /** The state a number stands for; a number of no state is for a person to review. */
-export const stateOf = (code: number): State => states.get(code) ?? 'review';
+export const stateOf = (code: number): MessageState => states.get(code) ?? 'review';
 
 /** Every column `messageOf` reads; `m`, `l` and `o` are the message, its line and its outbox row. */
 export const messageColumns = `m.id, m.at, m.state, l.endpoint_id, l.name AS line_name, m.session_id, m.address, m.name, m.text, m.exact_text,
@@ -58,7 +59,7 @@ export function messageOf(row: Row): Message {
     attempts: number(row.attempts) ?? 0,
     turn: number(row.turn),
     attemptAt: number(row.attempt_at),
-    failure: failure === undefined ? undefined : (JSON.parse(failure) as CallFailure),
+    failure: failure === undefined ? undefined : (JSON.parse(failure) as ServiceFailure),
     lookup: text(row.lookup) as Message['lookup'],
     serverId: text(row.server_id),
     dueAt: number(row.due_at),

@@ -1,5 +1,5 @@
 import { indexText, type Searchable } from '../../model/fold.ts';
-import type { Message, State } from '../../model/message.ts';
+import type { Message, MessageState } from '../../model/message.ts';
 import type { Database } from './database.ts';
 import { createIds } from './message-ids.ts';
 import { messageColumns, messageOf, messageTables, stateCode } from './message-rows.ts';
@@ -7,7 +7,7 @@ import { exactText, storable } from './storable-text.ts';
 
 /** A message as it is written: everything but what the outbox keeps while its end is open. */
 export interface NewMessage {
-  readonly state: State;
+  readonly state: MessageState;
   /** True: this app sent it, or will. */
   readonly own: boolean;
   /** ms since 1970. */
@@ -25,7 +25,7 @@ export interface NewMessage {
 
 /** What a transition may change about a stored message; members that are absent stay. */
 export interface MessageChange {
-  readonly state?: State;
+  readonly state?: MessageState;
   readonly endpointId?: string;
   readonly lineName?: string;
   readonly address?: string;
@@ -40,7 +40,7 @@ export interface MessageChange {
  */
 export function createMessageStore(database: Database) {
   const ids = createIds(database);
-  const direction = (state: State) => (state === 'received' ? 'incoming' : 'outgoing');
+  const direction = (state: MessageState) => (state === 'received' ? 'incoming' : 'outgoing');
 
   function lineOf(endpointId: string | undefined, name: string | undefined): number | null {
     if (endpointId === undefined && name === undefined) return null;
@@ -52,10 +52,10 @@ export function createMessageStore(database: Database) {
     return Number(find());
   }
 
-  const index = (id: number, message: Searchable, state: State) =>
+  const index = (id: number, message: Searchable, state: MessageState) =>
     database.prepare('INSERT INTO message_text (rowid, text) VALUES (?, ?)').run(id, indexText(message, direction(state)));
 
-  const unindex = (id: number, message: Searchable, state: State) =>
+  const unindex = (id: number, message: Searchable, state: MessageState) =>
     database
       .prepare("INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', ?, ?)")
       .run(id, indexText(message, direction(state)));

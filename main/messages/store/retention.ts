@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Result } from '../../ipc/contract.ts';
+import type { Result } from '../../model/failure.ts';
 import type { MessagesChange } from '../outbox/apply-event.ts';
 import type { Database } from './database.ts';
 import type { Deletion } from './deletion.ts';

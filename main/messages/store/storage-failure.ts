@@ -1,4 +1,4 @@
-import type { Failure } from '../../ipc/contract.ts';
+import type { Failure } from '../../model/failure.ts';
 
 /**
  * Turns an error of SQLite or of the file system into its code, or gives undefined for anything else, which is a fault of ours.

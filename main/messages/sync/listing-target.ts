@@ -1,5 +1,5 @@
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
-import type { CallFailure } from '../../evo-voice/outcomes.ts';
+import type { ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 
 /** Where a chat session runs, and the addresses its other party may have in a listing. */
@@ -11,7 +11,7 @@ export interface SessionPlace {
 /** The line on which a message will be listed. */
 export type Place =
   | { readonly ok: true; readonly endpointId: string; readonly session?: SessionPlace }
-  | { readonly ok: false; readonly failure: CallFailure };
+  | { readonly ok: false; readonly error: ServiceFailure };
 
 /** Tells where a message will be listed. The line of a chat session can be learned only while the session runs. */
 export async function placeOf(service: EvoVoiceClient, message: Message): Promise<Place> {
@@ -19,7 +19,7 @@ export async function placeOf(service: EvoVoiceClient, message: Message): Promis
   const sessions = await service.mySessions();
   if (!sessions.ok) return sessions;
   const session = sessions.value.find(({ id }) => id === message.sessionId);
-  if (session?.endpointId === undefined) return { ok: false, failure: { code: 'refused' } };
+  if (session?.endpointId === undefined) return { ok: false, error: { code: 'refused' } };
   const addresses = [session.fromAddress, session.toAddress].filter((address) => address !== undefined);
   return { ok: true, endpointId: session.endpointId, session: { endpointId: session.endpointId, addresses } };
 }

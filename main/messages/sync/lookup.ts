@@ -1,7 +1,8 @@
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
-import type { CallFailure } from '../../evo-voice/outcomes.ts';
+import type { ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
+
 import { type ApplyUntilStored, diskRetryMs, isDisk } from '../outbox/apply-event.ts';
 import type { OpenAttempt } from '../outbox/attempt.ts';
 import type { Waits } from '../outbox/message-timers.ts';
@@ -56,7 +57,7 @@ export function createLookup({ database, outbox, claims, applyUntilStored, clien
     const listed = service === undefined || open === undefined ? undefined : await list(service, open);
     if (listed?.ok) claims.take(listed.value, listed.session && { id, ...listed.session });
     if (open !== undefined && find() === undefined) return false;
-    if (listed?.ok === false && listed.failure.code === 'role-missing') {
+    if (listed?.ok === false && listed.error.code === 'role-missing') {
       await applyUntilStored(id, 'may-not-look', { lookup: 'not-permitted' });
       return false;
     }
@@ -89,4 +90,4 @@ export type Lookup = ReturnType<typeof createLookup>;
 
 type Listed =
   | { readonly ok: true; readonly value: readonly MessageInfo[]; readonly session?: SessionPlace }
-  | { readonly ok: false; readonly failure: CallFailure };
+  | { readonly ok: false; readonly error: ServiceFailure };

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { EvoVoiceClient, MessagesQuery } from '../../evo-voice/client.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
-import type { CallFailure } from '../../evo-voice/outcomes.ts';
-import type { WorkProgress } from '../../ipc/contract.ts';
+import type { ServiceFailure } from '../../model/failure.ts';
+import type { WorkProgress } from '../../model/work-progress.ts';
 import type { MessagesChange } from '../outbox/apply-event.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Notes } from '../store/key-values.ts';
@@ -67,7 +67,7 @@ export function createPull(parts: PullParts) {
       simplifiedPaging: true,
       ...query,
     });
-    if (!answer.ok) throw new PullFailure(answer.failure);
+    if (!answer.ok) throw new PullFailure(answer.error);
     const kept = answer.value.filter(isKept);
     const added = await takeIn(parts, kept, clock.now());
     if (added.length > 0) parts.onChange({ items: added.length > 50 ? [] : added, removed: [], reset: added.length > 50 });
@@ -121,7 +121,7 @@ export function createPull(parts: PullParts) {
     if (client !== undefined) {
       const pulled = await database
         .attemptLater(() => step(client))
-        .catch((error: unknown) => ({ ok: false as const, error: failureOf(error) }));
+        .catch((error: unknown) => ({ ok: false as const, error: thrownFailure(error) }));
       if (run !== running) return;
       if (pulled.ok) {
         failures = 0;
@@ -169,14 +169,14 @@ export function createPull(parts: PullParts) {
 }
 
 class PullFailure extends Error {
-  readonly failure: CallFailure;
-  constructor(failure: CallFailure) {
+  readonly failure: ServiceFailure;
+  constructor(failure: ServiceFailure) {
     super(failure.code);
     this.failure = failure;
   }
 }
 
-function failureOf(error: unknown): CallFailure {
+function thrownFailure(error: unknown): ServiceFailure {
   if (error instanceof PullFailure) return error.failure;
   throw error;
 }

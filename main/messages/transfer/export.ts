@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
-import type { WorkProgress } from '../../ipc/contract.ts';
 import type { Message } from '../../model/message.ts';
+import type { WorkProgress } from '../../model/work-progress.ts';
 import type { Database } from '../store/database.ts';
 import { messageColumns, messageOf, messageTables } from '../store/message-rows.ts';
 import { csvRecord } from './csv.ts';

@@ -1,12 +1,7 @@
 import { createReadStream } from 'node:fs';
+import type { BadLine } from '../../model/work-progress.ts';
 import { type CsvRecord, createCsvReader } from './csv.ts';
 import { columns, type Portable, readPortable } from './portable.ts';
-
-/** A line that could not be read; lines count from 1. */
-export interface BadLine {
-  readonly line: number;
-  readonly reason: string;
-}
 
 export type Line = { readonly line: number; readonly message: Portable } | BadLine;
 

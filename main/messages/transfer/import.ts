@@ -1,5 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
-import type { State } from '../../model/message.ts';
+import type { MessageState } from '../../model/message.ts';
+import type { BadLine } from '../../model/work-progress.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Database } from '../store/database.ts';
 import type { Upkeep } from '../store/index-merge.ts';
@@ -7,7 +8,7 @@ import type { MessageStore } from '../store/message-store.ts';
 import { exactText, storable } from '../store/storable-text.ts';
 import { createBreather } from '../yielding.ts';
 import type { WorkOptions } from './export.ts';
-import { type BadLine, readLines } from './import-lines.ts';
+import { readLines } from './import-lines.ts';
 import type { Portable } from './portable.ts';
 
 /** What an import did. */
@@ -24,7 +25,7 @@ const sliceSize = 25;
 const mostBadLines = 1000;
 
 /** An import never sends: what was on its way when it was exported waits for a person, and what was being sent has an unknown outcome. */
-const importedState = (state: State): State =>
+const importedState = (state: MessageState): MessageState =>
   state === 'sending' ? 'unknown' : state === 'held' || state === 'scheduled' || state === 'queued' ? 'review' : state;
 
 /** What an import writes to. */

@@ -1,11 +1,11 @@
-import type { Message, State } from '../../model/message.ts';
+import type { Message, MessageState } from '../../model/message.ts';
 import { stateCode } from '../store/message-rows.ts';
 
 /** A message as an export holds it. */
 export interface Portable {
   /** ms since 1970. */
   readonly at: number;
-  readonly state: State;
+  readonly state: MessageState;
   readonly endpointId?: string;
   readonly lineName?: string;
   readonly sessionId?: string;
@@ -45,7 +45,7 @@ export function readPortable(value: unknown): Portable | string {
   const optional = (key: string): string | undefined => (typeof rest[key] === 'string' && rest[key] !== '' ? rest[key] : undefined);
   return {
     at,
-    state: state as State,
+    state: state as MessageState,
     address,
     text,
     endpointId: optional('endpointId'),

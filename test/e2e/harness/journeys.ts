@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { ErrorCode } from '../../../main/ipc/contract.ts';
+import type { ErrorCode } from '../../../main/model/failure.ts';
 import { failureWords } from '../../../main/words/failures.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { RunningApp } from './app.ts';

@@ -1,11 +1,11 @@
 import { vi } from 'vitest';
 import { createAccount } from '../../../main/account/account.ts';
+import type { SignIn } from '../../../main/account/contract.ts';
 import type { AccountMessages, HistoryPlace } from '../../../main/account/histories.ts';
 import { createVault, KEYCHAIN_SERVICE } from '../../../main/account/vault.ts';
 import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/client.ts';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
-import type { CallResult } from '../../../main/evo-voice/outcomes.ts';
-import type { SignIn } from '../../../main/ipc/contract.ts';
+import type { Result, ServiceFailure } from '../../../main/model/failure.ts';
 import { createSettings } from '../../../main/settings/settings.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 
@@ -44,7 +44,7 @@ export function build(change: { keychain?: Map<string, string>; broken?: boolean
   const keychain = change.keychain ?? new Map<string, string>();
   const file = change.file ?? new Map<string, unknown>();
   const world = {
-    answer: { ok: true, value: user } as CallResult<UserInfo>,
+    answer: { ok: true, value: user } as Result<UserInfo, ServiceFailure>,
     broken: change.broken ?? false,
     /** The keychain answers when this has settled. */
     keychainOpens: Promise.resolve(),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { HISTORY_KEY_ACCOUNT, KEYCHAIN_SERVICE } from '../../../main/account/vault.ts';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
-import type { CallFailure, CallResult, FailureCode } from '../../../main/evo-voice/outcomes.ts';
+import type { Result, ServiceErrorCode, ServiceFailure } from '../../../main/model/failure.ts';
+
 import { build, form, passwordKey, user } from './account-desk.ts';
 
-const failing = (code: FailureCode): CallResult<UserInfo> => ({ ok: false, failure: { code } });
+const failing = (code: ServiceErrorCode): Result<UserInfo, ServiceFailure> => ({ ok: false, error: { code } });
 
 describe('signing in', () => {
   it('keeps the password in the keychain, a new history key beside it, and the account in the settings', async () => {
@@ -84,7 +85,7 @@ describe('signing in', () => {
 });
 
 describe('the next start', () => {
-  async function restarted(answer: CallResult<UserInfo>) {
+  async function restarted(answer: Result<UserInfo, ServiceFailure>) {
     const first = build();
     await first.account.signIn(form);
     const second = build({ keychain: first.keychain, file: first.file });
@@ -167,7 +168,7 @@ describe('while signed in', () => {
   it('tries every 30 s to come back while something waits to leave', async () => {
     const { account, world, clock, messages, authStatus } = build();
     await account.signIn(form);
-    world.answer = { ok: false, failure: { code: 'unreachable' } };
+    world.answer = { ok: false, error: { code: 'unreachable' } };
     messages.hasWaiting.mockReturnValue(true);
     account.noticeFailure({ code: 'unreachable' }, account.client());
     await clock.advance(600_000);
@@ -188,7 +189,7 @@ describe('while signed in', () => {
     expect(account.state()).toMatchObject({ connection: 'online' });
   });
 
-  it.each<CallFailure>([
+  it.each<ServiceFailure>([
     { code: 'offline' },
     { code: 'unreachable' },
     { code: 'timeout' },
@@ -200,7 +201,7 @@ describe('while signed in', () => {
   ])('goes offline and comes back by itself after %j', async (failure) => {
     const { account, world, clock, messages } = build();
     await account.signIn(form);
-    world.answer = { ok: false, failure };
+    world.answer = { ok: false, error: failure };
     account.noticeFailure(failure, account.client());
     expect(messages.pause).toHaveBeenCalledWith('offline');
     await clock.advance(10_000);
@@ -211,7 +212,7 @@ describe('while signed in', () => {
     expect(messages.resume).toHaveBeenLastCalledWith('offline');
   });
 
-  it.each<CallFailure>([
+  it.each<ServiceFailure>([
     { code: 'rate-limited', status: 429, retryAfterMs: 60_000 },
     { code: 'server-error', status: 500 },
   ])('stays online where the service itself asks for patience: %j', async (failure) => {
@@ -226,7 +227,7 @@ describe('while signed in', () => {
     const { account, world, clock } = build();
     await account.signIn(form);
     account.noticeFailure({ code: 'unreachable' }, account.client());
-    world.answer = { ok: false, failure: { code: 'role-missing', status: 403, isPage: true } };
+    world.answer = { ok: false, error: { code: 'role-missing', status: 403, isPage: true } };
     await clock.advance(10_000);
     expect(account.state()).toMatchObject({ kind: 'signed-in', connection: 'offline' });
   });

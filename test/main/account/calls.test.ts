@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createAppCalls } from '../../../main/account/calls.ts';
-import type { AccountState, AppState, HotkeyState, Result } from '../../../main/ipc/contract.ts';
-import { DEFAULT_SETTINGS } from '../../../main/settings/settings.ts';
+import { createAccountCalls } from '../../../main/account/calls.ts';
+import { createDesktopCalls } from '../../../main/desktop/calls.ts';
+import type { AccountState, AppState, HotkeyState } from '../../../main/model/app-state.ts';
+import type { Result } from '../../../main/model/failure.ts';
+import { DEFAULT_SETTINGS } from '../../../main/model/settings.ts';
+import { createSettingsCalls } from '../../../main/settings/calls.ts';
 
 function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?: HotkeyState['status']; stored?: Result<null> } = {}) {
   const account = change.account ?? { kind: 'signed-out' as const };
@@ -32,9 +35,9 @@ function build(change: { account?: AccountState; signIn?: Result<null>; hotkey?:
     countRetention: vi.fn(async () => ({ ok: true as const, value: 7 })),
     restore: vi.fn(async () => {}),
     hide: vi.fn(),
-    quit: vi.fn(),
   };
-  return { parts, state, calls: createAppCalls(parts) };
+  const calls = { ...createAccountCalls(parts), ...createSettingsCalls(parts), ...createDesktopCalls(parts) };
+  return { parts, state, calls };
 }
 
 const form = { server: 's', userName: 'u', password: 'p', keep: 'keychain' } as const;

@@ -1,9 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createComposeCalls } from '../../../main/compose/calls.ts';
+import { createChatSessions } from '../../../main/compose/chat-sessions.ts';
+import { createDraftCalls } from '../../../main/compose/draft-calls.ts';
+import { createLines } from '../../../main/compose/lines.ts';
 import type { EvoVoiceClient } from '../../../main/evo-voice/client.ts';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
 import type { Messages } from '../../../main/messages/messages.ts';
 import type { Submission } from '../../../main/model/message.ts';
+import { createPeopleCalls } from '../../../main/people/calls.ts';
 import { fakeMessages, message } from '../../fakes/messages.ts';
 
 const user: UserInfo = { isAuthenticated: true, roles: ['User'], accountIds: [], accountNames: [] };
@@ -25,17 +29,21 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
   const noticeFailure = vi.fn();
   const hurry = vi.fn();
   const signedIn = parts.signedIn ?? true;
-  const calls = createComposeCalls({
-    account: {
-      messages: () => (signedIn ? messages : undefined),
-      client: () => (signedIn ? client : undefined),
-      user: () => (signedIn ? user : undefined),
-      historyId: () => 'history-1',
-      noticeFailure,
-      hurry,
-    },
-    settings: () => ({ undoSeconds: 5, defaultLine: null }),
-  });
+  const account = {
+    messages: () => (signedIn ? messages : undefined),
+    client: () => (signedIn ? client : undefined),
+    user: () => (signedIn ? user : undefined),
+    historyId: () => 'history-1',
+    noticeFailure,
+    hurry,
+  };
+  const lines = createLines({ account, chosen: () => null });
+  const sessions = createChatSessions({ client: account.client });
+  const calls = {
+    ...createComposeCalls({ account, lines, sessions, settings: () => ({ undoSeconds: 5 }) }),
+    ...createDraftCalls({ account, lines, sessions }),
+    ...createPeopleCalls({ messages: account.messages }),
+  };
   const signInAs = (other: Partial<EvoVoiceClient>) => {
     client = other as EvoVoiceClient;
   };
@@ -64,14 +72,14 @@ describe('lines', () => {
   });
 
   it('are the kept ones while the service cannot be reached', async () => {
-    const { calls, notes, noticeFailure } = build({ client: { senders: async () => ({ ok: false, failure: { code: 'offline' } }) } });
+    const { calls, notes, noticeFailure } = build({ client: { senders: async () => ({ ok: false, error: { code: 'offline' } }) } });
     notes.set('lines', [line]);
     expect(await calls['compose:lines'](undefined)).toEqual({ ok: true, value: [line] });
     expect(noticeFailure).toHaveBeenCalledWith({ code: 'offline' }, expect.anything());
   });
 
   it('say what went wrong when there is nothing to show', async () => {
-    const { calls } = build({ client: { senders: async () => ({ ok: false, failure: { code: 'role-missing' } }) } });
+    const { calls } = build({ client: { senders: async () => ({ ok: false, error: { code: 'role-missing' } }) } });
     expect(await calls['compose:lines'](undefined)).toEqual({ ok: false, error: { code: 'role-missing' } });
   });
 });
@@ -131,7 +139,7 @@ it('answers not-signed-in to everything that needs an account', async () => {
   for (const answer of [
     await calls['compose:lines'](undefined),
     await calls['compose:sessions'](undefined),
-    await calls['compose:suggest']({ typed: '' }),
+    await calls['people:suggest']({ typed: '' }),
     await calls['compose:draft'](undefined),
     await calls['compose:open']({ kind: 'draft', id: 1 }),
     await calls['compose:save-draft']({ ...draft, id: 1, revision: 1 }),
@@ -204,7 +212,7 @@ describe('another login came into use', () => {
       client: {
         senders: async () => {
           failing.signInAs(other);
-          return { ok: false, failure: { code: 'signed-out' } };
+          return { ok: false, error: { code: 'signed-out' } };
         },
       },
     });

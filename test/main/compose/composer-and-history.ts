@@ -1,13 +1,25 @@
 import { createComposeCalls } from '../../../main/compose/calls.ts';
+import { createChatSessions } from '../../../main/compose/chat-sessions.ts';
+import { composeContract, draftsContract } from '../../../main/compose/contract.ts';
+import { createDraftCalls } from '../../../main/compose/draft-calls.ts';
+import { createLines } from '../../../main/compose/lines.ts';
+import { createDesktopCalls } from '../../../main/desktop/calls.ts';
+import { desktopContract } from '../../../main/desktop/contract.ts';
 import type { EvoVoiceClient } from '../../../main/evo-voice/client.ts';
-import type { Bridge, Calls, Events, Line, Result } from '../../../main/ipc/contract.ts';
-import { answerCall, type Handlers } from '../../../main/ipc/serve.ts';
+import type { Bridge, Calls, Events } from '../../../main/ipc/contract.ts';
 import { createMessageCalls } from '../../../main/messages/calls.ts';
+import { messagesContract } from '../../../main/messages/contract.ts';
 import { createMessages } from '../../../main/messages/messages.ts';
+import { createLongWork } from '../../../main/messages/transfer/long-work.ts';
+import type { Result } from '../../../main/model/failure.ts';
+import type { Line } from '../../../main/model/line.ts';
+import { createPeopleCalls } from '../../../main/people/calls.ts';
+import { peopleContract } from '../../../main/people/contract.ts';
 import { createActions } from '../../../renderer/actions.ts';
 import { createState } from '../../../renderer/state.ts';
 import { appState } from '../../fakes/bridge.ts';
 import { fakeClock } from '../../fakes/clock.ts';
+import { createFakeIpc } from '../../fakes/ipc-main.ts';
 import { memory, value } from '../messages/desk.ts';
 
 export const lines: readonly Line[] = [
@@ -36,37 +48,41 @@ export async function createComposerAndHistory() {
     throw new Error('not expected in this test');
   };
   const client = {
-    senders: async () => ({ ok: false, failure: { code: 'offline' } }),
+    senders: async () => ({ ok: false, error: { code: 'offline' } }),
     mySessions: async () => ({ ok: true, value: [{ id: 's1', channel: 'Chat', fromName: 'Visitor' }] }),
   } as unknown as EvoVoiceClient;
   const user = { isAuthenticated: true, roles: ['User'], accountIds: [], accountNames: [] };
-  const handlers = {
-    'app:state': () => ({ ok: true, value: appState() }),
-    'popup:hide': () => ({ ok: true, value: null }),
-    ...createComposeCalls({
-      account: {
-        messages: () => messages,
-        client: () => client,
-        user: () => user,
-        noticeFailure: () => undefined,
-        hurry: () => undefined,
-        historyId: () => 'history-1',
-      },
-      settings: () => ({ undoSeconds: 30, defaultLine: null }),
-    }),
-    ...createMessageCalls({
-      messages: () => messages,
-      historyId: () => 'history-1',
+  const account = {
+    messages: () => messages,
+    client: () => client,
+    user: () => user,
+    noticeFailure: () => undefined,
+    hurry: () => undefined,
+    historyId: () => 'history-1',
+  };
+  const composeLines = createLines({ account, chosen: () => null });
+  const sessions = createChatSessions({ client: account.client });
+  const ipc = createFakeIpc({ info: never, warn: never, error: never });
+  ipc.serve(desktopContract, createDesktopCalls({ state: appState, hotkey: { suspend: never, resume: never }, hide: () => undefined }));
+  ipc.serve(peopleContract, createPeopleCalls({ messages: account.messages }));
+  ipc.serve(composeContract, createComposeCalls({ account, lines: composeLines, sessions, settings: () => ({ undoSeconds: 30 }) }));
+  ipc.serve(draftsContract, createDraftCalls({ account, lines: composeLines, sessions }));
+  ipc.serve(
+    messagesContract,
+    createMessageCalls({
+      messages: account.messages,
+      historyId: account.historyId,
       clipboard: { writeText: never },
       dialog: { showSaveDialog: never, showOpenDialog: never },
       holdOpen: never,
+      work: createLongWork(never),
       onProgress: never,
       onImported: never,
     }),
-  } satisfies Partial<Handlers> as unknown as Handlers;
+  );
   const bridge: Bridge = {
     call: <C extends keyof Calls>(channel: C, ...[request]: readonly unknown[]): Promise<Result<Calls[C]['response']>> =>
-      answerCall({ handlers, log: { info: never, warn: never, error: never } }, channel, true, structuredClone(request)),
+      ipc.call(channel, structuredClone(request)) as Promise<Result<Calls[C]['response']>>,
     on: (event, listener) => {
       listeners.set(event, listener as (payload: never) => void);
       return () => listeners.delete(event);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { MessageItem, OpenRequest } from '../../../main/ipc/contract.ts';
+import type { OpenRequest } from '../../../main/compose/contract.ts';
+import type { MessageItem } from '../../../main/model/message.ts';
 import { createComposerAndHistory } from './composer-and-history.ts';
 
 const who = ['+15556667777', '+15556668888', 's1'] as const;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDraftCalls } from '../../../main/compose/draft-calls.ts';
 import { createMessageStore } from '../../../main/messages/store/message-store.ts';
-import { fitDraft, LONGEST_DRAFT } from '../../../main/model/longest-draft.ts';
+import { fitDraft, LONGEST_DRAFT } from '../../../main/model/draft.ts';
 import { createDesk, value } from '../messages/desk.ts';
 import { ann } from '../messages/fake-service.ts';
 
@@ -36,10 +36,9 @@ describe('main makes no longer draft', () => {
   function build() {
     const desk = createDesk();
     const calls = createDraftCalls({
-      messages: () => desk.messages,
-      isOther: () => false,
-      lineChoice: () => ({ lines: [], chosen: null, usedLast: undefined }),
-      sessionName: () => undefined,
+      account: { messages: () => desk.messages, historyId: () => 'history-1' },
+      lines: { choice: () => ({ lines: [], chosen: null, usedLast: undefined }) },
+      sessions: { nameOf: () => undefined },
     });
     return { desk, calls };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { OpenRequest } from '../../../main/compose/contract.ts';
 import { type LineChoice, lineForNew } from '../../../main/compose/lines.ts';
 import { openDraft } from '../../../main/compose/open-draft.ts';
-import type { OpenRequest } from '../../../main/ipc/contract.ts';
 import { createDesk, value } from '../messages/desk.ts';
 import { ann, bo, line } from '../messages/fake-service.ts';
 

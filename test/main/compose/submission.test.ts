@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readSubmission, readText } from '../../../main/compose/submission.ts';
-import type { Draft, Line } from '../../../main/ipc/contract.ts';
+import type { Draft } from '../../../main/model/draft.ts';
+import type { Line } from '../../../main/model/line.ts';
 
 const lines: readonly Line[] = [{ endpointId: 'ep1', name: 'Main line', number: '+4930123456' }];
-const known = { lines, sessions: [{ sessionId: 's1', name: 'Bo' }] };
+const known = { lines, sessionName: (id: string) => (id === 's1' ? 'Bo' : undefined) };
 const draft: Draft = { endpointId: 'ep1', to: '+1 202 555 0143', text: 'Hi', caret: 2 };
 
 describe('readText', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkAccelerator, parseAccelerator } from '../../../main/desktop/accelerator.ts';
-import { DEFAULT_SETTINGS } from '../../../main/settings/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../main/model/settings.ts';
 
 describe('parseAccelerator', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createNotifier } from '../../../main/desktop/notifier.ts';
-import type { MessageItem } from '../../../main/ipc/contract.ts';
+import type { MessageItem } from '../../../main/model/message.ts';
 
 const item: MessageItem = {
   id: 7,

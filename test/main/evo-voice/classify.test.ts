@@ -63,7 +63,7 @@ describe('refused for good', () => {
   ])('%s', (_what, exchange, code, sentence) => {
     const outcome = classifySend(exchange);
     expect(outcome).toMatchObject({ kind: 'refused', failure: { code } });
-    expect(outcome.kind === 'refused' && outcome.failure.sentence).toBe(sentence);
+    expect(outcome.kind === 'refused' && outcome.failure.detail).toBe(sentence);
   });
 });
 
@@ -77,7 +77,7 @@ describe('provably not processed', () => {
     [
       '401 with the error object',
       answered(401, errorObject('Unauthorized', 'Not Authenticated')),
-      { code: 'signed-out', sentence: 'Not Authenticated' },
+      { code: 'signed-out', detail: 'Not Authenticated' },
     ],
     ['401 HTML', answered(401, html), { code: 'signed-out' }],
     ['a silent sign-in that failed', { stage: 'not-signed-in', failure: { code: 'offline' } }, { code: 'offline' }],
@@ -135,7 +135,7 @@ describe('not known', () => {
 
 describe('the service’s sentence', () => {
   const sentenceOf = (status: object) => classifySend(answered(400, { json: { responseStatus: status } }));
-  const saying = (sentence: string | undefined) => ({ kind: 'refused', failure: { code: 'refused', status: 400, sentence } });
+  const saying = (sentence: string | undefined) => ({ kind: 'refused', failure: { code: 'refused', status: 400, detail: sentence } });
 
   it('has at most 500 characters and no half ones', () => {
     expect(sentenceOf({ message: 'x'.repeat(10_000) })).toEqual(saying('x'.repeat(500)));
@@ -169,6 +169,6 @@ describe('other calls', () => {
   it('say why there is none', () =>
     expect(classifyCall(answered(503, html, { 'Retry-After': '3' }), conversationsAnswer)).toMatchObject({
       ok: false,
-      failure: { code: 'server-error', status: 503, retryAfterMs: 3000 },
+      error: { code: 'server-error', status: 503, retryAfterMs: 3000 },
     }));
 });

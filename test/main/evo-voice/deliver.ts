@@ -9,5 +9,5 @@ export async function deliver(client: EvoVoiceClient, { endpointId = '', toAddre
   const target = { kind: 'sms', endpointId, toAddress } as const;
   const message = { id: 1, state: 'queued', target, endpointId, address: toAddress, text: body, caret: 0, at: 0, attempts: 0 } as const;
   const noted = await noteBefore(client, message, systemClock);
-  return noted.ok ? client.send({ endpointId, toAddress, body }) : { kind: 'not-processed', failure: noted.failure };
+  return noted.ok ? client.send({ endpointId, toAddress, body }) : { kind: 'not-processed', failure: noted.error };
 }

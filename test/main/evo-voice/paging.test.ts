@@ -41,6 +41,6 @@ it('answers the first failure', async () => {
   const list = vi
     .fn(createList(60, 25))
     .mockResolvedValueOnce({ ok: true, value: { items: [{ id: 'a' }] } } as never)
-    .mockResolvedValueOnce({ ok: false, failure: { code: 'timeout' } } as never);
-  expect(await pages(list)).toEqual({ ok: false, failure: { code: 'timeout' } });
+    .mockResolvedValueOnce({ ok: false, error: { code: 'timeout' } } as never);
+  expect(await pages(list)).toEqual({ ok: false, error: { code: 'timeout' } });
 });

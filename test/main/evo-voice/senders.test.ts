@@ -1,17 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
-import type { CallResult, FailureCode } from '../../../main/evo-voice/outcomes.ts';
 import { findSenders, type SenderSources } from '../../../main/evo-voice/senders.ts';
+import type { Result, ServiceErrorCode, ServiceFailure } from '../../../main/model/failure.ts';
 
 function userWith(...roles: readonly string[]): UserInfo {
   return { isAuthenticated: true, roles, accountIds: [], accountNames: [] };
 }
 
-function failing(code: FailureCode): () => Promise<CallResult<never>> {
-  return async () => ({ ok: false, failure: { code } });
+function failing(code: ServiceErrorCode): () => Promise<Result<never, ServiceFailure>> {
+  return async () => ({ ok: false, error: { code } });
 }
 
-function giving<T>(...value: readonly T[]): () => Promise<CallResult<readonly T[]>> {
+function giving<T>(...value: readonly T[]): () => Promise<Result<readonly T[], ServiceFailure>> {
   return async () => ({ ok: true, value });
 }
 
@@ -51,7 +51,7 @@ describe('a role that may list endpoints', () => {
   it('is told when the service cannot be reached', async () =>
     expect(await findSenders(userWith('Manager'), sources({ listEndpoints: failing('offline') }))).toEqual({
       ok: false,
-      failure: { code: 'offline' },
+      error: { code: 'offline' },
     }));
 });
 
@@ -95,11 +95,11 @@ describe('a plain user', () => {
   it('is told of any other failure', async () => {
     expect(await findSenders(userWith('User'), sources({ settingsObjects: failing('timeout') }))).toEqual({
       ok: false,
-      failure: { code: 'timeout' },
+      error: { code: 'timeout' },
     });
     expect(await findSenders(userWith('User'), sources({ listConversations: failing('signed-out') }))).toEqual({
       ok: false,
-      failure: { code: 'signed-out' },
+      error: { code: 'signed-out' },
     });
   });
 });

@@ -52,9 +52,9 @@ describe('a session that ends in the middle', () => {
     const client = connectWithPassword(simulator, { credentials: async () => ({ userName: simulator.userName, password: 'old' }) });
     expect(await client.send(toAnn)).toMatchObject({
       kind: 'not-processed',
-      failure: { code: 'credentials-refused', sentence: 'Invalid Username or Password' },
+      failure: { code: 'credentials-refused', detail: 'Invalid Username or Password' },
     });
-    expect(await client.listConversations()).toMatchObject({ ok: false, failure: { code: 'credentials-refused' } });
+    expect(await client.listConversations()).toMatchObject({ ok: false, error: { code: 'credentials-refused' } });
   });
 });
 
@@ -131,7 +131,7 @@ describe('a silent sign-in', () => {
     );
     const running = client.listConversations();
     release();
-    expect(await running).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
+    expect(await running).toMatchObject({ ok: false, error: { code: 'signed-out' } });
     expect(requests.at(-1)?.headers.get('cookie')).toBeNull();
   });
 
@@ -155,7 +155,7 @@ describe('signing out', () => {
     await client.signIn(simulator);
     const cookie = simulator.requests().at(-1)?.headers.cookie;
     expect(await client.signOut()).toEqual({ ok: true, value: undefined });
-    expect(await client.authStatus()).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
+    expect(await client.authStatus()).toMatchObject({ ok: false, error: { code: 'signed-out' } });
     const status = await fetch(`${simulator.url}/auth/status`, { headers: { cookie: cookie ?? '' } });
     expect(await status.json()).toMatchObject({ isAuthenticated: false });
   });
@@ -166,7 +166,7 @@ describe('signing out', () => {
     await simulator.goOffline();
     expect(await client.signOut()).toMatchObject({ ok: false });
     await simulator.goOnline();
-    expect(await client.authStatus()).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
+    expect(await client.authStatus()).toMatchObject({ ok: false, error: { code: 'signed-out' } });
   });
 
   it('is fine where the session was over already', async () => {

@@ -38,7 +38,7 @@ describe('signing in', () => {
     [
       'a wrong password',
       () => json({ responseStatus: { errorCode: 'Unauthorized', message: 'Invalid Username or Password' } }, 401),
-      { code: 'credentials-refused', sentence: 'Invalid Username or Password' },
+      { code: 'credentials-refused', detail: 'Invalid Username or Password' },
     ],
     ['an empty 401', () => empty(401), { code: 'credentials-refused' }],
     ['a 401 page', () => html(401), { code: 'not-evo-voice' }],
@@ -46,12 +46,12 @@ describe('signing in', () => {
     [
       'a 403 text',
       () => new Response('Forbidden', { status: 403, headers: { 'Content-Type': 'text/plain' } }),
-      { code: 'refused', sentence: 'Forbidden' },
+      { code: 'refused', detail: 'Forbidden' },
     ],
     [
       'an empty password',
       () => json({ responseStatus: { errorCode: 'NotEmpty', errors: [{ message: 'Password is empty.' }] } }, 400),
-      { code: 'refused', sentence: 'Password is empty.' },
+      { code: 'refused', detail: 'Password is empty.' },
     ],
     ['a website', () => html(200), { code: 'not-evo-voice' }],
     ['a website without this page', () => html(404), { code: 'not-evo-voice' }],
@@ -63,7 +63,7 @@ describe('signing in', () => {
     ['a status page', ({ path }) => (path === '/auth/status' ? html(200) : json({})), { code: 'not-evo-voice' }],
   ])('to %s fails', async (_what, script, failure) => {
     const { result } = signInTo(script);
-    expect(await result).toMatchObject({ ok: false, failure });
+    expect(await result).toMatchObject({ ok: false, error: failure });
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('signing in', () => {
     const { result } = signInTo(() => {
       throw new Error(message);
     });
-    expect(await result).toEqual({ ok: false, failure: { code } });
+    expect(await result).toEqual({ ok: false, error: { code } });
   });
 
   it('that fails keeps the session there is', async () => {
@@ -102,13 +102,13 @@ describe('where the credentials login is off', () => {
   it('a wrong password is refused', async () => {
     simulator = await startSimulator({ credentialsLogin: 'off' });
     const result = await connectTo(simulator.url).signIn({ userName: simulator.userName, password: 'wrong' });
-    expect(result).toMatchObject({ ok: false, failure: { code: 'credentials-refused' } });
+    expect(result).toMatchObject({ ok: false, error: { code: 'credentials-refused' } });
   });
 
   it('a user name with a colon cannot be sent, and is not', async () => {
     const { fetch, requests } = createScriptedFetch(() => empty(405));
     const result = await connectTo('https://evovoice.io', { fetch }).signIn({ userName: 'a:b', password: 'c' });
-    expect(result).toEqual({ ok: false, failure: { code: 'refused', sentence: expect.stringContaining('colon') } });
+    expect(result).toEqual({ ok: false, error: { code: 'refused', detail: expect.stringContaining('colon') } });
     expect(requests).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { readDate } from '../../../main/evo-voice/dates.ts';
-import type { WireFormat } from '../../../main/evo-voice/wire/formats.ts';
+import type { WireFormat } from '../../../main/model/settings.ts';
 import type { Fault } from '../../simulator/faults.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 import { choices } from '../../simulator/switches.ts';
@@ -54,9 +54,9 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     const { simulator, client } = await start({});
     expect(await client.signIn({ ...loginOf(simulator), password: 'no' })).toMatchObject({
       ok: false,
-      failure: { code: 'credentials-refused' },
+      error: { code: 'credentials-refused' },
     });
-    expect(await client.authStatus()).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
+    expect(await client.authStatus()).toMatchObject({ ok: false, error: { code: 'signed-out' } });
   });
 
   it('a login that ended is renewed without a word', async () => {
@@ -69,7 +69,7 @@ function testSwitches(format: WireFormat, connect: Connect): void {
 
   test.each(choices.loggedOutStatus.values)('a status of %s means signed out', async (loggedOutStatus) => {
     const { client } = await start({ loggedOutStatus });
-    expect(await client.authStatus()).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
+    expect(await client.authStatus()).toMatchObject({ ok: false, error: { code: 'signed-out' } });
   });
 
   test.each(choices.dateFormat.values)('a date in the form %s is read', async (dateFormat) => {

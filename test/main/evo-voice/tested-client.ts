@@ -1,5 +1,5 @@
 import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/client.ts';
-import type { WireFormat } from '../../../main/evo-voice/wire/formats.ts';
+import type { WireFormat } from '../../../main/model/settings.ts';
 import { connectTo } from './connect.ts';
 
 /** What a client under test is made with. */

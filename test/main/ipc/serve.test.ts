@@ -1,13 +1,19 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Calls } from '../../../main/ipc/contract.ts';
-import { payloads } from '../../../main/ipc/payloads.ts';
-import { answerCall, type Handlers } from '../../../main/ipc/serve.ts';
+import type { HandlersOf } from '../../../main/ipc/call.ts';
+import { contract } from '../../../main/ipc/contract.ts';
 import type { Log } from '../../../main/log.ts';
+import { createFakeIpc } from '../../fakes/ipc-main.ts';
 
 const log = { info: () => {}, warn: () => {}, error: vi.fn() } satisfies Log;
-const channels = Object.keys(payloads) as (keyof Calls)[];
+const channels = Object.keys(contract);
 const handler = vi.fn(async () => ({ ok: true, value: null }));
-const handlers = Object.fromEntries(channels.map((channel) => [channel, handler])) as unknown as Handlers;
+const handlers = Object.fromEntries(channels.map((channel) => [channel, handler])) as unknown as HandlersOf<typeof contract>;
+
+function serving(all = handlers, isTrusted = () => true) {
+  const ipc = createFakeIpc(log, isTrusted);
+  ipc.serve(contract, all);
+  return ipc;
+}
 
 const bad = [
   null,
@@ -31,7 +37,7 @@ const emptyIsFine: readonly string[] = ['settings:change'];
 describe('every call', () => {
   it.each(channels)('%s refuses a sender that is not our page', async (channel) => {
     handler.mockClear();
-    expect(await answerCall({ handlers, log }, channel, false, undefined)).toEqual({ ok: false, error: { code: 'forbidden' } });
+    expect(await serving(handlers, () => false).call(channel)).toEqual({ ok: false, error: { code: 'forbidden' } });
     expect(handler).not.toHaveBeenCalled();
   });
 
@@ -40,7 +46,7 @@ describe('every call', () => {
     for (const payload of bad) {
       if (emptyIsFine.includes(channel) && Object.keys(payload ?? {}).length === 0 && typeof payload === 'object' && payload !== null)
         continue;
-      expect(await answerCall({ handlers, log }, channel, true, payload), JSON.stringify(payload)?.slice(0, 60)).toEqual({
+      expect(await serving().call(channel, payload), JSON.stringify(payload)?.slice(0, 60)).toEqual({
         ok: false,
         error: { code: 'bad-request' },
       });
@@ -50,7 +56,7 @@ describe('every call', () => {
 
   it('answers `internal` when a handler throws, and logs it', async () => {
     const throwing = { ...handlers, 'app:state': () => Promise.reject(new Error('x')) };
-    expect(await answerCall({ handlers: throwing, log }, 'app:state', true, undefined)).toEqual({ ok: false, error: { code: 'internal' } });
+    expect(await serving(throwing).call('app:state')).toEqual({ ok: false, error: { code: 'internal' } });
     expect(log.error).toHaveBeenCalledOnce();
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { WorkProgress } from '../../../main/ipc/contract.ts';
 import { createMessageCalls } from '../../../main/messages/calls.ts';
 import type { Messages } from '../../../main/messages/messages.ts';
+import { createLongWork } from '../../../main/messages/transfer/long-work.ts';
+import type { WorkProgress } from '../../../main/model/work-progress.ts';
 import { fakeMessages, message } from '../../fakes/messages.ts';
 
 function build(messages: Partial<Messages> | undefined, picked?: string) {
@@ -17,6 +18,7 @@ function build(messages: Partial<Messages> | undefined, picked?: string) {
       showOpenDialog: async () => ({ canceled: picked === undefined, filePaths: picked ? [picked] : [] }),
     },
     holdOpen: (work) => work(),
+    work: createLongWork((step) => progress.push(step)),
     onProgress: (step) => progress.push(step),
     onImported,
   });

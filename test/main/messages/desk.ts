@@ -1,8 +1,7 @@
-import type { MessageState } from '../../../main/ipc/contract.ts';
 import { createMessages, type MessagesChange } from '../../../main/messages/messages.ts';
 import type { PauseReason } from '../../../main/messages/outbox/queue.ts';
 import { type Database, openDatabase } from '../../../main/messages/store/database.ts';
-import type { Message, Submission } from '../../../main/model/message.ts';
+import type { Message, MessageState, Submission } from '../../../main/model/message.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { ann, fakeService, line } from './fake-service.ts';
 

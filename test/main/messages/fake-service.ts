@@ -1,7 +1,8 @@
 import type { EvoVoiceClient, MessagesQuery } from '../../../main/evo-voice/client.ts';
 import type { MessageInfo, SendMessage, SessionInfo, UserInfo } from '../../../main/evo-voice/dtos.ts';
 import type { ClockDifference } from '../../../main/evo-voice/http/clock-difference.ts';
-import type { CallFailure, CallResult, SendOutcome } from '../../../main/evo-voice/outcomes.ts';
+import type { SendOutcome } from '../../../main/evo-voice/outcomes.ts';
+import type { Result, ServiceFailure } from '../../../main/model/failure.ts';
 
 export const line = 'ep-main';
 export const ann = '+15556667777';
@@ -11,10 +12,10 @@ export const bo = '+15556668888';
 export type Behaviour = { readonly stored: boolean; readonly outcome?: SendOutcome; readonly until?: Promise<void> };
 
 export const unknown = (stored: boolean): Behaviour => ({ stored, outcome: { kind: 'unknown', failure: { code: 'timeout' } } });
-export const notProcessed = (failure: CallFailure): Behaviour => ({ stored: false, outcome: { kind: 'not-processed', failure } });
-export const refused = (sentence: string): Behaviour => ({
+export const notProcessed = (failure: ServiceFailure): Behaviour => ({ stored: false, outcome: { kind: 'not-processed', failure } });
+export const refused = (detail: string): Behaviour => ({
   stored: false,
-  outcome: { kind: 'refused', failure: { code: 'refused', status: 400, sentence } },
+  outcome: { kind: 'refused', failure: { code: 'refused', status: 400, detail } },
 });
 
 const never = new Promise<never>(() => {});
@@ -25,8 +26,8 @@ export function fakeService(now: () => number) {
   const requests: SendMessage[] = [];
   const next: Behaviour[] = [];
   let lists = 0;
-  let listFailure: CallFailure | 'hang' | undefined;
-  let statusFailure: CallFailure | 'hang' | undefined;
+  let listFailure: ServiceFailure | 'hang' | undefined;
+  let statusFailure: ServiceFailure | 'hang' | undefined;
   let sessions: SessionInfo[] = [];
   const conversations: MessageInfo[] = [];
   let clock: ClockDifference | undefined = { leastMs: 0, mostMs: 0 };
@@ -41,10 +42,10 @@ export function fakeService(now: () => number) {
     return made;
   }
 
-  async function listMessages(query: MessagesQuery): Promise<CallResult<readonly MessageInfo[]>> {
+  async function listMessages(query: MessagesQuery): Promise<Result<readonly MessageInfo[], ServiceFailure>> {
     lists++;
     if (listFailure === 'hang') return never;
-    if (listFailure) return { ok: false, failure: listFailure };
+    if (listFailure) return { ok: false, error: listFailure };
     const { page = 0, countPerPage = 25, endpointIds, afterDate } = query;
     const fitting = stored
       .filter((info) => !endpointIds || endpointIds.includes(info.endpointId ?? ''))
@@ -67,9 +68,9 @@ export function fakeService(now: () => number) {
     return { kind: 'accepted', message: info };
   }
 
-  async function authStatus(): Promise<CallResult<UserInfo>> {
+  async function authStatus(): Promise<Result<UserInfo, ServiceFailure>> {
     if (statusFailure === 'hang') return never;
-    if (statusFailure) return { ok: false, failure: statusFailure };
+    if (statusFailure) return { ok: false, error: statusFailure };
     return { ok: true, value: { isAuthenticated: true, roles: ['User'], accountIds: [], accountNames: [] } };
   }
 
@@ -91,15 +92,15 @@ export function fakeService(now: () => number) {
     lists: () => lists,
     nextSends: (...behaviours: readonly Behaviour[]) => void next.push(...behaviours),
     /** What the next listings end in. `hang`: they never end. */
-    failLists: (failure: CallFailure | 'hang' | undefined) => {
+    failLists: (failure: ServiceFailure | 'hang' | undefined) => {
       listFailure = failure;
     },
     /** The same for the question who is signed in. */
-    failStatus: (failure: CallFailure | 'hang' | undefined) => {
+    failStatus: (failure: ServiceFailure | 'hang' | undefined) => {
       statusFailure = failure;
     },
     /** The network is gone, in this way, or back. */
-    setNetwork: (failure: CallFailure | 'hang' | undefined) => {
+    setNetwork: (failure: ServiceFailure | 'hang' | undefined) => {
       listFailure = failure;
       statusFailure = failure;
     },

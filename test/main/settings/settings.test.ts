@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSettings, DEFAULT_SETTINGS } from '../../../main/settings/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../main/model/settings.ts';
+import { createSettings } from '../../../main/settings/settings.ts';
 
 function fakeFile(content: Record<string, unknown> = {}) {
   const kept = new Map(Object.entries(content));

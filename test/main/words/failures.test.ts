@@ -5,8 +5,8 @@ import { failureWords, hotkeyWords, say, sayWhat } from '../../../main/words/fai
 import { actionWords, sentWords, stateWords } from '../../../main/words/messages.ts';
 
 const failures = readFileSync(join(import.meta.dirname, '../../../main/model/failure.ts'), 'utf8');
-const union = /export type ErrorCode =([\s\S]*?);/.exec(failures)?.[1] ?? '';
-const codes = [...union.matchAll(/'([a-z-]+)'/g)].map((match) => match[1]);
+const lists = [...failures.matchAll(/export type (?:Service)?ErrorCode =([\s\S]*?);/g)].map((match) => match[1]).join();
+const codes = [...lists.matchAll(/'([a-z-]+)'/g)].map((match) => match[1]);
 
 describe('words', () => {
   it('has a sentence and a cure for each error code of the contract', () => {

@@ -1,6 +1,8 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { expect } from 'vitest';
-import type { DraftItem, KnownRecipient, OpenRequest, Result, ShownDraft } from '../../../main/ipc/contract.ts';
+import type { DraftItem, KnownRecipient, OpenRequest } from '../../../main/compose/contract.ts';
+import type { ShownDraft } from '../../../main/model/draft.ts';
+import type { Result } from '../../../main/model/failure.ts';
 import { createFakeBridge, type FakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
 import { message as row, storedRows } from '../messages/stored-rows.ts';
 import { renderPopup } from '../popup.tsx';

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import type { MessageItem } from '../../../main/ipc/contract.ts';
+import type { MessageItem } from '../../../main/model/message.ts';
 import { createFakeBridge, ok } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 import { message, storedRows } from './stored-rows.ts';

@@ -1,4 +1,6 @@
-import type { MessageItem, Page, PageQuery, Result } from '../../../main/ipc/contract.ts';
+import type { PageQuery } from '../../../main/messages/contract.ts';
+import type { Result } from '../../../main/model/failure.ts';
+import type { MessageItem, Page } from '../../../main/model/message.ts';
 import { ok } from '../../fakes/bridge.ts';
 
 /** A made-up message; `id` also orders it in time. */

@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MessageItem } from '../../../main/ipc/contract.ts';
+import type { MessageItem } from '../../../main/model/message.ts';
 import { storyOf } from '../../../renderer/messages/story.ts';
 import { appState, createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';

@@ -89,7 +89,7 @@ describe('the line', () => {
   it('is set also when Send is pressed right after a suggestion was taken', async () => {
     const late: (() => void)[] = [];
     const { user, bridge } = renderComposer({
-      'compose:suggest': () => ok([ann]),
+      'people:suggest': () => ok([ann]),
       'compose:recipient': () => new Promise((resolve) => late.push(() => resolve(ok(ann)))),
     });
     await isLoaded(bridge);

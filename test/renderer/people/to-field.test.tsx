@@ -13,7 +13,7 @@ const lines = [
 function renderTo(first: Parameters<typeof createFakeBridge>[0] = {}) {
   const bridge = createFakeBridge({
     'compose:lines': () => ok(lines),
-    'compose:suggest': ({ typed }) =>
+    'people:suggest': ({ typed }) =>
       ok([ann, bo].filter(({ name, number }) => name.toLowerCase().includes(typed) || number.includes(typed))),
     'compose:recipient': ({ to: typed }) => {
       const known = [ann, bo].find(({ number }) => number === typed);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../main/settings/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../main/model/settings.ts';
 import { acceleratorOf, acceleratorText, DEFAULT_HOTKEY } from '../../../renderer/settings/accelerator.ts';
 
 const press = (init: KeyboardEventInit) => new KeyboardEvent('keydown', init);

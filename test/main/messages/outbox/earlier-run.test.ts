@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CallFailure } from '../../../../main/evo-voice/outcomes.ts';
+import type { ServiceFailure } from '../../../../main/model/failure.ts';
+
 import { createDesk, turns, value } from '../desk.ts';
 import { ann, bo, line, notProcessed, refused } from '../fake-service.ts';
 
@@ -143,7 +144,7 @@ describe('a message of an earlier run', () => {
   });
 
   it.each([
-    ['not-permitted', { code: 'role-missing', status: 403 } as CallFailure],
+    ['not-permitted', { code: 'role-missing', status: 403 } as ServiceFailure],
     ['given-up', undefined],
   ])('is for the person at once where nobody can tell (%s), and goes out when he sends it all the same', async (lookup, failure) => {
     const desk = createDesk();

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CallFailure } from '../../../../main/evo-voice/outcomes.ts';
+import type { ServiceFailure } from '../../../../main/model/failure.ts';
+
 import { createDesk } from '../desk.ts';
 import { ann, line } from '../fake-service.ts';
 
-type Network = CallFailure | 'hang';
+type Network = ServiceFailure | 'hang';
 
 /** What networks answer that are not there, or that answer in place of the service. */
 const deadNetworks: readonly (readonly [string, Network])[] = [
@@ -64,7 +65,7 @@ describe('a service that does not list, but is there', () => {
     expect(desk.state(id)).toBe('accepted');
   });
 
-  it.each<CallFailure>([
+  it.each<ServiceFailure>([
     { code: 'signed-out', status: 204 },
     { code: 'signed-out', status: 200 },
   ])('is not proven by an answer that may be empty: %j', async (failure) => {

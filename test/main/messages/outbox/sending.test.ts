@@ -95,7 +95,7 @@ describe('sending', () => {
     desk.service.nextSends(refused('No such number.'));
     const id = desk.submit('hello');
     await desk.clock.advance(1);
-    expect(desk.get(id)).toMatchObject({ state: 'failed', failure: { code: 'refused', sentence: 'No such number.' } });
+    expect(desk.get(id)).toMatchObject({ state: 'failed', failure: { code: 'refused', detail: 'No such number.' } });
     value(desk.messages.act(id, 'send-again'));
     await desk.clock.advance(1);
     expect(desk.get(id)).toMatchObject({ state: 'accepted', failure: undefined });

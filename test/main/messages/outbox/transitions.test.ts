@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Event, events, table, transitionOf } from '../../../../main/messages/outbox/transitions.ts';
-import type { State } from '../../../../main/model/message.ts';
+import type { MessageState } from '../../../../main/model/message.ts';
 
 /** The life of a message, written once more by hand: state, event, next state, effect. Everything that is not here must be impossible. */
-const expected: readonly (readonly [State, Event, State | 'gone', string?])[] = [
+const expected: readonly (readonly [MessageState, Event, MessageState | 'gone', string?])[] = [
   ['held', 'hold-ended', 'queued', 'queue'],
   ['held', 'send-now', 'queued', 'queue'],
   ['held', 'undo', 'gone', 'give-draft'],
@@ -57,7 +57,7 @@ const expected: readonly (readonly [State, Event, State | 'gone', string?])[] = 
   ['review', 'restarted', 'review'],
 ];
 
-const states = Object.keys(table) as State[];
+const states = Object.keys(table) as MessageState[];
 
 describe('the outbox table', () => {
   it('holds exactly the transitions of the design, over every state and every event', () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cursor, MessageState, PageQuery } from '../../../../main/ipc/contract.ts';
+import type { PageQuery } from '../../../../main/messages/contract.ts';
 import { createSearch } from '../../../../main/messages/search/search.ts';
 import { createMessageStore, type NewMessage } from '../../../../main/messages/store/message-store.ts';
 import { fold, searchText } from '../../../../main/model/fold.ts';
+import type { Cursor, MessageState } from '../../../../main/model/message.ts';
 import { memory } from '../desk.ts';
 import { ann, bo, line } from '../fake-service.ts';
 

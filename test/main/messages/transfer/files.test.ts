@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { WorkProgress } from '../../../../main/ipc/contract.ts';
+import type { WorkProgress } from '../../../../main/model/work-progress.ts';
 import { createDesk, value } from '../desk.ts';
 import { ann, bo, line } from '../fake-service.ts';
 

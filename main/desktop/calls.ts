@@ -1,0 +1,33 @@
+import type { HandlersOf } from '../ipc/call.ts';
+import type { AppState } from '../model/app-state.ts';
+import { ok } from '../model/failure.ts';
+import { checkAccelerator } from './accelerator.ts';
+import type { desktopContract } from './contract.ts';
+import type { Hotkey } from './hotkey.ts';
+
+/** What the calls of the desktop need. */
+export interface DesktopCallsParts {
+  readonly state: () => AppState;
+  readonly hotkey: Pick<Hotkey, 'suspend' | 'resume'>;
+  readonly hide: () => void;
+}
+
+/** The calls of the desktop: the state of the app, hiding the popup, and keys for the hotkey. */
+export function createDesktopCalls({ state, hotkey, hide }: DesktopCallsParts): HandlersOf<typeof desktopContract> {
+  return {
+    'app:state': () => ok(state()),
+    'popup:hide'() {
+      hide();
+      return ok(null);
+    },
+    'hotkey:check'({ accelerator }) {
+      const checked = checkAccelerator(accelerator, state().platform);
+      return checked.ok ? ok({ accelerator: checked.value }) : checked;
+    },
+    'hotkey:record'({ recording }) {
+      if (recording) hotkey.suspend();
+      else hotkey.resume();
+      return ok(null);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { checkAccelerator } from '../desktop/accelerator.ts';
+import type { Hotkey } from '../desktop/hotkey.ts';
+import type { HandlersOf } from '../ipc/call.ts';
+import type { AppState } from '../model/app-state.ts';
+import { type ErrorCode, fail, ok, type Result } from '../model/failure.ts';
+import type { settingsContract } from './contract.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** What the calls of the settings need. */
+export interface SettingsCallsParts {
+  readonly state: () => AppState;
+  readonly settings: Pick<SettingsStore, 'get' | 'change'>;
+  readonly hotkey: Pick<Hotkey, 'set'>;
+  readonly applyRetention: () => Promise<void>;
+  /** How many messages of the open history would be deleted at once. */
+  readonly countRetention: (days: number | null) => Promise<Result<number>>;
+}
+
+/** The calls of the settings. A hotkey that is refused leaves the one before it in use, and nothing else is changed. */
+export function createSettingsCalls(parts: SettingsCallsParts): HandlersOf<typeof settingsContract> {
+  const { state, settings, hotkey, applyRetention, countRetention } = parts;
+
+  /** Sets the hotkey, a blank text turns it off; gives why not when it was refused. */
+  const takeHotkey = (keys: string): ErrorCode | undefined => {
+    const checked = keys.trim() === '' ? undefined : checkAccelerator(keys, state().platform);
+    if (checked?.ok === false) return checked.error.code;
+    const { status } = hotkey.set(keys);
+    return status === 'taken' || status === 'invalid' ? `hotkey-${status}` : undefined;
+  };
+
+  return {
+    async 'settings:change'(change) {
+      if (change.hotkey !== undefined) {
+        const refused = takeHotkey(change.hotkey);
+        if (refused !== undefined) return fail({ code: refused, field: 'hotkey', detail: change.hotkey });
+      }
+      const before = settings.get().hotkey;
+      const stored = settings.change(change);
+      if (!stored.ok) {
+        if (change.hotkey !== undefined) hotkey.set(before);
+        return stored;
+      }
+      if (change.retentionDays !== undefined) await applyRetention();
+      return ok(state());
+    },
+    async 'settings:retention-count'({ retentionDays }) {
+      const counted = await countRetention(retentionDays);
+      return counted.ok ? ok({ count: counted.value }) : counted;
+    },
+  };
+}
