@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import type { WorkProgress } from '../contract.ts';
-import { csvRecord } from './csv.ts';
+import { csvRecords } from './csv.ts';
 import type { Database } from './database.ts';
 import type { Message } from './message.ts';
 import { messageColumns, messageOf, messageTables } from './message-rows.ts';
@@ -31,7 +31,7 @@ export async function exportMessages(
   const file = await open(part, 'w', 0o600);
   let count = 0;
   try {
-    if (format === 'csv') await file.write(`\ufeff${csvRecord(columns)}`);
+    if (format === 'csv') await file.write(`\ufeff${csvRecords([columns])}`);
     for (let last = Number.MIN_SAFE_INTEGER; ; ) {
       if (signal?.aborted) {
         await file.close();
@@ -40,7 +40,7 @@ export async function exportMessages(
         return { count, cancelled: true };
       }
       const messages = read.all(last, sliceSize).map(messageOf);
-      await file.write(messages.map(format === 'csv' ? csvLine : jsonLine).join(''));
+      await file.write(format === 'csv' ? csvRecords(messages.map(csvCells)) : messages.map(jsonLine).join(''));
       count += messages.length;
       onProgress({ kind: 'export', done: count, total, state: 'running', path });
       if (messages.length < sliceSize) break;
@@ -60,7 +60,7 @@ export async function exportMessages(
 
 const jsonLine = (message: Message): string => `${JSON.stringify({ date: isoDate(message.at), ...portableOf(message) })}\n`;
 
-function csvLine(message: Message): string {
+function csvCells(message: Message): string[] {
   const cells: Readonly<Record<string, unknown>> = { date: isoDate(message.at), ...portableOf(message) };
-  return csvRecord(columns.map((column) => String(cells[column] ?? '')));
+  return columns.map((column) => String(cells[column] ?? ''));
 }
