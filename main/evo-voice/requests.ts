@@ -1,7 +1,6 @@
 import type { HttpRequest } from './exchange.ts';
 import { encodeBody, type WireFormat } from './formats.ts';
 import { type JsvValue, stringifyJsv } from './jsv-write.ts';
-import { wellFormed } from './well-formed.ts';
 
 /** Parameters of a GET. Undefined and empty ones are left out (evo-voice-api.md 5.3). */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -52,14 +51,14 @@ export function buildRequest(call: Call, headers: Readonly<Record<string, string
 
 /** A path segment, or undefined for one that would lead to another route: empty, `.` and `..` are taken away by every URL parser. */
 export function pathSegment(text: string): string | undefined {
-  return text === '' || text === '.' || text === '..' ? undefined : encodeURIComponent(wellFormed(text));
+  return text === '' || text === '.' || text === '..' ? undefined : encodeURIComponent(text.toWellFormed());
 }
 
 /** Lists are joined by commas and their elements written as JSV, so that an element may hold a comma (evo-voice-api.md 5.3). */
 function queryString(query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => {
     const text = isList(value) ? value.map((element) => stringifyJsv(element)).join(',') : String(value ?? '');
-    return text === '' ? [] : [`${name}=${encodeURIComponent(wellFormed(text))}`];
+    return text === '' ? [] : [`${name}=${encodeURIComponent(text.toWellFormed())}`];
   });
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
