@@ -1,8 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). */
-const formula = /^'*[=+\-@\t\r]/;
-const guarded = /^'+[=+\-@\t\r]/;
+/**
+ * A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"); Apple Numbers also takes the full-width signs for the plain
+ * ones (node-csv#387).
+ */
+const formula = /^'*[=+\-@＝＋－＠\t\r]/;
+const guarded = /^'+[=+\-@＝＋－＠\t\r]/;
 
 /** A record longer than this, in characters, is broken: a quote was never closed. */
 const longestRecord = 1_000_000;

@@ -12,7 +12,7 @@ function read(text: string, pieces = text.length || 1): CsvRecord[] {
   return [...records, ...reader.end()];
 }
 
-const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.stringMatching(/^['=+@",\r\n\t -]{0,6}$/));
+const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.stringMatching(/^['=+@＝＋－＠",\r\n\t -]{0,6}$/));
 const records = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 });
 const pieceLength = fc.integer({ min: 1, max: 12 });
 
@@ -28,6 +28,8 @@ describe('CSV', () => {
     ['\tx', "'\tx"],
     ['\rx', '"\'\rx"'],
     ["'=x", "''=x"],
+    ['＝1+1', "'＝1+1"],
+    ['－5', "'－5"],
     ["it's", "it's"],
     ['a,b', '"a,b"'],
     ['say "hi"', '"say ""hi"""'],
@@ -48,7 +50,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(records, (rows) => {
         const got = parse(csvRecords(rows), options);
-        expect(got.flat().filter((text) => /^[=+\-@\t\r]/.test(text))).toEqual([]);
+        expect(got.flat().filter((text) => /^[=+\-@＝＋－＠\t\r]/.test(text))).toEqual([]);
         expect(got.map((row, y) => row.map((text, x) => (text === `'${rows[y]?.[x]}` ? text.slice(1) : text)))).toEqual(rows);
       }),
     );
