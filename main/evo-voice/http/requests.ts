@@ -1,5 +1,4 @@
 import type { WireFormat } from '../../model/settings.ts';
-import { wellFormed } from '../well-formed.ts';
 import { encodeBody } from '../wire/formats.ts';
 import { type JsvValue, stringifyJsv } from '../wire/jsv-write.ts';
 import type { HttpRequest } from './exchange.ts';
@@ -53,14 +52,14 @@ export function buildRequest(call: Call, headers: Readonly<Record<string, string
 
 /** A path segment, or undefined for one that would lead to another route: empty, `.` and `..` are taken away by every URL parser. */
 export function pathSegment(text: string): string | undefined {
-  return text === '' || text === '.' || text === '..' ? undefined : encodeURIComponent(wellFormed(text));
+  return text === '' || text === '.' || text === '..' ? undefined : encodeURIComponent(text.toWellFormed());
 }
 
 /** Lists are joined by commas and their elements written as JSV, so that an element may hold a comma (evo-voice-api.md 5.3). */
 function queryString(query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => {
     const text = isList(value) ? value.map((element) => stringifyJsv(element)).join(',') : String(value ?? '');
-    return text === '' ? [] : [`${name}=${encodeURIComponent(wellFormed(text))}`];
+    return text === '' ? [] : [`${name}=${encodeURIComponent(text.toWellFormed())}`];
   });
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

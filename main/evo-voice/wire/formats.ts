@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Answer } from '../answers.ts';
-import { wellFormed } from '../well-formed.ts';
 import { parseJsv } from './jsv-read.ts';
 import { type JsvValue, stringifyJsv } from './jsv-write.ts';
 import { conform } from './wire-type.ts';
@@ -23,8 +22,8 @@ export interface EncodedBody {
  */
 export function encodeBody(value: { readonly [name: string]: JsvValue }, format: WireFormat): EncodedBody {
   const body =
-    format === 'jsv' ? stringifyJsv(value) : JSON.stringify(value, (_, held) => (typeof held === 'string' ? wellFormed(held) : held));
-  return { contentType: format === 'jsv' ? 'text/jsv' : 'application/json', body: wellFormed(body) };
+    format === 'jsv' ? stringifyJsv(value) : JSON.stringify(value, (_, held) => (typeof held === 'string' ? held.toWellFormed() : held));
+  return { contentType: format === 'jsv' ? 'text/jsv' : 'application/json', body: body.toWellFormed() };
 }
 
 /** Sorts an answer's `Content-Type`; `text/jsv` and `application/jsv` are one (evo-voice-api.md 5.1). */

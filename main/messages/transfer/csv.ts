@@ -1,25 +1,33 @@
-/** A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). */
-const formula = /^'*[=+\-@\t\r]/;
-const guarded = /^'+[=+\-@\t\r]/;
+import { stringify } from 'csv-stringify/sync';
+
+/**
+ * A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"); Apple Numbers also takes the full-width signs for the plain
+ * ones (node-csv#387).
+ */
+const formula = /^'*[=+\-@＝＋－＠\t\r]/;
+const guarded = /^'+[=+\-@＝＋－＠\t\r]/;
 
 /** A record longer than this, in characters, is broken: a quote was never closed. */
 const longestRecord = 1_000_000;
 
-/** One record of RFC 4180 with its line end; a cell that would run as a formula gets an apostrophe in front. */
-export function csvRecord(cells: readonly string[]): string {
-  const written = cells.map((cell) => {
-    const safe = formula.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  });
-  return `${written.join(',')}\r\n`;
+/** Writes records as RFC 4180 with CRLF line ends; a cell that would run as a formula gets an apostrophe in front. */
+export function csvRecords(records: readonly (readonly string[])[]): string {
+  return stringify(
+    records.map((cells) => cells.map(guard)),
+    // Once it is told a line end, csv-stringify leaves other line breaks unquoted, and a reader would end the record there.
+    { record_delimiter: '\r\n', quote_record_delimiter: true },
+  );
 }
+
+const guard = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell);
 
 /** A record that was read, or why it could not be; `line` is that of its beginning, from 1. */
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly reason: string };
 
 /**
- * Reads CSV as it comes in. A broken record costs its first line only: reading goes on with the line after. Time is linear in the length,
- * but for broken records, which are read again once a line.
+ * Reads CSV as it comes in. A broken record costs its first line only: reading goes on with the line after. (csv-parse would lose all that
+ * follows a quote that never closes, and tells the line where a record ends.) Time is linear in the length, but for broken records, which are
+ * read again once a line.
  */
 export function createCsvReader() {
   let rest = '';

@@ -1,9 +1,11 @@
 import { open, rename, rm } from 'node:fs/promises';
+
 import type { Message } from '../../model/message.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';
 import type { Database } from '../store/database.ts';
 import { messageColumns, messageOf, messageTables } from '../store/message-rows.ts';
-import { csvRecord } from './csv.ts';
+import { csvRecords } from './csv.ts';
+
 import { columns, isoDate, portableOf } from './portable.ts';
 
 /** How a long piece of work is watched and stopped. */
@@ -31,7 +33,7 @@ export async function exportMessages(
   const file = await open(part, 'w', 0o600);
   let count = 0;
   try {
-    if (format === 'csv') await file.write(`\ufeff${csvRecord(columns)}`);
+    if (format === 'csv') await file.write(`\ufeff${csvRecords([columns])}`);
     for (let last = Number.MIN_SAFE_INTEGER; ; ) {
       if (signal?.aborted) {
         await file.close();
@@ -40,7 +42,7 @@ export async function exportMessages(
         return { count, cancelled: true };
       }
       const messages = read.all(last, sliceSize).map(messageOf);
-      await file.write(messages.map(format === 'csv' ? csvLine : jsonLine).join(''));
+      await file.write(format === 'csv' ? csvRecords(messages.map(csvCells)) : messages.map(jsonLine).join(''));
       count += messages.length;
       onProgress({ kind: 'export', done: count, total, state: 'running', path });
       if (messages.length < sliceSize) break;
@@ -60,7 +62,7 @@ export async function exportMessages(
 
 const jsonLine = (message: Message): string => `${JSON.stringify({ date: isoDate(message.at), ...portableOf(message) })}\n`;
 
-function csvLine(message: Message): string {
+function csvCells(message: Message): string[] {
   const cells: Readonly<Record<string, unknown>> = { date: isoDate(message.at), ...portableOf(message) };
-  return csvRecord(columns.map((column) => String(cells[column] ?? '')));
+  return columns.map((column) => String(cells[column] ?? ''));
 }

@@ -1,6 +1,9 @@
+import { type Options, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CsvRecord, createCsvReader, csvRecord } from '../../../../main/messages/transfer/csv.ts';
+
+import { type CsvRecord, createCsvReader, csvRecords } from '../../../../main/messages/transfer/csv.ts';
 
 /** Reads a text that comes in pieces of a given length. */
 function read(text: string, pieces = text.length || 1): CsvRecord[] {
@@ -9,6 +12,13 @@ function read(text: string, pieces = text.length || 1): CsvRecord[] {
   for (let at = 0; at < text.length; at += pieces) records.push(...reader.feed(text.slice(at, at + pieces)));
   return [...records, ...reader.end()];
 }
+
+const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.stringMatching(/^['=+@＝＋－＠",\r\n\t -]{0,6}$/));
+const records = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 });
+const pieceLength = fc.integer({ min: 1, max: 12 });
+
+/** What was read, or the reasons why not. */
+const cellsOf = (text: string, pieces?: number) => read(text, pieces).map((record) => ('cells' in record ? record.cells : record.reason));
 
 describe('CSV', () => {
   it.each([
@@ -19,22 +29,42 @@ describe('CSV', () => {
     ['\tx', "'\tx"],
     ['\rx', '"\'\rx"'],
     ["'=x", "''=x"],
+    ['＝1+1', "'＝1+1"],
+    ['－5', "'－5"],
     ["it's", "it's"],
     ['a,b', '"a,b"'],
     ['say "hi"', '"say ""hi"""'],
-  ])('writes %j as %j', (cell, written) => {
-    expect(csvRecord([cell, 'x'])).toBe(`${written},x\r\n`);
+  ])('writes %j as %j', (text, written) => {
+    expect(csvRecords([[text, 'x']])).toBe(`${written},x\r\n`);
   });
 
   it('reads back what it wrote, whatever it is and in whatever pieces it comes', () => {
-    const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.stringMatching(/^['=+@",\r\n\t -]{0,6}$/));
-    const records = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 });
     fc.assert(
-      fc.property(records, fc.integer({ min: 1, max: 12 }), (rows, pieces) => {
-        const got = read(rows.map(csvRecord).join(''), pieces).map((record) => ('cells' in record ? record.cells : record.reason));
-        expect(got).toEqual(rows);
+      fc.property(records, pieceLength, (rows, pieces) => {
+        expect(cellsOf(csvRecords(rows), pieces)).toEqual(rows);
       }),
-      { numRuns: 40 },
+    );
+  });
+
+  it('writes what another program reads, and no cell that it would run', () => {
+    const options: Options = { relax_column_count: true, record_delimiter: '\r\n' };
+    fc.assert(
+      fc.property(records, (rows) => {
+        const got = parse(csvRecords(rows), options);
+        expect(got.flat().filter((text) => /^[=+\-@＝＋－＠\t\r]/.test(text))).toEqual([]);
+        expect(got.map((row, y) => row.map((text, x) => (text === `'${rows[y]?.[x]}` ? text.slice(1) : text)))).toEqual(rows);
+      }),
+    );
+  });
+
+  it('reads what another program wrote, in its way of quoting and ending lines', () => {
+    const unguarded = cell.filter((text) => !text.startsWith("'"));
+    const foreign = fc.array(fc.array(unguarded, { minLength: 2, maxLength: 5 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(foreign, pieceLength, fc.boolean(), fc.constantFrom('\r\n', '\n', '\r'), (rows, pieces, quoted, lineEnd) => {
+        const written = stringify(rows, { quoted, quoted_empty: quoted, record_delimiter: lineEnd, quote_record_delimiter: true });
+        expect(cellsOf(written, pieces)).toEqual(rows);
+      }),
     );
   });
 
