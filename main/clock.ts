@@ -16,3 +16,19 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** What work that took too long gives instead of its value. */
+export const timedOut = Symbol('timed out');
+
+/** The value of `work`, or `timedOut` when that takes longer than `ms`; `work` itself goes on. Rejects as `work` does. */
+export async function withTimeout<T>(clock: Pick<Clock, 'setTimer'>, ms: number, work: Promise<T>): Promise<T | typeof timedOut> {
+  let cancel = () => {};
+  const limit = new Promise<typeof timedOut>((resolve) => {
+    cancel = clock.setTimer(ms, () => resolve(timedOut));
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    cancel();
+  }
+}

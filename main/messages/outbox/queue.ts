@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../clock.ts';
+import { type Clock, withTimeout } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import type { DraftName } from '../../model/draft.ts';
 import type { Result } from '../../model/failure.ts';
@@ -16,7 +16,6 @@ import { createFlow, type MessagesChange } from './apply-event.ts';
 import { createEarlierRunCheck } from './earlier-run.ts';
 import { createHolds } from './holds.ts';
 import { createLateCheck, isLate } from './late.ts';
-import { limited } from './limited.ts';
 import { createWaits } from './message-timers.ts';
 import { createOutbox } from './outbox.ts';
 import { recover } from './recover.ts';
@@ -184,7 +183,7 @@ export function createQueue(parts: QueueParts) {
         }
         return null;
       });
-      if (settled.ok && choice === 'send-now') await limited(clock, sender.idle(), quitLimitMs);
+      if (settled.ok && choice === 'send-now') await withTimeout(clock, quitLimitMs, sender.idle());
       return settled;
     },
 
@@ -192,7 +191,7 @@ export function createQueue(parts: QueueParts) {
     async stop(): Promise<void> {
       pause('quitting');
       lateCheck.stop();
-      await limited(clock, sender.idle(), quitLimitMs);
+      await withTimeout(clock, quitLimitMs, sender.idle());
       waits.cancelAll();
     },
   };
