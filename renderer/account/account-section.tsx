@@ -1,9 +1,8 @@
-import type { AppState } from '../../main/model/app-state.ts';
+import type { AccountState } from '../../main/model/app-state.ts';
 import type { AccountActions } from './actions.ts';
 
 /** Who is signed in, and signing out. */
-export function AccountSection({ app, actions }: { readonly app: AppState; readonly actions: AccountActions }) {
-  const { account } = app;
+export function AccountSection({ account, actions }: { readonly account: AccountState; readonly actions: AccountActions }) {
   return (
     <section aria-label="Account">
       <h2>Account</h2>

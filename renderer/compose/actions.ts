@@ -1,11 +1,11 @@
-import { batch } from '@preact/signals';
+import { batch, type ReadonlySignal } from '@preact/signals';
 import type { OpenRequest } from '../../main/compose/contract.ts';
 import type { Events } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
 import type { MessageItem } from '../../main/model/message.ts';
 import { sentWords } from '../../main/words/messages.ts';
 import type { Caller } from '../bridge.ts';
 import { createRecipientActions, type RecipientActions } from '../people/recipient.ts';
-import type { State } from '../state.ts';
 import { createDraftSaver } from './drafts.ts';
 import { createGuard } from './guard.ts';
 import { createLane } from './lane.ts';
@@ -14,7 +14,7 @@ import { fitDraft } from './longest-draft.ts';
 import { createOpen } from './opening.ts';
 import { paint } from './paint.ts';
 import { createSend, type Send } from './send.ts';
-import { focusOn, placeToType, setError } from './state.ts';
+import { type ComposeState, focusOn, placeToType, setError } from './state.ts';
 import { takeOver } from './take-over.ts';
 
 /** What a person does in the composer. */
@@ -53,19 +53,23 @@ function wantedBy({ open, prefill = {} }: Events['popup:shown']): OpenRequest | 
 
 /** Makes the composer's actions. `added` brings a sent message into the list; `hide` hides the popup; `nextFrame` comes when it draws. */
 export function createComposeActions({
-  state,
+  compose,
+  app,
   call,
   hide,
+  announce,
   added,
   nextFrame,
 }: {
-  readonly state: State;
+  readonly compose: ComposeState;
+  readonly app: ReadonlySignal<AppState | undefined>;
   readonly call: Caller;
   readonly hide: () => Promise<void>;
+  /** Says what happened. */
+  readonly announce: (sentence: string) => void;
   readonly added: (item: MessageItem) => Promise<void>;
   readonly nextFrame: () => Promise<void>;
 }): ComposeActions {
-  const { compose, status } = state;
   let reading = 0;
 
   /** Tells later whether the history is still the same: an answer about another one is ignored. */
@@ -84,7 +88,14 @@ export function createComposeActions({
     bringBack: (id) => void open({ kind: 'draft', id }, { unlessWritten: true }),
   });
   const open = createOpen({ compose, call, lane, drafts, painted: () => void recipient.recognise() });
-  const line = createLineActions({ state, call, mark, changed: drafts.changed, bringBack: (id) => void open({ kind: 'draft', id }) });
+  const line = createLineActions({
+    compose,
+    app,
+    call,
+    mark,
+    changed: drafts.changed,
+    bringBack: (id) => void open({ kind: 'draft', id }),
+  });
 
   let loaded: 'no' | 'under-way' | 'yes' = 'no';
   let early: readonly OpenRequest[] = [];
@@ -92,7 +103,7 @@ export function createComposeActions({
 
   const sent = async (item: MessageItem): Promise<void> => {
     lastSent = item.id;
-    status.value = sentWords(item, Date.now());
+    announce(sentWords(item, Date.now()));
     const shownThere = added(item);
     await hide();
     await shownThere;
@@ -157,7 +168,7 @@ export function createComposeActions({
     },
     discard: async (id) => {
       const result = await call('compose:discard-draft', { id });
-      if (result.ok) status.value = 'Draft deleted.';
+      if (result.ok) announce('Draft deleted.');
       else setError(compose, 'form', result.error);
       await loadDrafts();
     },
@@ -177,7 +188,7 @@ export function createComposeActions({
     },
     follow: (items) => {
       const item = items.find(({ id }) => id === lastSent);
-      if (item !== undefined && item.state !== 'held') status.value = sentWords(item, Date.now());
+      if (item !== undefined && item.state !== 'held') announce(sentWords(item, Date.now()));
     },
     load,
     loadDrafts,
@@ -188,7 +199,7 @@ export function createComposeActions({
         guard.count();
         if (what.message === undefined) focusOn(compose, placeToType(compose));
       }
-      if (state.app.peek()?.account.kind !== 'signed-in') return;
+      if (app.peek()?.account.kind !== 'signed-in') return;
       if (loaded === 'no') void load();
       else line.refresh();
     },

@@ -1,7 +1,7 @@
-import { batch } from '@preact/signals';
+import { batch, type ReadonlySignal } from '@preact/signals';
+import type { AppState } from '../../main/model/app-state.ts';
 import type { Caller } from '../bridge.ts';
-import type { State } from '../state.ts';
-import { setError } from './state.ts';
+import { type ComposeState, setError } from './state.ts';
 
 /** What the From field does. Choosing by hand keeps the text and the recipient. */
 export interface LineActions {
@@ -18,26 +18,26 @@ export interface LineActions {
 
 /** Makes the actions of the From field. `bringBack` shows a draft. */
 export function createLineActions({
-  state,
+  compose,
+  app,
   call,
   mark,
   changed,
   bringBack,
 }: {
-  readonly state: State;
+  readonly compose: ComposeState;
+  readonly app: ReadonlySignal<AppState | undefined>;
   readonly call: Caller;
   /** Gives a function that tells whether the history is still the same. */
   readonly mark: () => () => boolean;
   readonly changed: () => void;
   readonly bringBack: (draftId: number) => void;
 }): LineActions {
-  const { compose } = state;
-
   const loadLines = async (): Promise<void> => {
     const isStill = mark();
     const result = await call('compose:lines');
     if (!isStill()) return;
-    const chosen = state.app.peek()?.settings.defaultLine;
+    const chosen = app.peek()?.settings.defaultLine;
     batch(() => {
       const lines = result.ok ? result.value : [];
       compose.lines.value = lines;

@@ -35,20 +35,20 @@ function whoseIs({ address, sessionId, endpointId }: MessageItem) {
   return sessionId === undefined ? { to: address, endpointId } : { sessionId };
 }
 
-/** Makes the list's actions. `compose` shows a draft; `tell` says what happened. */
+/** Makes the list's actions. `compose` shows a draft; `announce` says what happened. */
 export function createListActions({
   list,
   call,
   compose,
-  tell,
+  announce,
 }: {
   readonly list: ListState;
   readonly call: Caller;
   readonly compose: (request: OpenRequest) => void;
-  readonly tell: (sentence: string) => void;
+  readonly announce: (sentence: string) => void;
 }): ListActions {
   const window = createListWindow({ list, call });
-  const late = createLateActions({ list, call, tell });
+  const late = createLateActions({ list, call, announce });
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const searched = (): string => list.typed.peek().slice(0, longestSearch);
@@ -98,7 +98,7 @@ export function createListActions({
       if (!isStill()) return;
       list.asking.value = undefined;
       if (!result.ok) return fail(item.id, result.error);
-      tell(actionWords[action]);
+      announce(actionWords[action]);
       const isOut = action === 'hide' && list.query.peek().withoutHidden === true;
       if (isOut) await window.apply({ items: [], removed: [item.id], reset: false });
       else if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
@@ -113,14 +113,14 @@ export function createListActions({
       if (!result.ok) return fail(ids[0] ?? 0, result.error);
       if (result.value.deleted === ids.length) await window.apply({ items: [], removed: ids, reset: false });
       else await narrow(list.query.peek());
-      tell(result.value.deleted === 1 ? 'Message deleted.' : `${result.value.deleted} messages deleted.`);
+      announce(result.value.deleted === 1 ? 'Message deleted.' : `${result.value.deleted} messages deleted.`);
     },
     copy: async (item) => {
       const isStill = window.mark();
       const result = await call('messages:copy', { id: item.id });
       if (!isStill()) return;
       if (!result.ok) return fail(item.id, result.error);
-      tell('Text copied.');
+      announce('Text copied.');
     },
     reply: (item) => compose({ kind: 'recipient', ...whoseIs(item) }),
     useAgain: (item) => compose({ kind: 'prefill', ...whoseIs(item), text: item.text }),

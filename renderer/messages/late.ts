@@ -12,15 +12,15 @@ export interface LateActions {
   readonly sendLate: () => Promise<void>;
 }
 
-/** Makes the actions; `tell` says what happened. */
+/** Makes the actions; `announce` says what happened. */
 export function createLateActions({
   list,
   call,
-  tell,
+  announce,
 }: {
   readonly list: ListState;
   readonly call: Caller;
-  readonly tell: (sentence: string) => void;
+  readonly announce: (sentence: string) => void;
 }): LateActions {
   let asked = 0;
 
@@ -43,7 +43,7 @@ export function createLateActions({
     sendLate: async () => {
       list.askingLate.value = false;
       const result = await call('messages:send-late', { ids: list.late.peek() });
-      if (result.ok) tell(`${result.value.sent} messages go out now.`);
+      if (result.ok) announce(`${result.value.sent} messages go out now.`);
       else list.failure.value = result.error;
       await readLate();
     },

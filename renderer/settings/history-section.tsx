@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { Settings } from '../../main/model/settings.ts';
-import type { State } from '../state.ts';
 import { focusOnce } from '../ui/keys.ts';
 import type { SettingsActions } from './actions.ts';
 import { RetentionField } from './retention-field.tsx';
+import type { SettingsState } from './state.ts';
 import { Work } from './work.tsx';
 
 /** How long messages are kept, and taking them out and in. */
@@ -13,11 +13,11 @@ export function HistorySection({
   actions,
 }: {
   readonly settings: Settings;
-  readonly state: State;
+  readonly state: SettingsState;
   readonly actions: SettingsActions;
 }) {
   const asking = useSignal(false);
-  const work = state.settings.work.value;
+  const work = state.work.value;
   const busy = work?.state === 'running' && work.kind !== 'pull';
 
   return (

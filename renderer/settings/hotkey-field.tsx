@@ -3,25 +3,25 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { AppState } from '../../main/model/app-state.ts';
 import { hotkeyHint, hotkeyWords, say } from '../../main/words/failures.ts';
-import type { State } from '../state.ts';
 import { acceleratorText, DEFAULT_HOTKEY } from './accelerator.ts';
 import type { SettingsActions } from './actions.ts';
 import { HotkeyRecorder, type PressedKeys } from './hotkey-recorder.tsx';
+import type { SettingsState } from './state.ts';
 
 interface HotkeyFieldProps {
   readonly app: AppState;
-  readonly state: State;
+  readonly state: SettingsState;
   readonly actions: SettingsActions;
 }
 
 /** The hotkey, whether it works, in words, and the way to another one and back to the default. */
 export function HotkeyField({ app, state, actions }: HotkeyFieldProps) {
   const { platform } = app;
-  const recording = state.settings.recording.value;
+  const recording = state.recording.value;
   const pressed = useSignal<PressedKeys | undefined>(undefined);
   const change = useRef<HTMLButtonElement>(null);
   const recorded = useRef(false);
-  const failure = state.settings.failure.value;
+  const failure = state.failure.value;
   const refused = (recording ? pressed.value?.refused : undefined) ?? (failure?.code.startsWith('hotkey-') ? failure : undefined);
 
   useEffect(() => () => void actions.record(false), [actions]);

@@ -2,10 +2,10 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { AppState } from '../../main/model/app-state.ts';
 import type { Failure } from '../../main/model/failure.ts';
-import type { State } from '../state.ts';
 import { isComposing } from '../ui/keys.ts';
 import { acceleratorOf, acceleratorText, modifiersOf } from './accelerator.ts';
 import type { SettingsActions } from './actions.ts';
+import type { SettingsState } from './state.ts';
 
 /** The keys pressed last; `checked` once main has said that they may be used, `refused` why they may not. */
 export interface PressedKeys {
@@ -16,7 +16,7 @@ export interface PressedKeys {
 
 interface HotkeyRecorderProps {
   readonly platform: AppState['platform'];
-  readonly state: State;
+  readonly state: SettingsState;
   readonly actions: SettingsActions;
   readonly pressed: Signal<PressedKeys | undefined>;
 }
@@ -49,7 +49,7 @@ export function HotkeyRecorder({ platform, state, actions, pressed }: HotkeyReco
     if (event.repeat) return;
     const accelerator = acceleratorOf(event, platform);
     held.value = accelerator === undefined ? modifiersOf(event, platform) : '';
-    state.settings.failure.value = undefined;
+    state.failure.value = undefined;
     if (accelerator !== undefined) void check(accelerator);
   };
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../main/model/settings.ts';
-import type { State } from '../state.ts';
 import { Choice } from './choice.tsx';
-import { type PendingRetention, type RetentionActions, retentions } from './retention.ts';
+import { type RetentionActions, retentions } from './retention.ts';
+import type { PendingRetention, SettingsState } from './state.ts';
 
 /** How long messages are kept; asks first, with their number, where a choice would delete some. */
 export function RetentionField({
@@ -11,10 +11,10 @@ export function RetentionField({
   actions,
 }: {
   readonly settings: Settings;
-  readonly state: State;
+  readonly state: SettingsState;
   readonly actions: RetentionActions;
 }) {
-  const pending = state.settings.pending.value;
+  const pending = state.pending.value;
 
   return (
     <>

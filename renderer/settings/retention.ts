@@ -1,9 +1,11 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { AppState } from '../../main/model/app-state.ts';
 import type { Settings } from '../../main/model/settings.ts';
 import type { Caller } from '../bridge.ts';
-import type { State } from '../state.ts';
+import type { PendingRetention, SettingsState } from './state.ts';
 
 /** Days; null: forever. */
-export type RetentionDays = Settings['retentionDays'];
+type RetentionDays = Settings['retentionDays'];
 
 /** How long messages can be kept, longest first. */
 export const retentions: readonly {
@@ -18,15 +20,6 @@ export const retentions: readonly {
   { value: 30, label: '30 days', wish: 'Keep messages for 30 days', said: 'Messages are kept for 30 days.' },
   { value: 0, label: 'Not at all', wish: 'Keep no messages', said: 'Messages are not kept any more.' },
 ];
-
-/** A time that was chosen and is not the setting yet. */
-export interface PendingRetention {
-  readonly days: RetentionDays;
-  /** How many messages would be deleted; `counting`: main has not told yet; `unknown`: it cannot. */
-  readonly count: number | 'counting' | 'unknown';
-  /** It was confirmed, and main is at it. */
-  readonly isApplied: boolean;
-}
 
 /** The choice of how long messages are kept: nothing is deleted unless a person confirmed how many. */
 export interface RetentionActions {
@@ -49,15 +42,18 @@ const daysOf = (kept: RetentionDays): number => kept ?? Number.POSITIVE_INFINITY
 
 /** Makes the actions. `change` makes it the setting and tells whether main took it. */
 export function createRetentionActions({
-  state,
+  pending,
+  app,
   call,
   change,
-}: {
-  readonly state: State;
+  announce,
+}: Pick<SettingsState, 'pending'> & {
+  readonly app: ReadonlySignal<AppState | undefined>;
   readonly call: Caller;
   readonly change: (change: Pick<Settings, 'retentionDays'>) => Promise<boolean>;
+  /** Says what happened. */
+  readonly announce: (sentence: string) => void;
 }): RetentionActions {
-  const { pending } = state.settings;
   let latest: PendingRetention | undefined;
 
   const show = (next: PendingRetention): PendingRetention => {
@@ -67,7 +63,7 @@ export function createRetentionActions({
   };
 
   const countFor = async (days: RetentionDays): Promise<number | 'unknown'> => {
-    const now = state.app.peek()?.settings.retentionDays ?? null;
+    const now = app.peek()?.settings.retentionDays ?? null;
     if (daysOf(days) > daysOf(now)) return 0;
     const result = await call('settings:retention-count', { retentionDays: days });
     return result.ok ? result.value.count : 'unknown';
@@ -76,7 +72,7 @@ export function createRetentionActions({
   const apply = async (days: RetentionDays): Promise<void> => {
     const mine = show({ days, count: 0, isApplied: true });
     const isTaken = await change({ retentionDays: days });
-    if (isTaken) state.status.value = retentions.find(({ value }) => value === days)?.said ?? '';
+    if (isTaken) announce(retentions.find(({ value }) => value === days)?.said ?? '');
     if (pending.peek() === mine) pending.value = undefined;
   };
 
@@ -91,7 +87,7 @@ export function createRetentionActions({
 
   return {
     choose: async (days, how) => {
-      if (days === state.app.peek()?.settings.retentionDays) {
+      if (days === app.peek()?.settings.retentionDays) {
         latest = undefined;
         pending.value = undefined;
         return;

@@ -7,6 +7,11 @@ export function errorId(id: string): string {
   return `${id}-error`;
 }
 
+/** What marks a field as wrong and names the sentence that says why; nothing while it is not. */
+export function fieldErrorProps(id: string, failure: Failure | undefined) {
+  return failure === undefined ? {} : ({ 'aria-invalid': 'true', 'aria-describedby': errorId(id) } as const);
+}
+
 /** What is wrong at a field, with the cure; nothing when nothing is. */
 export function FieldError({ id, failure }: { readonly id: string; readonly failure: Failure | undefined }) {
   return failure === undefined ? null : (
