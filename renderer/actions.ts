@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
 import type { Bridge, Events } from '../main/ipc/contract.ts';
 import type { AppState, MessagePlace } from '../main/model/app-state.ts';
-import type { MessageItem } from '../main/model/message.ts';
+import { type MessageItem, needsAttention } from '../main/model/message.ts';
 import { type AccountActions, createAccountActions } from './account/actions.ts';
 import { createAppStateUpdate, historyIdOf } from './app-state.ts';
 import { createCaller, withHistoryId } from './bridge.ts';
@@ -24,8 +24,6 @@ export interface Actions {
   /** Reads the first state and listens to main until the function it gives back is called. */
   readonly start: () => () => void;
 }
-
-const needsAttention = ['failed', 'unknown', 'review'] as const;
 
 const nextFrame = (): Promise<void> => new Promise((drawn) => requestAnimationFrame(() => drawn()));
 

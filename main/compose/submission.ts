@@ -1,11 +1,8 @@
 import type { Draft } from '../model/draft.ts';
 import { fail, ok, type Result } from '../model/failure.ts';
 import type { Line } from '../model/line.ts';
-import type { Submission } from '../model/message.ts';
+import { LONGEST_TEXT, type Submission } from '../model/message.ts';
 import { countryOf, readRecipient } from '../people/recipient.ts';
-
-/** The carrier takes at most this many characters of a text (evo-voice-api.md 6.2). */
-export const MAX_TEXT_CHARACTERS = 1600;
 
 // Line feed and tab are the only control characters a text may hold; a lone surrogate is no character at all.
 const NOT_TEXT = /(?![\t\n])[\p{Cc}\p{Cs}]/u;
@@ -19,7 +16,7 @@ export function readText(typed: string): Result<string> {
   if (text.trim() === '') return fail({ code: 'text-empty', field: 'text' });
   const control = text.search(NOT_TEXT);
   if (control >= 0) return fail({ code: 'text-control', field: 'text', detail: `character ${control + 1}` });
-  if (text.length > MAX_TEXT_CHARACTERS)
+  if (text.length > LONGEST_TEXT)
     return fail({ code: 'text-too-long', field: 'text', detail: `${text.length.toLocaleString('en')} characters` });
   return ok(text);
 }

@@ -1,4 +1,3 @@
-import type { Question } from '../../renderer/messages/state.ts';
 import type { MessageAction, MessageItem, MessageState } from '../model/message.ts';
 
 /** The state of a message in one word (design.md 4). Never "Delivered": the service does not say so. */
@@ -26,6 +25,9 @@ export const uncheckedWords = {
   'given-up': 'It could not be checked whether this was sent before the app was started.',
   'not-permitted': 'It could not be checked whether this was sent before the app was started: this login may not list messages.',
 } as const;
+
+/** What a row asks about before it is done: losing its text, and sending what may have arrived. */
+export type Question = 'discard' | 'second-copy';
 
 /** What a row asks before it does something, the answer that does it, and whether that loses something. */
 export const questionWords: Readonly<Record<Question, { readonly question: string; readonly yes: string; readonly danger: boolean }>> = {

@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal } from '@preact/signals';
 import type { OpenRequest } from '../../main/compose/contract.ts';
 import type { Events } from '../../main/ipc/contract.ts';
 import type { AppState } from '../../main/model/app-state.ts';
+import { fitDraft } from '../../main/model/draft.ts';
 import type { MessageItem } from '../../main/model/message.ts';
 import { sentWords } from '../../main/words/messages.ts';
 import type { Caller } from '../bridge.ts';
@@ -10,7 +11,6 @@ import { createDraftSaver } from './drafts.ts';
 import { createGuard } from './guard.ts';
 import { createLane } from './lane.ts';
 import { createLineActions, type LineActions } from './lines.ts';
-import { fitDraft } from './longest-draft.ts';
 import { createOpen } from './opening.ts';
 import { paint } from './paint.ts';
 import { createSend, type Send } from './send.ts';
@@ -152,7 +152,7 @@ export function createComposeActions({
     line,
     send: createSend({ compose, call, mark, lane, drafts, guard, settle: recipient.settle, sent }),
     write: (text, caret) => {
-      const taken = fitDraft({ text, caret });
+      const taken = fitDraft(text, caret);
       batch(() => {
         compose.text.value = taken.text;
         compose.caret.value = taken.caret;

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { countSegments, longest, type SegmentCount } from './segments.ts';
+import { LONGEST_TEXT } from '../../main/model/message.ts';
+import { countSegments, type SegmentCount } from './segments.ts';
 import type { ComposeState } from './state.ts';
 
 /** ms after the last key before SMS parts are counted: the count may lag, the typing may not. */
@@ -15,7 +16,7 @@ export function Counter({ compose }: { readonly compose: ComposeState }) {
   const text = compose.text.value;
   const plain = compose.sessionId.value !== undefined;
   const counted = useSignal<(SegmentCount & { readonly of: string }) | undefined>(undefined);
-  const countable = !plain && text !== '' && text.length <= longest;
+  const countable = !plain && text !== '' && text.length <= LONGEST_TEXT;
 
   useEffect(() => {
     if (!countable) return;

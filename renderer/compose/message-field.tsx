@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../../main/model/failure.ts';
+import { LONGEST_TEXT } from '../../main/model/message.ts';
 import { errorId, FieldError } from '../ui/field.tsx';
 import type { ComposeActions } from './actions.ts';
-import { longest } from './segments.ts';
 import type { ComposeState } from './state.ts';
 
 /** The text of the message; it grows with what is typed and takes the caret back after undo. */
@@ -11,7 +11,7 @@ export function MessageField({ compose, actions }: { readonly compose: ComposeSt
   const focus = compose.focus.value;
   const area = useRef<HTMLTextAreaElement>(null);
   const tooLong: Failure | undefined =
-    text.length > longest ? { code: 'text-too-long', detail: `${text.length.toLocaleString('en-US')} characters` } : undefined;
+    text.length > LONGEST_TEXT ? { code: 'text-too-long', detail: `${text.length.toLocaleString('en-US')} characters` } : undefined;
   const error = compose.errors.value.text ?? tooLong;
 
   useLayoutEffect(() => {

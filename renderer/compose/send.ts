@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { ErrorCode, Failure } from '../../main/model/failure.ts';
+import type { Failure } from '../../main/model/failure.ts';
 import type { MessageItem } from '../../main/model/message.ts';
 import type { Caller } from '../bridge.ts';
 import type { DraftSaver } from './drafts.ts';
@@ -8,23 +8,8 @@ import type { Lane } from './lane.ts';
 import { paint } from './paint.ts';
 import { type ComposePlace, type ComposeState, draftOf, focusOn, setError } from './state.ts';
 
-const placeOfCode: Partial<Record<ErrorCode, ComposePlace>> = {
-  'line-missing': 'from',
-  'recipient-empty': 'to',
-  'recipient-letters': 'to',
-  'recipient-impossible': 'to',
-  'recipient-emergency': 'to',
-  'recipient-several': 'to',
-  'text-empty': 'text',
-  'text-too-long': 'text',
-  'text-control': 'text',
-};
-
 /** The field of the composer a failure is shown at. */
-export function placeOf({ code, field }: Failure): ComposePlace {
-  if (field === 'from' || field === 'to' || field === 'text') return field;
-  return placeOfCode[code] ?? 'form';
-}
+const placeOf = ({ field }: Failure): ComposePlace => (field === 'from' || field === 'to' || field === 'text' ? field : 'form');
 
 /** Sends the draft the composer shows. `pressedAt`: the `timeStamp` of the key or pointer that was pressed. */
 export type Send = (pressedAt: number) => Promise<void>;

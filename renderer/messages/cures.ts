@@ -1,5 +1,5 @@
 import type { MessageAction, MessageItem, MessageState } from '../../main/model/message.ts';
-import type { Question } from './state.ts';
+import type { Question } from '../../main/words/messages.ts';
 
 /** A way on for a message with an open end. `asks`: what is asked about first. */
 export interface Cure {

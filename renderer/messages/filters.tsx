@@ -1,10 +1,10 @@
-import type { MessageState } from '../../main/model/message.ts';
+import { type MessageState, needsAttention } from '../../main/model/message.ts';
 import type { ListActions } from './actions.ts';
 import type { ListState } from './state.ts';
 
 const shows: readonly { readonly label: string; readonly states?: readonly MessageState[]; readonly withoutHidden?: true }[] = [
   { label: 'All messages' },
-  { label: 'Needs attention', states: ['failed', 'unknown', 'review'], withoutHidden: true },
+  { label: 'Needs attention', states: needsAttention, withoutHidden: true },
   { label: 'Waiting', states: ['held', 'scheduled', 'queued', 'sending'] },
   { label: 'Accepted', states: ['accepted'] },
   { label: 'Received', states: ['received'] },

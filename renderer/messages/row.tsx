@@ -1,5 +1,5 @@
 import type { AccountState } from '../../main/model/app-state.ts';
-import type { MessageItem } from '../../main/model/message.ts';
+import { LONGEST_TEXT, type MessageItem } from '../../main/model/message.ts';
 import { sayWhat } from '../../main/words/failures.ts';
 import { stateWords } from '../../main/words/messages.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -12,9 +12,6 @@ import type { ListState } from './state.ts';
 import { StoryLine } from './story-line.tsx';
 import { fullTime, isoTime, shortTime } from './times.ts';
 
-/** Characters of a text that go into a row's accessible name. */
-const spoken = 1600;
-
 function Marked({ pieces }: { readonly pieces: readonly Piece[] }) {
   return <>{pieces.map((piece, index) => (piece.hit ? <mark key={index}>{piece.text}</mark> : piece.text))}</>;
 }
@@ -22,7 +19,7 @@ function Marked({ pieces }: { readonly pieces: readonly Piece[] }) {
 /** What a screen reader says of a row: recipient, text, state word, time (design.md 8). */
 export function nameOf({ state, name, addressText, text, at }: MessageItem, now: number): string {
   const other = name === undefined || name === addressText ? addressText : `${name} ${addressText}`;
-  return `${state === 'received' ? 'From' : 'To'} ${other}: ${text.slice(0, spoken)}. ${stateWords[state]}, ${shortTime(at, now)}`;
+  return `${state === 'received' ? 'From' : 'To'} ${other}: ${text.slice(0, LONGEST_TEXT)}. ${stateWords[state]}, ${shortTime(at, now)}`;
 }
 
 interface RowProps {

@@ -1,9 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Failure } from '../../main/model/failure.ts';
 import type { MessageItem, MessageState } from '../../main/model/message.ts';
-
-/** What a row asks about before it is done: losing its text, and sending what may have arrived. */
-export type Question = 'discard' | 'second-copy';
+import type { Question } from '../../main/words/messages.ts';
 
 /** What the list is narrowed to. */
 export interface ListQuery {

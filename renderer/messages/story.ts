@@ -1,13 +1,12 @@
 import type { AccountState } from '../../main/model/app-state.ts';
-import type { MessageItem } from '../../main/model/message.ts';
+import { lateAfterMs, type MessageItem } from '../../main/model/message.ts';
 import { sayWhat } from '../../main/words/failures.ts';
 import { lookupWords, uncheckedWords } from '../../main/words/messages.ts';
 import { duration, shortTime } from './times.ts';
 
-/** ms after which a request that is still out, and a hold that is over and did not end, is worth a word; and those after which a message is late. */
+/** ms after which a request that is still out, and a hold that is over and did not end, is worth a word. */
 const longMs = 10_000;
 const overMs = 2000;
-const lateMs = 30 * 60_000;
 
 /** When the story of a message changes by itself, in ms since 1970, if it does. */
 export function changesAt({ state, since, nextAt }: MessageItem): number | undefined {
@@ -52,7 +51,7 @@ export function storyOf(item: MessageItem, { account, rows, now }: Circumstances
 
 function unsent({ lookup, dueAt }: MessageItem, now: number): string {
   if (lookup === 'not-permitted' || lookup === 'given-up') return uncheckedWords[lookup];
-  if (dueAt !== undefined && now - dueAt > lateMs) return `Not sent: it waited ${duration(now - dueAt)}.`;
+  if (dueAt !== undefined && now - dueAt > lateAfterMs) return `Not sent: it waited ${duration(now - dueAt)}.`;
   return 'Not sent: the app ended or slept before it left.';
 }
 

@@ -2,9 +2,6 @@ import type { AppState } from '../../main/model/app-state.ts';
 
 type Platform = AppState['platform'];
 
-/** The hotkey a new installation has. */
-export const DEFAULT_HOTKEY = 'CommandOrControl+Shift+Y';
-
 const named: Readonly<Record<string, string>> = {
   ' ': 'Space',
   ArrowUp: 'Up',

@@ -2,8 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { AppState } from '../../main/model/app-state.ts';
+import { DEFAULT_SETTINGS } from '../../main/model/settings.ts';
 import { hotkeyHint, hotkeyWords, say } from '../../main/words/failures.ts';
-import { acceleratorText, DEFAULT_HOTKEY } from './accelerator.ts';
+import { acceleratorText } from './accelerator.ts';
 import type { SettingsActions } from './actions.ts';
 import { HotkeyRecorder, type PressedKeys } from './hotkey-recorder.tsx';
 import type { SettingsState } from './state.ts';
@@ -22,7 +23,7 @@ export function HotkeyField({ app, state, actions }: HotkeyFieldProps) {
   const change = useRef<HTMLButtonElement>(null);
   const recorded = useRef(false);
   const failure = state.failure.value;
-  const refused = (recording ? pressed.value?.refused : undefined) ?? (failure?.code.startsWith('hotkey-') ? failure : undefined);
+  const refused = (recording ? pressed.value?.refused : undefined) ?? (failure?.field === 'hotkey' ? failure : undefined);
 
   useEffect(() => () => void actions.record(false), [actions]);
   useEffect(() => {
@@ -76,13 +77,13 @@ function HotkeyInUse({ app: { hotkey, platform }, actions, change }: HotkeyInUse
         <button ref={change} type="button" aria-describedby="hotkey-label hotkey-said" onClick={() => void actions.record(true)}>
           Change
         </button>
-        {hotkey.accelerator !== DEFAULT_HOTKEY && (
+        {hotkey.accelerator !== DEFAULT_SETTINGS.hotkey && (
           <button
             type="button"
-            title={`Back to ${acceleratorText(DEFAULT_HOTKEY, platform)}`}
+            title={`Back to ${acceleratorText(DEFAULT_SETTINGS.hotkey, platform)}`}
             onClick={() => {
               change.current?.focus();
-              void actions.change({ hotkey: DEFAULT_HOTKEY });
+              void actions.change({ hotkey: DEFAULT_SETTINGS.hotkey });
             }}
           >
             Reset

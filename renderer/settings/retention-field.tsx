@@ -1,8 +1,12 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Settings } from '../../main/model/settings.ts';
+import { retentionDaysChoices, type Settings } from '../../main/model/settings.ts';
+import { retentionWords } from '../../main/words/settings.ts';
 import { Choice } from './choice.tsx';
-import { type RetentionActions, retentions } from './retention.ts';
+import type { RetentionActions } from './retention.ts';
 import type { PendingRetention, SettingsState } from './state.ts';
+
+/** The times messages can be kept, longest first. */
+const options = [null, ...retentionDaysChoices].map((value) => ({ value, label: retentionWords(value).label }));
 
 /** How long messages are kept; asks first, with their number, where a choice would delete some. */
 export function RetentionField({
@@ -23,7 +27,7 @@ export function RetentionField({
         label="Keep messages"
         hint="Older ones are deleted, now and as they grow older. A message whose outcome is open is always kept."
         value={pending === undefined ? settings.retentionDays : pending.days}
-        options={retentions}
+        options={options}
         onChoose={(days, how) => void actions.choose(days, how)}
         onEnter={() => void actions.confirmIfNothingGoes()}
       />
@@ -35,8 +39,7 @@ export function RetentionField({
 
 function Question({ pending, actions }: { readonly pending: PendingRetention; readonly actions: RetentionActions }) {
   const { days, count } = pending;
-  const wish = retentions.find(({ value }) => value === days)?.wish ?? '';
-
+  const { wish } = retentionWords(days);
   const area = useRef<HTMLFieldSetElement>(null);
 
   // The select may stand at the lower edge: a question that nobody sees is none.

@@ -1,25 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { AppState } from '../../main/model/app-state.ts';
 import type { Settings } from '../../main/model/settings.ts';
+import { retentionWords } from '../../main/words/settings.ts';
 import type { Caller } from '../bridge.ts';
 import type { PendingRetention, SettingsState } from './state.ts';
 
 /** Days; null: forever. */
 type RetentionDays = Settings['retentionDays'];
-
-/** How long messages can be kept, longest first. */
-export const retentions: readonly {
-  readonly value: RetentionDays;
-  readonly label: string;
-  readonly wish: string;
-  readonly said: string;
-}[] = [
-  { value: null, label: 'Forever', wish: 'Keep messages forever', said: 'Messages are kept forever.' },
-  { value: 365, label: 'One year', wish: 'Keep messages for one year', said: 'Messages are kept for one year.' },
-  { value: 90, label: '90 days', wish: 'Keep messages for 90 days', said: 'Messages are kept for 90 days.' },
-  { value: 30, label: '30 days', wish: 'Keep messages for 30 days', said: 'Messages are kept for 30 days.' },
-  { value: 0, label: 'Not at all', wish: 'Keep no messages', said: 'Messages are not kept any more.' },
-];
 
 /** The choice of how long messages are kept: nothing is deleted unless a person confirmed how many. */
 export interface RetentionActions {
@@ -72,7 +59,7 @@ export function createRetentionActions({
   const apply = async (days: RetentionDays): Promise<void> => {
     const mine = show({ days, count: 0, isApplied: true });
     const isTaken = await change({ retentionDays: days });
-    if (isTaken) announce(retentions.find(({ value }) => value === days)?.said ?? '');
+    if (isTaken) announce(retentionWords(days).done);
     if (pending.peek() === mine) pending.value = undefined;
   };
 

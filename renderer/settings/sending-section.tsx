@@ -1,22 +1,14 @@
 import type { AppState } from '../../main/model/app-state.ts';
 import type { Line } from '../../main/model/line.ts';
-import type { Settings } from '../../main/model/settings.ts';
+import { type Settings, undoSecondsChoices, wireFormats } from '../../main/model/settings.ts';
+import { undoWords, wireFormatWords } from '../../main/words/settings.ts';
 import { lineText } from '../compose/from-field.tsx';
 import type { SettingsActions } from './actions.ts';
 import { Choice } from './choice.tsx';
 
-const undo: readonly { readonly value: Settings['undoSeconds']; readonly label: string }[] = [
-  { value: 0, label: 'Off: sends at once' },
-  { value: 5, label: '5 seconds' },
-  { value: 10, label: '10 seconds' },
-  { value: 20, label: '20 seconds' },
-  { value: 30, label: '30 seconds' },
-];
+const undoOptions = undoSecondsChoices.map((value) => ({ value, label: undoWords[value] }));
 
-const formats: readonly { readonly value: Settings['wireFormat']; readonly label: string }[] = [
-  { value: 'json', label: 'JSON' },
-  { value: 'jsv', label: 'JSV' },
-];
+const formatOptions = wireFormats.map((value) => ({ value, label: wireFormatWords[value] }));
 
 interface SendingSectionProps {
   readonly settings: Settings;
@@ -35,7 +27,7 @@ export function SendingSection({ settings, platform, lines, actions }: SendingSe
         id="undo"
         label="Undo after Send"
         value={settings.undoSeconds}
-        options={undo}
+        options={undoOptions}
         onChoose={(undoSeconds) => void actions.change({ undoSeconds })}
       />
       <Choice<Settings['sendKey']>
@@ -61,7 +53,7 @@ export function SendingSection({ settings, platform, lines, actions }: SendingSe
         id="wire-format"
         label="Wire format"
         value={settings.wireFormat}
-        options={formats}
+        options={formatOptions}
         hint="How the app talks to the service. Messages are the same in both."
         onChoose={(wireFormat) => void actions.change({ wireFormat })}
       />

@@ -1,7 +1,8 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../main/model/app-state.ts';
-import { appState, createFakeBridge, ok, shownDraft } from '../fakes/bridge.ts';
+import { ok } from '../../main/model/failure.ts';
+import { appState, createFakeBridge, shownDraft } from '../fakes/bridge.ts';
 import { renderPopup } from './popup.tsx';
 
 type SignedIn = Extract<AccountState, { kind: 'signed-in' }>;

@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../main/model/app-state.ts';
-import type { Result } from '../../main/model/failure.ts';
+import { ok, type Result } from '../../main/model/failure.ts';
 import type { Page } from '../../main/model/message.ts';
-import { appState, createFakeBridge, ok, shownDraft } from '../fakes/bridge.ts';
+import { appState, createFakeBridge, shownDraft } from '../fakes/bridge.ts';
 import { message, storedRows } from './messages/stored-rows.ts';
 import { renderPopup } from './popup.tsx';
 

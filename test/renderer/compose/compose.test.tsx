@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { appState, createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { appState, createFakeBridge, shownDraft } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
 const to = () => screen.findByRole<HTMLInputElement>('combobox', { name: 'To' });
@@ -53,7 +54,7 @@ describe('compose', () => {
     ['recipient-impossible', 'to', 'combobox', 'To', /cannot exist/],
     ['text-empty', 'text', 'textbox', 'Message', /message is empty/],
     ['line-missing', 'from', 'combobox', 'From', /No line is chosen/],
-    ['text-control', undefined, 'textbox', 'Message', /invisible character/],
+    ['text-control', 'text', 'textbox', 'Message', /invisible character/],
   ] as const)('shows %s at its field, keeps everything and stays open', async (code, field, role, name, sentence) => {
     const bridge = createFakeBridge({ 'compose:send': () => ({ ok: false, error: { code, field } }) });
     const { user } = renderPopup(bridge);

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ok } from '../../../main/model/failure.ts';
 import { createCaller } from '../../../renderer/bridge.ts';
 import { createDraftSaver } from '../../../renderer/compose/drafts.ts';
 import { createLane } from '../../../renderer/compose/lane.ts';
 import { paint } from '../../../renderer/compose/paint.ts';
 import { createComposeState } from '../../../renderer/compose/state.ts';
-import { createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
+import { createFakeBridge, shownDraft } from '../../fakes/bridge.ts';
 
 function makeSaver(first: Parameters<typeof createFakeBridge>[0] = {}) {
   const bridge = createFakeBridge(first);

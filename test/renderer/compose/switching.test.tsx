@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { ok, shownDraft } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { shownDraft } from '../../fakes/bridge.ts';
 import { ann, annsDraft, delayed, from, hint, isLoaded, message, renderComposer, reply, to } from './composer.tsx';
 
 describe('another draft', () => {

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../../main/model/failure.ts';
 import type { MessageItem } from '../../../main/model/message.ts';
-import { createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 import { message, storedRows } from './stored-rows.ts';
 

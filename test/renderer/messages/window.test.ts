@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../../main/model/failure.ts';
 import { createCaller } from '../../../renderer/bridge.ts';
 import { createListState } from '../../../renderer/messages/state.ts';
 import { createListWindow } from '../../../renderer/messages/window.ts';
-import { createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { createFakeBridge } from '../../fakes/bridge.ts';
 import { message, storedRows } from './stored-rows.ts';
 
 function makeWindow(count: number) {

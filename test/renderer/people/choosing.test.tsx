@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { appState, ok, shownDraft } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { appState, shownDraft } from '../../fakes/bridge.ts';
 import { ann, annsDraft, annsItem, delayed, from, hint, isLoaded, message, renderComposer, to } from '../compose/composer.tsx';
 
 describe('choosing a recipient', () => {
