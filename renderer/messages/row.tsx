@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { AccountState } from '../../main/model/app-state.ts';
 import { LONGEST_TEXT, type MessageItem } from '../../main/model/message.ts';
 import { sayWhat } from '../../main/words/failures.ts';
@@ -6,7 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import type { ListActions } from './actions.ts';
 import { Candidate } from './candidate.tsx';
 import { Countdown } from './countdown.tsx';
-import { excerpt, marked, markedNumber, type Piece } from './highlight.ts';
+import { marked, markedExcerpt, markedNumber, type Piece } from './highlight.ts';
 import { RowActions } from './row-actions.tsx';
 import type { ListState } from './state.ts';
 import { StoryLine } from './story-line.tsx';
@@ -35,7 +36,7 @@ export function Row({ item, list, actions, account, now }: RowProps) {
   const { search } = list.query.value;
   const open = list.expanded.value === item.id;
   const failure = list.rowFailure.value?.id === item.id ? list.rowFailure.value.failure : undefined;
-  const text = open ? item.text : excerpt(item.text, search);
+  const text = useMemo(() => (open ? marked : markedExcerpt)(item.text, search), [item.text, search, open]);
 
   return (
     <>
@@ -60,7 +61,7 @@ export function Row({ item, list, actions, account, now }: RowProps) {
         </time>
       </div>
       <p class={open ? 'text open' : 'text'} dir="auto">
-        <Marked pieces={marked(text, search)} />
+        <Marked pieces={text} />
       </p>
       <StoryLine item={item} account={account} rows={list.rows.value} now={now} />
       <Candidate item={item} act={actions.act} now={now} />

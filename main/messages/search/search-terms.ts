@@ -1,26 +1,8 @@
-import { fold } from '../../model/fold.ts';
-
 /** Each term of a match costs a seek; more than this make it hardly more selective. */
 const mostTerms = 6;
 
 /** The shortest fragment that the trigram index can find. */
 export const shortestTerm = 3;
-
-/** What a person searches for, ready to be compared with `searchText`. */
-export interface Fragments {
-  /** Each message that holds one of these is a match; empty: everything is. */
-  readonly fragments: readonly string[];
-}
-
-/** Reads what was typed: its folded text and, where it can be part of a number, its digits (also without a leading trunk zero). */
-export function readSearch(typed: string): Fragments {
-  const text = fold(typed).trim();
-  if (text === '') return { fragments: [] };
-  const isNumber = /^[\d\s()+./-]*\d[\d\s()+./-]*$/.test(text);
-  const digits = isNumber ? text.replace(/\D/g, '') : text;
-  const national = isNumber && digits.length > shortestTerm ? digits.replace(/^0+(?=\d{3})/, '') : digits;
-  return { fragments: [...new Set([text, digits, national])] };
-}
 
 /** The query of the index whose hits hold all terms of one of the fragments; each fragment has 3 characters or more. */
 export const indexQuery = (fragments: readonly string[]): string => fragments.map((fragment) => `(${termsOf(fragment)})`).join(' OR ');

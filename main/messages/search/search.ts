@@ -1,12 +1,13 @@
 import { directionTerm, searchText } from '../../model/fold.ts';
 import type { Cursor, Message, MessageState } from '../../model/message.ts';
+import { searchFragments } from '../../model/search-fragments.ts';
 import type { PageQuery } from '../contract.ts';
 import type { Database, Row } from '../store/database.ts';
 import { firstIdAfterHour, firstIdOfHour, hourOfId, lastIdBeforeHour } from '../store/message-ids.ts';
 import { messageColumns, messageOf, messageTables, stateCode, stateOf } from '../store/message-rows.ts';
 import { createBreather } from '../yielding.ts';
 import { isWithin, newestFirst, type Way, wayOf } from './page-scan.ts';
-import { indexQuery, quoted, readSearch, shortestTerm } from './search-terms.ts';
+import { indexQuery, quoted, shortestTerm } from './search-terms.ts';
 
 const allStates = Object.keys(stateCode) as MessageState[];
 
@@ -126,7 +127,7 @@ export function createSearch(database: Database) {
           .map(({ id }) => id);
         return { items: inFull(ids).sort(newestFirst), more: hits.length > limit };
       };
-      const { fragments } = readSearch(query.search);
+      const fragments = searchFragments(query.search);
       if (fragments.length === 0) return pageOf(next(way, states, way.begin, limit + 1));
 
       const settled = states.filter((state) => !isFew(state));
