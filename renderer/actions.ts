@@ -80,7 +80,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     call,
     hide,
     announce,
-    added: showSent,
+    onSent: showSent,
     nextFrame: frame,
   });
   const list = createListActions({
@@ -103,20 +103,20 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
   const onPopupShown = (shown: Events['popup:shown']): void => {
     show(shown.view === 'settings' ? 'settings' : 'compose');
     if (shown.view === 'failures') list.narrow({ states: needsAttention, withoutHidden: true });
-    compose.shown(shown);
+    compose.popupShown(shown);
     toReveal = shown.message;
     reveal();
   };
 
   const onPopupHidden = (): void => {
     settings.retention.leave();
-    compose.hidden();
+    compose.popupHidden();
     void settings.record(false);
   };
 
   const onMessagesChanged = (change: Events['messages:changed']): void => {
     if (change.historyId !== undefined && change.historyId !== historyIdOf(state.app.peek())) return;
-    compose.follow(change.items);
+    compose.messagesChanged(change.items);
     void list.apply(change);
   };
 

@@ -21,7 +21,7 @@ export function createAppStateUpdate({
   onListRead,
 }: {
   readonly app: Signal<AppState | undefined>;
-  readonly compose: Pick<ComposeActions, 'forget' | 'load' | 'line'>;
+  readonly compose: Pick<ComposeActions, 'reset' | 'load' | 'line'>;
   readonly list: Pick<ListActions, 'forget' | 'showAll' | 'readLate'>;
   readonly retention: Pick<RetentionActions, 'forget'>;
   /** The newest messages of a history that came into use are there. */
@@ -30,7 +30,7 @@ export function createAppStateUpdate({
   let lastLogin: string | undefined;
 
   const readHistory = (login: string): void => {
-    if (lastLogin !== undefined && lastLogin !== login) compose.forget();
+    if (lastLogin !== undefined && lastLogin !== login) compose.reset();
     lastLogin = login;
     retention.forget();
     list.forget();

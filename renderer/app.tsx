@@ -49,7 +49,7 @@ function listenToPage(state: State, actions: Actions): () => void {
     else void actions.hide();
   };
   const onPress = (event: KeyboardEvent | PointerEvent): void => {
-    if (!('repeat' in event && event.repeat)) actions.compose.acted(event.timeStamp);
+    if (!('repeat' in event && event.repeat)) actions.compose.pressed(event.timeStamp);
   };
   const saveDraft = (): void => void actions.compose.flush();
   const onOnline = (): void => {

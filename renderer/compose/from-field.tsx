@@ -38,7 +38,7 @@ export function FromField({ compose, actions }: FromProps) {
   const listed = compose.lines.value.length > 0;
 
   useLayoutEffect(() => {
-    if (focus.place === 'from') row.current?.querySelector<HTMLElement>('#from')?.focus();
+    if (focus.field === 'from') row.current?.querySelector<HTMLElement>('#from')?.focus();
   }, [focus]);
 
   return (

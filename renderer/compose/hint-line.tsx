@@ -31,8 +31,8 @@ export function HintLine({ compose, actions }: { readonly compose: ComposeState;
 function Hint({ compose, actions }: { readonly compose: ComposeState; readonly actions: ComposeActions }) {
   const name = recipientName(compose);
   const line = lineName(compose);
-  const theirs = compose.drafts.value.find(({ id }) => id === compose.theirDraft.value);
-  if (compose.guard.value !== 'off') return <>Filled from outside: check it, then send.</>;
+  const theirs = compose.drafts.value.find(({ id }) => id === compose.recipientDraft.value);
+  if (compose.prefill.value !== 'none') return <>Filled from outside: check it, then send.</>;
   if (theirs !== undefined && name !== undefined) {
     return (
       <>
@@ -43,7 +43,7 @@ function Hint({ compose, actions }: { readonly compose: ComposeState; readonly a
       </>
     );
   }
-  if (compose.said.value === 'draft' && name !== undefined) {
+  if (compose.hint.value === 'draft' && name !== undefined) {
     return (
       <>
         Draft to {name}
@@ -51,5 +51,5 @@ function Hint({ compose, actions }: { readonly compose: ComposeState; readonly a
       </>
     );
   }
-  return compose.said.value === 'line' && line !== undefined ? <>From {line}, as last time</> : null;
+  return compose.hint.value === 'line' && line !== undefined ? <>From {line}, as last time</> : null;
 }

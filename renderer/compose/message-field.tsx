@@ -19,7 +19,7 @@ export function MessageField({ compose, actions }: { readonly compose: ComposeSt
   }, [text]);
 
   useLayoutEffect(() => {
-    if (focus.place !== 'text') return;
+    if (focus.field !== 'text') return;
     const caret = compose.caret.peek();
     area.current?.focus();
     area.current?.setSelectionRange(caret, caret);
@@ -35,7 +35,7 @@ export function MessageField({ compose, actions }: { readonly compose: ComposeSt
         aria-describedby={error === undefined ? undefined : errorId('message')}
         placeholder="Message"
         rows={3}
-        readOnly={compose.sending.value}
+        readOnly={compose.isSending.value}
         onInput={({ currentTarget: field }) => {
           actions.write(field.value, field.selectionStart);
           const taken = compose.text.peek();

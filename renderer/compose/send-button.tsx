@@ -17,10 +17,10 @@ export function SendButton({
 
   return (
     <button
-      class={compose.guard.value === 'on' ? 'primary waits' : 'primary'}
+      class={compose.prefill.value === 'blocked' ? 'primary waits' : 'primary'}
       type="button"
       title={`Send (${keyLabel})`}
-      aria-disabled={compose.sending.value || compose.guard.value === 'on'}
+      aria-disabled={compose.isSending.value || compose.prefill.value === 'blocked'}
       onPointerDown={({ timeStamp }) => {
         pressedAt.current = timeStamp;
         isRepeated.current = false;

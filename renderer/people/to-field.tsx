@@ -29,7 +29,7 @@ export function ToField({ compose, actions }: { readonly compose: ComposeState; 
   const numberInJunk = error?.code === 'recipient-letters' ? error.detail : undefined;
 
   useLayoutEffect(() => {
-    if (focus.place !== 'to') return;
+    if (focus.field !== 'to') return;
     input.current?.focus();
     input.current?.select();
   }, [focus]);
@@ -60,7 +60,7 @@ export function ToField({ compose, actions }: { readonly compose: ComposeState; 
             value={inSession ? '' : compose.to.value}
             placeholder={inSession ? 'The person in this chat session' : 'Name or number'}
             disabled={inSession}
-            readOnly={compose.sending.value}
+            readOnly={compose.isSending.value}
             options={recipient === undefined && !complete ? compose.suggestions.value : []}
             optionKey={(one) => one.number}
             optionText={SuggestionText}

@@ -1,10 +1,10 @@
 import type { Failure } from '../../main/model/failure.ts';
 import type { Caller } from '../bridge.ts';
-import type { Lane } from './lane.ts';
-import { type ComposeState, draftOf, keptDraftOf, setError } from './state.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
+import { type ComposeState, draftToSave, draftToSend, setError } from './state.ts';
 
 /** ms between a key and the draft on disk. */
-const saveAfter = 200;
+const saveAfterMs = 200;
 
 /** Keeps the draft on disk while it is typed. */
 export interface DraftSaver {
@@ -12,25 +12,25 @@ export interface DraftSaver {
   readonly changed: () => void;
   /** Whether something was typed that is not on disk yet. */
   readonly isDirty: () => boolean;
-  /** Saves, inside the lane, until nothing is unsaved; false when it cannot be, which is said at the composer. */
+  /** Saves until nothing is unsaved, from within a task that runs one at a time; false when it cannot, which the composer then says. */
   readonly save: () => Promise<boolean>;
-  /** The same for whoever is not in the lane. */
+  /** The same, as a task of its own. */
   readonly flush: () => Promise<boolean>;
-  /** Makes a draft of its own of what stands in the composer, inside the lane, for a row that is no longer its own. */
-  readonly saveApart: () => Promise<boolean>;
+  /** Makes a new draft of what the composer holds, from within such a task, when the draft it was has changed elsewhere. */
+  readonly saveAsNew: () => Promise<boolean>;
   /** Forgets what waits to be saved: the draft was sent. */
-  readonly drop: () => void;
+  readonly forget: () => void;
 }
 
-/** Makes the saver. A draft that cannot be saved is said at the composer, and the text stays there. */
+/** Makes the saver. When a draft cannot be saved the composer says so, and the text stays there. */
 export function createDraftSaver({
   compose,
   call,
-  lane,
+  oneAtATime,
 }: {
   readonly compose: ComposeState;
   readonly call: Caller;
-  readonly lane: Lane;
+  readonly oneAtATime: OneAtATime;
 }): DraftSaver {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dirty = false;
@@ -41,32 +41,32 @@ export function createDraftSaver({
     timer = undefined;
   };
 
-  const say = (failure: Failure | undefined): void => {
+  const showFailure = (failure: Failure | undefined): void => {
     if (failure === undefined && compose.errors.peek().form !== shown) return;
     shown = failure;
     setError(compose, 'form', failure);
   };
 
-  const saveApart = async (): Promise<boolean> => {
-    const { to, text, sessionId, endpointId } = draftOf(compose);
+  const saveAsNew = async (): Promise<boolean> => {
+    const { to, text, sessionId, endpointId } = draftToSend(compose);
     dirty = false;
     const result = await call('compose:open', { kind: 'prefill', to, text, sessionId, endpointId });
     if (result.ok) compose.draft.value = { id: result.value.id, revision: result.value.revision };
     else dirty = true;
-    say(result.ok ? undefined : result.error);
+    showFailure(result.ok ? undefined : result.error);
     return result.ok;
   };
 
   const saveOnce = async (): Promise<boolean> => {
     const name = compose.draft.peek();
     if (name === undefined) return false;
-    const draft = keptDraftOf(compose);
+    const draft = draftToSave(compose);
     dirty = false;
     const result = await call('compose:save-draft', { ...draft, ...name });
     if (result.ok) compose.draft.value = { id: name.id, revision: result.value.revision };
-    else if (result.error.code === 'draft-changed' && draft.text !== '') return saveApart();
+    else if (result.error.code === 'draft-changed' && draft.text !== '') return saveAsNew();
     else dirty = true;
-    say(result.ok ? undefined : result.error);
+    showFailure(result.ok ? undefined : result.error);
     return result.ok;
   };
 
@@ -76,18 +76,18 @@ export function createDraftSaver({
     return true;
   };
 
-  const flush = (): Promise<boolean> => lane(save);
+  const flush = (): Promise<boolean> => oneAtATime(save);
 
   return {
     changed: () => {
       dirty = true;
-      timer ??= setTimeout(() => void flush(), saveAfter);
+      timer ??= setTimeout(() => void flush(), saveAfterMs);
     },
     isDirty: () => dirty,
     save,
     flush,
-    saveApart,
-    drop: () => {
+    saveAsNew,
+    forget: () => {
       stopTimer();
       dirty = false;
     },

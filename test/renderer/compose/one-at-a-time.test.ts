@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
-import { createLane } from '../../../renderer/compose/lane.ts';
+import { createOneAtATime } from '../../../renderer/compose/one-at-a-time.ts';
 
-it('runs one piece of work after the other, in order, and goes on after one that fails', async () => {
-  const lane = createLane();
+it('runs one task after the other, in order, and goes on after one that fails', async () => {
+  const oneAtATime = createOneAtATime();
   const done: string[] = [];
   let open = (): void => {};
-  const first = lane(async () => {
+  const first = oneAtATime(async () => {
     await new Promise<void>((resolve) => {
       open = resolve;
     });
     done.push('first');
     throw new Error('broken');
   });
-  const second = lane(async () => {
+  const second = oneAtATime(async () => {
     done.push('second');
     return 2;
   });
