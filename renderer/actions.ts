@@ -41,7 +41,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
     batch(() => {
       state.view.value = view;
       state.settings.failure.value = undefined;
-      settings.retention.leave();
+      settings.retention.cancel();
     });
   };
 
@@ -86,7 +86,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
   const list = createListActions({
     list: state.list,
     call,
-    compose: (request) => {
+    openDraft: (request) => {
       show('compose');
       void compose.open(request);
     },
@@ -109,7 +109,7 @@ export function createActions(state: State, bridge: Bridge, frame: () => Promise
   };
 
   const onPopupHidden = (): void => {
-    settings.retention.leave();
+    settings.retention.cancel();
     compose.popupHidden();
     void settings.record(false);
   };

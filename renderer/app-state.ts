@@ -10,8 +10,8 @@ export function historyIdOf(app: AppState | undefined): string | undefined {
 }
 
 /**
- * Makes the function that takes in the state of the app as main tells it. When another history comes into use, all that was read of the one before
- * goes and the new one is read; a draft stays with its login.
+ * Makes the function that takes in the state of the app as main tells it. When another history comes into use, everything that was read from the
+ * previous one is dropped and the new one is read; a draft stays with its login.
  */
 export function createAppStateUpdate({
   app,
@@ -22,9 +22,9 @@ export function createAppStateUpdate({
 }: {
   readonly app: Signal<AppState | undefined>;
   readonly compose: Pick<ComposeActions, 'reset' | 'load' | 'line'>;
-  readonly list: Pick<ListActions, 'forget' | 'showAll' | 'readLate'>;
-  readonly retention: Pick<RetentionActions, 'forget'>;
-  /** The newest messages of a history that came into use are there. */
+  readonly list: Pick<ListActions, 'reset' | 'showAll' | 'readLate'>;
+  readonly retention: Pick<RetentionActions, 'reset'>;
+  /** Called when the newest messages of a history that came into use have been read. */
   readonly onListRead: () => void;
 }): (next: AppState) => void {
   let lastLogin: string | undefined;
@@ -32,8 +32,8 @@ export function createAppStateUpdate({
   const readHistory = (login: string): void => {
     if (lastLogin !== undefined && lastLogin !== login) compose.reset();
     lastLogin = login;
-    retention.forget();
-    list.forget();
+    retention.reset();
+    list.reset();
     void compose.load();
     void list.showAll().then(onListRead);
     void list.readLate();
@@ -44,8 +44,8 @@ export function createAppStateUpdate({
     app.value = next;
     const { account, settings } = next;
     if (account.kind !== 'signed-in') {
-      retention.forget();
-      if (account.kind === 'signed-out') list.forget();
+      retention.reset();
+      if (account.kind === 'signed-out') list.reset();
     } else if (historyIdOf(before) !== account.historyId) {
       readHistory(`${account.userName}@${account.server}`);
     } else if (before?.settings.defaultLine !== settings.defaultLine) {

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { AppState } from '../main/model/app-state.ts';
+import { appName, popupWords } from '../main/words/app.ts';
 import { say } from '../main/words/failures.ts';
 import { AccountNotices } from './account/account-notices.tsx';
 import { SignIn } from './account/sign-in.tsx';
@@ -33,7 +34,7 @@ export function App({ state, actions }: AppProps) {
         </p>
         {state.view.value === 'compose' && state.app.value !== undefined && (
           <button class="quiet" type="button" onClick={() => actions.show('settings')}>
-            <Icon name="settings" /> Settings
+            <Icon name="settings" /> {popupWords.settings}
           </button>
         )}
       </footer>
@@ -91,7 +92,7 @@ function View({ state, actions }: AppProps) {
     case 'starting':
       return (
         <main class="blank">
-          <p class="late">Signing in…</p>
+          <p class="late">{popupWords.signingIn}</p>
         </main>
       );
     case 'signed-out':
@@ -110,10 +111,10 @@ interface WorkProps extends AppProps {
 function Work({ app, account, state, actions }: WorkProps) {
   return (
     <main class="work">
-      <h1 class="unseen">Evo Quick Send</h1>
+      <h1 class="unseen">{appName}</h1>
       <div class="notices">
         <AccountNotices account={account} state={state.account} actions={actions.account} />
-        <HotkeyNotice hotkey={app.hotkey} onOpenSettings={() => actions.show('settings')} />
+        <HotkeyNotice app={app} onOpenSettings={() => actions.show('settings')} />
       </div>
       <Compose app={app} compose={state.compose} actions={actions.compose} />
       <Messages app={app} list={state.list} actions={actions.list}>

@@ -4,7 +4,7 @@ const shortestNational = 7;
 const longestCountryCode = 3;
 
 /**
- * Whether two addresses are the same party however each is written: E.164, without the plus, or in national form (evo-voice-api.md 6.3, switch 9).
+ * Whether two addresses are the same party however each is written: the service may give a number as E.164, without the plus, or in national form.
  * Anything with a letter must be equal but for case.
  */
 export function sameAddress(a: string, b: string): boolean {

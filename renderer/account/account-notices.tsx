@@ -1,4 +1,5 @@
 import type { AccountState } from '../../main/model/app-state.ts';
+import { accountNotices } from '../../main/words/account.ts';
 import { say } from '../../main/words/failures.ts';
 import { Notice } from '../ui/field.tsx';
 import type { AccountActions } from './actions.ts';
@@ -18,18 +19,16 @@ export function AccountNotices({ account, state, actions }: AccountNoticesProps)
     <>
       {account.connection === 'offline' && (
         <Notice tone="warning">
-          Offline: messages wait and go out by themselves.{' '}
+          {accountNotices.offline}{' '}
           <button class="quiet" type="button" onClick={() => void actions.retry()}>
-            Try now
+            {accountNotices.retry}
           </button>
         </Notice>
       )}
       <HistoryNotice account={account} dismissed={state.dismissedNotice} />
       <LookupNotice account={account} dismissed={state.dismissedLookupNotice} />
-      {!account.remembered && <Notice>Signed in until quit: nothing is kept on disk, neither your login nor the messages below.</Notice>}
-      {account.remembered && !account.historyKept && (
-        <Notice tone="warning">Messages are kept in memory only and are gone when the app quits.</Notice>
-      )}
+      {!account.remembered && <Notice>{accountNotices.untilQuit}</Notice>}
+      {account.remembered && !account.historyKept && <Notice tone="warning">{accountNotices.notKept}</Notice>}
     </>
   );
 }
@@ -47,8 +46,7 @@ function LookupNotice({
   readonly dismissed: AccountViewState['dismissedLookupNotice'];
 }) {
   if (account.mayLookUp !== false) return null;
-  const text = 'This login may not list messages, so a send whose outcome is uncertain cannot be looked up.';
-  return <DismissibleNotice id={`${account.userName}@${account.server}`} text={text} dismissed={dismissed} />;
+  return <DismissibleNotice id={`${account.userName}@${account.server}`} text={accountNotices.noLookup} dismissed={dismissed} />;
 }
 
 /** A warning that stays away once it was dismissed, until there is one with another `id`. */
@@ -72,7 +70,7 @@ function DismissibleNotice({
           dismissed.value = id;
         }}
       >
-        I have read this
+        {accountNotices.dismiss}
       </button>
     </Notice>
   );

@@ -1,14 +1,14 @@
 import type { Signal } from '@preact/signals';
 import type { Failure } from '../../main/model/failure.ts';
+import { signInWords } from '../../main/words/account.ts';
 import { Combobox } from '../ui/combobox.tsx';
-import { errorId, FieldError } from '../ui/field.tsx';
+import { errorId, LabelledField } from '../ui/field.tsx';
 import { suggestedServers } from './servers.ts';
 
 /** The server to sign in to: one of those everybody uses, or any other that is typed. */
 export function ServerField({ server, failure }: { readonly server: Signal<string>; readonly failure: Failure | undefined }) {
   return (
-    <div class="stack">
-      <label for="server">Server</label>
+    <LabelledField id="server" label={signInWords.server} failure={failure}>
       <Combobox
         id="server"
         value={server.value}
@@ -25,7 +25,6 @@ export function ServerField({ server, failure }: { readonly server: Signal<strin
         invalid={failure !== undefined}
         describedBy={failure === undefined ? undefined : errorId('server')}
       />
-      <FieldError id="server" failure={failure} />
-    </div>
+    </LabelledField>
   );
 }

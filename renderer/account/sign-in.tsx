@@ -1,20 +1,17 @@
 import { useSignal } from '@preact/signals';
-import type { TargetedEvent } from 'preact';
+import type { Ref, TargetedEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AccountState, KeychainStatus } from '../../main/model/app-state.ts';
 import type { Failure, FieldName } from '../../main/model/failure.ts';
+import { signInWords } from '../../main/words/account.ts';
+import { popupWords } from '../../main/words/app.ts';
 import { say } from '../../main/words/failures.ts';
-import { FieldError, fieldErrorProps, Notice } from '../ui/field.tsx';
+import { errorId, LabelledField, Notice } from '../ui/field.tsx';
 import type { AccountActions } from './actions.ts';
 import { ServerField } from './server-field.tsx';
 import { servers } from './servers.ts';
 import type { AccountViewState } from './state.ts';
-
-const keychainFailures: Partial<Record<KeychainStatus, Failure>> = {
-  absent: { code: 'keychain-absent' },
-  locked: { code: 'keychain-locked' },
-  denied: { code: 'keychain-denied' },
-};
+import { UntilQuit } from './until-quit.tsx';
 
 interface SignInProps {
   readonly account: Extract<AccountState, { readonly kind: 'signed-out' }>;
@@ -53,73 +50,60 @@ export function SignIn({ account, keychain, state, actions }: SignInProps) {
   return (
     <main class="sign-in">
       <form ref={form} noValidate onSubmit={(event) => void onSubmit(event)}>
-        <h1>Sign in to Evo Voice</h1>
+        <h1>{signInWords.heading}</h1>
         {error !== undefined && error.field === undefined && <Notice tone="error">{say(error)}</Notice>}
-        <ServerField server={server} failure={errorAt('server', error)} />
-        <div class="stack">
-          <label for="userName">User name</label>
-          <input
-            id="userName"
-            name="userName"
-            type="text"
-            autocomplete="off"
-            spellcheck={false}
-            defaultValue={account.lastUserName ?? ''}
-            {...fieldErrorProps('userName', errorAt('userName', error))}
-          />
-          <FieldError id="userName" failure={errorAt('userName', error)} />
-        </div>
-        <div class="stack">
-          <label for="password">Password</label>
-          <input
-            ref={password}
-            id="password"
-            name="password"
-            type="password"
-            autocomplete="off"
-            {...fieldErrorProps('password', errorAt('password', error))}
-          />
-          <FieldError id="password" failure={errorAt('password', error)} />
-        </div>
+        <ServerField server={server} failure={failureAt('server', error)} />
+        <UserNameField initial={account.lastUserName} failure={failureAt('userName', error)} />
+        <PasswordField input={password} failure={failureAt('password', error)} />
         <div class="row end">
-          {busy && <p class="late">Signing in…</p>}
+          {busy && <p class="late">{popupWords.signingIn}</p>}
           <button class="primary" type="submit" disabled={busy}>
-            Sign in
+            {signInWords.signIn}
           </button>
         </div>
-        <UntilQuit failure={error} keychain={keychain} busy={busy} />
+        <UntilQuit shown={error} keychain={keychain} busy={busy} />
       </form>
     </main>
   );
 }
 
-function errorAt(field: FieldName, error: Failure | undefined): Failure | undefined {
+function failureAt(field: FieldName, error: Failure | undefined): Failure | undefined {
   return error?.field === field ? error : undefined;
 }
 
-/** Offers a login that lasts until the app quits, where no keychain can keep the password. */
-function UntilQuit({
-  failure,
-  keychain,
-  busy,
-}: {
-  /** What is already said above. */
+interface InputProps {
   readonly failure: Failure | undefined;
-  readonly keychain: KeychainStatus;
-  readonly busy: boolean;
-}) {
-  const isSaid = failure?.code.startsWith('keychain-') === true;
-  const why = keychainFailures[keychain];
-  if (!isSaid && why === undefined) return null;
+}
+
+function UserNameField({ initial, failure }: InputProps & { readonly initial: string | undefined }) {
   return (
-    <div class="notice info" role="note">
-      {!isSaid && why !== undefined && <p>{say(why)}</p>}
-      <p>
-        Until quit, your password and your messages stay in memory only. Nothing is written to disk, and both are gone when the app quits.
-      </p>
-      <button type="submit" name="keep" value="until-quit" disabled={busy}>
-        Sign in until quit
-      </button>
-    </div>
+    <LabelledField id="userName" label={signInWords.userName} failure={failure}>
+      <input
+        id="userName"
+        name="userName"
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        defaultValue={initial ?? ''}
+        aria-invalid={failure === undefined ? undefined : 'true'}
+        aria-describedby={failure === undefined ? undefined : errorId('userName')}
+      />
+    </LabelledField>
+  );
+}
+
+function PasswordField({ input, failure }: InputProps & { readonly input: Ref<HTMLInputElement> }) {
+  return (
+    <LabelledField id="password" label={signInWords.password} failure={failure}>
+      <input
+        ref={input}
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="off"
+        aria-invalid={failure === undefined ? undefined : 'true'}
+        aria-describedby={failure === undefined ? undefined : errorId('password')}
+      />
+    </LabelledField>
   );
 }

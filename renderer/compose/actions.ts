@@ -4,6 +4,7 @@ import type { Events } from '../../main/ipc/contract.ts';
 import type { AppState } from '../../main/model/app-state.ts';
 import { fitDraft } from '../../main/model/draft.ts';
 import type { MessageItem } from '../../main/model/message.ts';
+import { draftWords } from '../../main/words/compose.ts';
 import { sentWords } from '../../main/words/messages.ts';
 import type { Caller } from '../bridge.ts';
 import { createGeneration } from '../generation.ts';
@@ -124,7 +125,7 @@ export function createComposeActions({
 
   const discard = async (id: number): Promise<void> => {
     const result = await call('compose:discard-draft', { id });
-    if (result.ok) announce('Draft deleted.');
+    if (result.ok) announce(draftWords.deleted);
     else setError(compose, 'form', result.error);
     await loader.loadDrafts();
   };

@@ -12,11 +12,11 @@ export interface DraftSaver {
   readonly changed: () => void;
   /** Whether something was typed that is not on disk yet. */
   readonly isDirty: () => boolean;
-  /** Saves until nothing is unsaved, from within a task that runs one at a time; false when it cannot, which the composer then says. */
+  /** Saves until nothing is left to save; to be called from a task that runs one at a time. False when that fails, which the composer then says. */
   readonly save: () => Promise<boolean>;
   /** The same, as a task of its own. */
   readonly flush: () => Promise<boolean>;
-  /** Makes a new draft of what the composer holds, from within such a task, when the draft it was has changed elsewhere. */
+  /** Saves what the composer holds as a new draft, from such a task, when the draft it belonged to has changed elsewhere. */
   readonly saveAsNew: () => Promise<boolean>;
   /** Forgets what waits to be saved: the draft was sent. */
   readonly forget: () => void;

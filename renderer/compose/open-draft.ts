@@ -11,7 +11,7 @@ import { type ComposeState, fieldToType, focusOn, setError } from './state.ts';
  */
 export type OpenDraft = (request: OpenRequest, options?: { readonly unlessTyped?: boolean }) => Promise<boolean>;
 
-/** Makes the one way by which the composer comes to show another draft. `onShown` is called when it does. */
+/** Makes the one function that switches the composer to another draft. `onShown` is called when it has. */
 export function createOpenDraft({
   compose,
   call,

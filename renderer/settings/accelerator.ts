@@ -39,12 +39,3 @@ export function acceleratorOf(event: KeyboardEvent, platform: Platform): string 
   const key = keyOf(event);
   return key === undefined ? undefined : `${modifiersOf(event, platform)}${key}`;
 }
-
-/** An accelerator as it is printed on keys. */
-export function acceleratorText(accelerator: string, platform: Platform): string {
-  const mac = platform === 'darwin';
-  return accelerator
-    .replace(/CommandOrControl|CmdOrCtrl/g, mac ? 'Cmd' : 'Ctrl')
-    .replace(/\bControl\b/g, 'Ctrl')
-    .replace(/\bSuper\b/g, platform === 'win32' ? 'Win' : 'Super');
-}

@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal } from '@preact/signals';
 import type { AppState } from '../../main/model/app-state.ts';
 import type { Failure, Result } from '../../main/model/failure.ts';
 import type { Settings } from '../../main/model/settings.ts';
+import { deletedWords } from '../../main/words/messages.ts';
 import type { Caller } from '../bridge.ts';
 import { createRetentionActions, type RetentionActions } from './retention.ts';
 import type { SettingsState } from './state.ts';
@@ -73,7 +74,7 @@ export function createSettingsActions({
     deleteAll: async () => {
       const result = await call('messages:delete', { ids: 'all' });
       settle(result);
-      if (result.ok) announce(`${result.value.deleted.toLocaleString('en-US')} messages deleted.`);
+      if (result.ok) announce(deletedWords(result.value.deleted));
     },
   };
 }

@@ -18,16 +18,16 @@ export interface RetentionActions {
   /** Makes the chosen time the setting, whatever that deletes. */
   readonly confirm: () => Promise<void>;
   /** The same if it deletes nothing. */
-  readonly confirmIfNothingGoes: () => Promise<void>;
-  /** Goes back to the setting as it is. */
-  readonly leave: () => void;
-  /** The same when another history came into use: what was counted was another one. */
-  readonly forget: () => void;
+  readonly confirmIfHarmless: () => Promise<void>;
+  /** Goes back to the setting as it is, unless a confirmed choice is being applied. */
+  readonly cancel: () => void;
+  /** Goes back in any case: another history came into use, and what was counted was another one. */
+  readonly reset: () => void;
 }
 
 const daysOf = (kept: RetentionDays): number => kept ?? Number.POSITIVE_INFINITY;
 
-/** Makes the actions. `change` makes it the setting and tells whether main took it. */
+/** Makes the actions. `change` makes a time the setting and tells whether main took it. */
 export function createRetentionActions({
   pending,
   app,
@@ -49,6 +49,11 @@ export function createRetentionActions({
     return next;
   };
 
+  const reset = (): void => {
+    latest = undefined;
+    pending.value = undefined;
+  };
+
   const countFor = async (days: RetentionDays): Promise<number | 'unknown'> => {
     const now = app.peek()?.settings.retentionDays ?? null;
     if (daysOf(days) > daysOf(now)) return 0;
@@ -63,8 +68,14 @@ export function createRetentionActions({
     if (pending.peek() === mine) pending.value = undefined;
   };
 
-  const leave = (): void => {
-    if (pending.peek()?.isApplied !== true) pending.value = undefined;
+  const choose = async (days: RetentionDays, how: 'picked' | 'passed'): Promise<void> => {
+    if (days === app.peek()?.settings.retentionDays) return reset();
+    const mine = show({ days, count: 'counting', isApplied: false });
+    const count = await countFor(days);
+    if (latest !== mine) return;
+    // Who picked what loses nothing and left before main had counted has decided all the same.
+    if (count === 0 && how === 'picked') await apply(days);
+    else if (pending.peek() === mine) show({ ...mine, count });
   };
 
   const confirm = async (): Promise<void> => {
@@ -73,27 +84,14 @@ export function createRetentionActions({
   };
 
   return {
-    choose: async (days, how) => {
-      if (days === app.peek()?.settings.retentionDays) {
-        latest = undefined;
-        pending.value = undefined;
-        return;
-      }
-      const mine = show({ days, count: 'counting', isApplied: false });
-      const count = await countFor(days);
-      if (latest !== mine) return;
-      // Who picked what loses nothing and left before main had counted has decided all the same.
-      if (count === 0 && how === 'picked') await apply(days);
-      else if (pending.peek() === mine) show({ ...mine, count });
-    },
+    choose,
     confirm,
-    confirmIfNothingGoes: async () => {
+    confirmIfHarmless: async () => {
       if (pending.peek()?.count === 0) await confirm();
     },
-    leave,
-    forget: () => {
-      latest = undefined;
-      pending.value = undefined;
+    cancel: () => {
+      if (pending.peek()?.isApplied !== true) pending.value = undefined;
     },
+    reset,
   };
 }

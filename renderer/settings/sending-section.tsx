@@ -1,8 +1,8 @@
 import type { AppState } from '../../main/model/app-state.ts';
 import type { Line } from '../../main/model/line.ts';
-import { type Settings, undoSecondsChoices, wireFormats } from '../../main/model/settings.ts';
-import { undoWords, wireFormatWords } from '../../main/words/settings.ts';
-import { lineText } from '../compose/from-field.tsx';
+import { type Settings, sendKeys, undoSecondsChoices, wireFormats } from '../../main/model/settings.ts';
+import { lineText } from '../../main/words/compose.ts';
+import { sendingWords, sendKeyWords, settingsWords, undoWords, wireFormatWords } from '../../main/words/settings.ts';
 import type { SettingsActions } from './actions.ts';
 import { Choice } from './choice.tsx';
 
@@ -19,42 +19,42 @@ interface SendingSectionProps {
 
 /** How and from which line messages are sent. */
 export function SendingSection({ settings, platform, lines, actions }: SendingSectionProps) {
-  const mod = platform === 'darwin' ? 'Cmd' : 'Ctrl';
+  const isListed = lines.some((line) => line.endpointId === settings.defaultLine);
   return (
-    <section aria-label="Sending">
-      <h2>Sending</h2>
+    <section aria-label={settingsWords.sending}>
+      <h2>{settingsWords.sending}</h2>
       <Choice
         id="undo"
-        label="Undo after Send"
+        label={sendingWords.undo}
         value={settings.undoSeconds}
         options={undoOptions}
         onChoose={(undoSeconds) => void actions.change({ undoSeconds })}
       />
-      <Choice<Settings['sendKey']>
+      <Choice
         id="send-key"
-        label="Send with"
+        label={sendingWords.sendKey}
         value={settings.sendKey}
-        options={[
-          { value: 'mod-enter', label: `${mod}+Enter` },
-          { value: 'enter', label: 'Enter' },
-        ]}
-        hint={settings.sendKey === 'enter' ? 'Shift+Enter makes a new line.' : 'Enter makes a new line.'}
+        options={sendKeys.map((value) => ({ value, label: sendKeyWords(value, platform).label }))}
+        hint={sendKeyWords(settings.sendKey, platform).hint}
         onChoose={(sendKey) => void actions.change({ sendKey })}
       />
       <Choice<Settings['defaultLine']>
         id="default-line"
-        label="Line for new recipients"
-        value={lines.some((line) => line.endpointId === settings.defaultLine) ? settings.defaultLine : null}
-        options={[{ value: null, label: 'The one used last' }, ...lines.map((line) => ({ value: line.endpointId, label: lineText(line) }))]}
-        hint="Somebody you wrote to before is written to from the same line again."
+        label={sendingWords.defaultLine}
+        value={isListed ? settings.defaultLine : null}
+        options={[
+          { value: null, label: sendingWords.lastLine },
+          ...lines.map((line) => ({ value: line.endpointId, label: lineText(line) })),
+        ]}
+        hint={sendingWords.defaultLineHint}
         onChoose={(defaultLine) => void actions.change({ defaultLine })}
       />
       <Choice
         id="wire-format"
-        label="Wire format"
+        label={sendingWords.wireFormat}
         value={settings.wireFormat}
         options={formatOptions}
-        hint="How the app talks to the service. Messages are the same in both."
+        hint={sendingWords.wireFormatHint}
         onChoose={(wireFormat) => void actions.change({ wireFormat })}
       />
     </section>

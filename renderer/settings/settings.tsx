@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { AppState } from '../../main/model/app-state.ts';
 import type { Line } from '../../main/model/line.ts';
 import { say } from '../../main/words/failures.ts';
+import { settingsWords } from '../../main/words/settings.ts';
 import { AccountSection } from '../account/account-section.tsx';
 import type { AccountActions } from '../account/actions.ts';
 import { Notice } from '../ui/field.tsx';
@@ -33,26 +34,21 @@ export function Settings({ app, lines, state, actions, accountActions, onBack }:
     <main class="settings">
       <header>
         <button ref={back} class="quiet" type="button" onClick={onBack}>
-          <Icon name="back" /> Back
+          <Icon name="back" /> {settingsWords.back}
         </button>
-        <h1>Settings</h1>
+        <h1>{settingsWords.heading}</h1>
       </header>
       <div class="page">
         {failure !== undefined && failure.field !== 'hotkey' && <Notice tone="error">{say(failure)}</Notice>}
-        <section aria-label="Popup">
-          <h2>Popup</h2>
+        <section aria-label={settingsWords.popup}>
+          <h2>{settingsWords.popup}</h2>
           <HotkeyField app={app} state={state} actions={actions} />
-          {app.tray === 'no-host' && (
-            <Notice>
-              This desktop shows no tray icons. The shortcut, or starting Evo Quick Send a second time, opens the popup. On GNOME the
-              AppIndicator extension brings the icon back.
-            </Notice>
-          )}
+          {app.tray === 'no-host' && <Notice>{settingsWords.noTray}</Notice>}
         </section>
         <SendingSection settings={app.settings} platform={app.platform} lines={lines} actions={actions} />
         <HistorySection settings={app.settings} state={state} actions={actions} />
         <AccountSection account={app.account} actions={accountActions} />
-        <p class="hint">Evo Quick Send {app.version}</p>
+        <p class="hint">{settingsWords.version(app.version)}</p>
       </div>
     </main>
   );

@@ -7,17 +7,31 @@ export function errorId(id: string): string {
   return `${id}-error`;
 }
 
-/** What marks a field as wrong and names the sentence that says why; nothing while it is not. */
-export function fieldErrorProps(id: string, failure: Failure | undefined) {
-  return failure === undefined ? {} : ({ 'aria-invalid': 'true', 'aria-describedby': errorId(id) } as const);
-}
-
 /** What is wrong at a field, with the cure; nothing when nothing is. */
 export function FieldError({ id, failure }: { readonly id: string; readonly failure: Failure | undefined }) {
   return failure === undefined ? null : (
     <p class="error" id={errorId(id)} role="alert">
       {say(failure)}
     </p>
+  );
+}
+
+interface LabelledFieldProps {
+  /** The id of the field itself. */
+  readonly id: string;
+  readonly label: string;
+  readonly failure: Failure | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A field of a form between its label and what is wrong with it. */
+export function LabelledField({ id, label, failure, children }: LabelledFieldProps) {
+  return (
+    <div class="stack">
+      <label for={id}>{label}</label>
+      {children}
+      <FieldError id={id} failure={failure} />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../main/model/app-state.ts';
 import { ok, type Result } from '../../main/model/failure.ts';
 import type { Page } from '../../main/model/message.ts';
+import { accountNotices } from '../../main/words/account.ts';
 import { appState, createFakeBridge, shownDraft } from '../fakes/bridge.ts';
 import { message, storedRows } from './messages/stored-rows.ts';
 import { renderPopup } from './popup.tsx';
@@ -66,7 +67,7 @@ describe('another history of the same login', () => {
     renderPopup(bridge);
     await item(/Message 3/);
     bridge.emit('app:changed', stateOf({ connection: 'offline' }));
-    await screen.findByText(/Offline: messages wait/);
+    await screen.findByText(accountNotices.offline);
     expect(bridge.asked('messages:page')).toHaveLength(1);
   });
 });

@@ -39,7 +39,7 @@ describe('sign-in', () => {
       },
     });
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
-    expect(await screen.findByText(/The user name or the password is wrong/)).toBeTruthy();
+    expect(await screen.findByText(/The user name or password is wrong/)).toBeTruthy();
     expect(held).toBe('');
     expect(password.value).toBe('');
     expect(JSON.stringify(state)).not.toContain('correct horse');
@@ -56,7 +56,7 @@ describe('sign-in', () => {
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     const server = screen.getByLabelText('Server');
     await waitFor(() => expect(server.getAttribute('aria-invalid')).toBe('true'));
-    expect(document.getElementById(server.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/not encrypted/);
+    expect(document.getElementById(server.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/isn't encrypted/);
   });
 
   it.each(['absent', 'locked', 'denied'] as const)('offers until quit when the keychain is %s', async (keychain) => {

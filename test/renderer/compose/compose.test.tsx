@@ -51,9 +51,9 @@ describe('compose', () => {
   });
 
   it.each([
-    ['recipient-impossible', 'to', 'combobox', 'To', /cannot exist/],
+    ['recipient-impossible', 'to', 'combobox', 'To', /doesn't exist/],
     ['text-empty', 'text', 'textbox', 'Message', /message is empty/],
-    ['line-missing', 'from', 'combobox', 'From', /No line is chosen/],
+    ['line-missing', 'from', 'combobox', 'From', /haven't chosen a line/],
     ['text-control', 'text', 'textbox', 'Message', /invisible character/],
   ] as const)('shows %s at its field, keeps everything and stays open', async (code, field, role, name, sentence) => {
     const bridge = createFakeBridge({ 'compose:send': () => ({ ok: false, error: { code, field } }) });
@@ -112,7 +112,7 @@ describe('compose', () => {
       'compose:sessions': () => ok([{ sessionId: 's-9', name: 'Web visitor' }]),
     });
     const { user } = renderPopup(bridge);
-    expect(await screen.findByText(/Your lines could not be listed/)).toBeTruthy();
+    expect(await screen.findByText(/Your lines couldn't be listed/)).toBeTruthy();
     const from = screen.getByRole<HTMLInputElement>('combobox', { name: 'From' });
     await user.type(from, 'endpoint-7');
     await user.type(await message(), 'Hi');

@@ -28,7 +28,7 @@ describe('messages that were not sent in time', () => {
     await user.click(await screen.findByRole('button', { name: 'Send all 3' }));
     await waitFor(() => expect(bridge.asked('messages:send-late')).toMatchObject([{ ids: [1, 2, 3] }]));
     await waitFor(() => expect(screen.queryByText(/not sent in time/)).toBeNull());
-    expect(screen.getByRole('status').textContent).toBe('3 messages go out now.');
+    expect(screen.getByRole('status').textContent).toBe('Sending 3 messages now.');
   });
 
   it('are not told of together when there is one, which says it in its row', async () => {

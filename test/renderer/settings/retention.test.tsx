@@ -57,7 +57,7 @@ describe('keep messages', () => {
     expect(shown()).toBe('Not at all');
     await screen.findByRole('button', { name: 'Delete 5,678 messages' });
     for (let step = 0; step < 3; step += 1) pressArrow(-1);
-    await screen.findByText(/No message would be deleted now/);
+    await screen.findByText(/No messages would be deleted now/);
     expect(bridge.asked('settings:change')).toEqual([]);
     fireEvent.keyDown(field(), { key: 'Enter' });
     await waitFor(() => expect(bridge.asked('settings:change')).toEqual([{ retentionDays: 365 }]));

@@ -29,7 +29,7 @@ describe('settings', () => {
     const hotkey = { accelerator: 'CommandOrControl+Shift+Y', status: 'requested' } as const;
     await openSettings({ 'app:state': () => ok(appState({ hotkey, tray: 'no-host' })) });
     expect(screen.getByText('evo-quick-send --toggle')).toBeTruthy();
-    expect(screen.getByText(/shows no tray icons/)).toBeTruthy();
+    expect(screen.getByText(/doesn't show tray icons/)).toBeTruthy();
   });
 
   it('ask before everything is deleted', async () => {
@@ -56,7 +56,7 @@ describe('settings', () => {
   it('show the pull while it runs, and never in place of what a person began', async () => {
     const { bridge } = await openSettings();
     bridge.emit('work:progress', { kind: 'pull', done: 10, state: 'running' });
-    expect(await screen.findByText('Fetching messages: 10 messages')).toBeTruthy();
+    expect(await screen.findByText('Fetching: 10 messages')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
     bridge.emit('work:progress', { kind: 'export', done: 3, state: 'finished', path: '/tmp/a.csv' });
     bridge.emit('work:progress', { kind: 'pull', done: 10, state: 'finished' });

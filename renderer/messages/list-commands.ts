@@ -2,10 +2,10 @@ import type { AppState } from '../../main/model/app-state.ts';
 import type { MessageItem } from '../../main/model/message.ts';
 import { hasMod, isComposing } from '../ui/keys.ts';
 
-/** What a key asks of the list. */
-export type ListWish = 'down' | 'up' | 'pick-down' | 'pick-up' | 'unpick' | 'newest' | 'oldest' | 'reply' | 'delete' | 'expand' | 'copy';
+/** What a key on a row asks of the list. */
+export type ListCommand = 'down' | 'up' | 'pick-down' | 'pick-up' | 'unpick' | 'newest' | 'oldest' | 'reply' | 'delete' | 'expand' | 'copy';
 
-const wishes: Readonly<Record<string, ListWish>> = {
+const commands: Readonly<Record<string, ListCommand>> = {
   ArrowDown: 'down',
   ArrowUp: 'up',
   Home: 'newest',
@@ -16,17 +16,17 @@ const wishes: Readonly<Record<string, ListWish>> = {
   ' ': 'expand',
 };
 
-const picks: Readonly<Record<string, ListWish>> = { ArrowDown: 'pick-down', ArrowUp: 'pick-up' };
+const withShift: Readonly<Record<string, ListCommand>> = { ArrowDown: 'pick-down', ArrowUp: 'pick-up' };
 
 function isPlain(event: KeyboardEvent): boolean {
   return !event.ctrlKey && !event.metaKey && !event.altKey && !isComposing(event);
 }
 
-/** What a key press on a row of the list asks for (issue 4 item 7). */
-export function wishOf(event: KeyboardEvent, platform: AppState['platform']): ListWish | undefined {
+/** What a key press on a row asks for; undefined for a key that means nothing there. */
+export function commandOf(event: KeyboardEvent, platform: AppState['platform']): ListCommand | undefined {
   if (event.key.toLowerCase() === 'c' && hasMod(event, platform)) return 'copy';
   if (!isPlain(event)) return undefined;
-  return (event.shiftKey ? picks[event.key] : undefined) ?? wishes[event.key];
+  return (event.shiftKey ? withShift[event.key] : undefined) ?? commands[event.key];
 }
 
 /** Whether a key press on a row is the first letter of a search. */
@@ -34,7 +34,7 @@ export function startsSearch(event: KeyboardEvent): boolean {
   return isPlain(event) && [...event.key].length === 1;
 }
 
-/** Where the selection goes when its row has gone: to the row that took its place, else to the last one. */
+/** The place the selection goes to when its row is gone: that of the row that followed, else of the last one. */
 export function neighbour(rows: readonly MessageItem[], place: number): number {
   return Math.min(Math.max(place, 0), rows.length - 1);
 }

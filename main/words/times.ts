@@ -8,11 +8,11 @@ function dateOf(at: number): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** A time of `at` ms since 1970 as short as it stays clear at `now`: the clock today, else the day. */
+/** A time as short as it can be understood: only the clock for today, else the day. Both in ms since 1970. */
 export function shortTime(at: number, now: number): string {
   const date = dateOf(at);
   const today = new Date(now);
-  if (date === undefined) return 'date unknown';
+  if (date === undefined) return 'unknown date';
   if (date.toDateString() === today.toDateString()) return clock.format(date);
   return (date.getFullYear() === today.getFullYear() ? dayOfYear : day).format(date);
 }
@@ -25,13 +25,13 @@ export function duration(ms: number): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-/** The whole date and time. */
+/** The whole date and time; `at` in ms since 1970. */
 export function fullTime(at: number): string {
   const date = dateOf(at);
-  return date === undefined ? 'date unknown' : full.format(date);
+  return date === undefined ? 'unknown date' : full.format(date);
 }
 
-/** The machine-readable form for `<time>`. */
+/** The machine-readable form for `<time>`; undefined for what no calendar holds. `at` in ms since 1970. */
 export function isoTime(at: number): string | undefined {
   return dateOf(at)?.toISOString();
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../../main/model/failure.ts';
 import { createCaller } from '../../../renderer/bridge.ts';
+import { createListWindow } from '../../../renderer/messages/list-window.ts';
 import { createListState } from '../../../renderer/messages/state.ts';
-import { createListWindow } from '../../../renderer/messages/window.ts';
 import { createFakeBridge } from '../../fakes/bridge.ts';
 import { message, storedRows } from './stored-rows.ts';
 
