@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readE164 } from '../model/address.ts';
 import type {
   AuthenticateResponse,
   ConversationInfo,
@@ -10,7 +11,6 @@ import type {
   SettingsObject,
   UserInfo,
 } from './dtos.ts';
-import { readE164 } from './phone-number.ts';
 import { type WireType, wireObject } from './wire/wire-type.ts';
 
 /*

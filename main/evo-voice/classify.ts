@@ -1,8 +1,8 @@
-import type { Result, ServiceErrorCode, ServiceFailure } from '../model/failure.ts';
-import { type Answer, messageAnswer } from './answers.ts';
+import { fail, ok, type Result, type ServiceErrorCode, type ServiceFailure } from '../model/failure.ts';
+import { type Answer, errorAnswer, messageAnswer } from './answers.ts';
+import type { ResponseStatus } from './dtos.ts';
 import type { Exchange } from './http/exchange.ts';
 import type { SendOutcome } from './outcomes.ts';
-import { sentenceOf } from './sentence.ts';
 import { decodeBody, type Media, mediaOf } from './wire/formats.ts';
 
 type Answered = Extract<Exchange, { stage: 'answered' }>;
@@ -38,9 +38,9 @@ function kindOf(exchange: Exchange, failure: ServiceFailure): 'refused' | 'not-p
 export function classifyCall<T>(exchange: Exchange, answer: Answer<T>): Result<T, ServiceFailure> {
   if (exchange.stage === 'answered' && isSuccess(exchange)) {
     const value = decodeBody(mediaOf(exchange.headers.get('content-type')), exchange.body, answer);
-    if (value !== undefined) return { ok: true, value };
+    if (value !== undefined) return ok(value);
   }
-  return { ok: false, error: exchangeFailure(exchange) };
+  return fail(exchangeFailure(exchange));
 }
 
 /** True for a 2xx whose body came to its end. */
@@ -82,4 +82,34 @@ function retryAfterOf({ headers, receivedAtMs }: Answered): number | undefined {
   const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   const serverNow = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(serverNow) ? receivedAtMs : serverNow));
+}
+
+/** Characters of a service's sentence that are kept. */
+const sentenceLimit = 500;
+
+/**
+ * The service's own words about a failure, for the person: from its error object, or the first paragraph of a plain text. At most 500
+ * characters, without control characters; undefined when it said nothing readable.
+ */
+function sentenceOf(media: Media, body: string): string | undefined {
+  if (media === 'text') return clean(body.slice(0, 2 * sentenceLimit).split(/\r?\n\s*\r?\n/, 1)[0] ?? '');
+  const status = decodeBody(media, body, errorAnswer)?.responseStatus;
+  return status === undefined ? undefined : clean(wordsOf(status));
+}
+
+function wordsOf({ message, errors = [], errorCode }: ResponseStatus): string {
+  if (message !== undefined && message.trim() !== '') return message;
+  const complaints = errors.map((error) => error.message ?? '').filter((complaint) => complaint !== '');
+  return complaints.length > 0 ? complaints.join(' ') : (errorCode ?? '');
+}
+
+/** Control characters become blanks, and so do the marks that turn the direction of text: a sentence must not rearrange what is around it. */
+function clean(text: string): string | undefined {
+  const line = text
+    .slice(0, 4 * sentenceLimit)
+    .replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\s]+/gu, ' ')
+    .trim()
+    .slice(0, sentenceLimit)
+    .replace(/[\uD800-\uDBFF]$/, '');
+  return line === '' ? undefined : line;
 }

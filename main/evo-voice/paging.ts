@@ -1,4 +1,4 @@
-import type { Result, ServiceFailure } from '../model/failure.ts';
+import { ok, type Result, type ServiceFailure } from '../model/failure.ts';
 import type { ListRequest, ListResponse } from './dtos.ts';
 
 /** Items asked for at a time; the service may give fewer (its maximum is not documented). */
@@ -17,6 +17,6 @@ export async function pages<T extends { readonly id: string }>(
     if (!result.ok) return result;
     const known = found.size;
     for (const item of result.value.items) found.set(item.id, item);
-    if (found.size === known) return { ok: true, value: [...found.values()] };
+    if (found.size === known) return ok([...found.values()]);
   }
 }

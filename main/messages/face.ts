@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { EvoVoiceClient } from '../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../evo-voice/api.ts';
 import type { DraftName } from '../model/draft.ts';
 import type { Result } from '../model/failure.ts';
 import type { Message, MessageAction, Submission } from '../model/message.ts';

@@ -18,3 +18,9 @@ export function sameAddress(a: string, b: string): boolean {
 
 /** The digits of a number without an international prefix. */
 const digitsOf = (address: string): string => address.replace(/\D/g, '').replace(/^00/, '');
+
+/** The number in E.164 that a text is, once its punctuation is taken away; undefined for anything else, a national number included. */
+export function readE164(text: string | undefined): string | undefined {
+  const digits = text?.replace(/[\s().-]/g, '');
+  return digits !== undefined && /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
+}

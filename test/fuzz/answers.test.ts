@@ -80,9 +80,12 @@ function clientOf(answers: readonly Answer[], format: 'json' | 'jsv') {
     fetch,
     format: () => format,
     credentials: async () => ({ userName: 'a', password: 'b' }),
-    after: (_ms, run) => {
-      expire = run;
-      return () => {};
+    clock: {
+      now: Date.now,
+      setTimer: (_ms, run) => {
+        expire = run;
+        return () => {};
+      },
     },
   });
 }
@@ -119,7 +122,7 @@ test('no other call throws either', { timeout: 60_000 }, async () => {
           await client.listMessages({ countPerPage: 10 }),
           await client.listConversations(),
           await client.mySessions(),
-          await client.senders({ isAuthenticated: true, roles: ['Manager'], accountIds: [], accountNames: [] }),
+          await client.lines({ isAuthenticated: true, roles: ['Manager'], accountIds: [], accountNames: [] }),
           await client.signOut(),
         ];
         for (const result of results) expect(typeof result.ok).toBe('boolean');

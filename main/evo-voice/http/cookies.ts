@@ -1,3 +1,5 @@
+import type { Clock } from '../../clock.ts';
+
 /** The cookies of one login, in memory only. */
 export interface CookieJar {
   /** Takes what an answer sets: new values replace old ones, expired ones go (evo-voice-api.md 2.3). */
@@ -14,19 +16,19 @@ const lengthLimit = 4096;
  * An empty jar for one server. All that the server sets is kept, not only `ss-id`, `ss-pid` and `ss-opt`: dropping one signs out, and a
  * balancer in front of the service may set its own. Domain and path play no part, since the jar serves one origin.
  */
-export function createCookieJar(now: () => number): CookieJar {
+export function createCookieJar(clock: Pick<Clock, 'now'>): CookieJar {
   const cookies = new Map<string, { readonly value: string; readonly expiresMs: number }>();
   return {
     store(headers) {
       for (const line of headers.getSetCookie().flatMap(splitJoined)) {
-        const cookie = readCookie(line, now());
+        const cookie = readCookie(line, clock.now());
         if (cookie === undefined) continue;
         cookies.delete(cookie.name);
-        if (cookie.expiresMs > now() && cookies.size < cookieLimit) cookies.set(cookie.name, cookie);
+        if (cookie.expiresMs > clock.now() && cookies.size < cookieLimit) cookies.set(cookie.name, cookie);
       }
     },
     header() {
-      const alive = [...cookies].filter(([, cookie]) => cookie.expiresMs > now());
+      const alive = [...cookies].filter(([, cookie]) => cookie.expiresMs > clock.now());
       return alive.length === 0 ? undefined : alive.map(([name, cookie]) => `${name}=${cookie.value}`).join('; ');
     },
   };

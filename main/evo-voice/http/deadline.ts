@@ -1,11 +1,4 @@
-/** Runs something after `ms`, unless the function it gives back is called before. */
-export type After = (ms: number, run: () => void) => () => void;
-
-/** The machine's own timer. */
-export const startTimer: After = (ms, run) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
+import type { Clock } from '../../clock.ts';
 
 /** A time limit and a caller's wish to stop, as one. */
 export interface Stop {
@@ -22,7 +15,7 @@ export interface Stop {
 }
 
 /** Starts a limit of `limitMs`. */
-export function startStop(limitMs: number, caller: AbortSignal | undefined, after: After): Stop {
+export function startStop(limitMs: number, caller: AbortSignal | undefined, clock: Pick<Clock, 'setTimer'>): Stop {
   const controller = new AbortController();
   let reason: 'timeout' | 'cancelled' | undefined;
   const stopped = new Promise<never>((_, reject) => {
@@ -34,7 +27,7 @@ export function startStop(limitMs: number, caller: AbortSignal | undefined, afte
     reason ??= why;
     controller.abort();
   }
-  const cancelTimer = after(limitMs, () => stop('timeout'));
+  const cancelTimer = clock.setTimer(limitMs, () => stop('timeout'));
   const cancel = () => stop('cancelled');
   caller?.addEventListener('abort', cancel, { once: true });
 

@@ -1,6 +1,6 @@
+import type { Clock } from '../../clock.ts';
 import type { ServiceErrorCode, ServiceFailure } from '../../model/failure.ts';
-
-import { type After, type Stop, startStop } from './deadline.ts';
+import { type Stop, startStop } from './deadline.ts';
 import { readNetworkError } from './network-errors.ts';
 
 /** One HTTP request. The body is a text, so that it travels with its length (evo-voice-api.md 5.2). */
@@ -33,14 +33,6 @@ export type Exchange =
   /** The service asked for a login, and the silent one failed (`session.ts`): it did not act on the request. */
   | { readonly stage: 'not-signed-in'; readonly failure: ServiceFailure };
 
-/** What an exchange needs from outside. */
-export interface ExchangeTools {
-  readonly fetch: typeof globalThis.fetch;
-  /** ms since 1970. */
-  readonly now: () => number;
-  readonly after: After;
-}
-
 /** Bytes an answer may have, after decompression (issue 3, item 5). */
 export const answerLimit = 8 * 1024 * 1024;
 
@@ -49,12 +41,15 @@ export const answerLimit = 8 * 1024 * 1024;
  * two stacks and of the whole exchange. Redirects are refused. Cookies are ours, which Electron respects only with `credentials: 'omit'`
  * (electron-platform.md 7).
  */
-export async function exchange(request: HttpRequest, tools: ExchangeTools): Promise<Exchange> {
+export async function exchange(
+  request: HttpRequest,
+  { fetch, clock }: { readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
+): Promise<Exchange> {
   if (request.signal?.aborted === true) return { stage: 'not-written', code: 'cancelled' };
-  const stop = startStop(request.limitMs, request.signal, tools.after);
+  const stop = startStop(request.limitMs, request.signal, clock);
   try {
     const response = await stop.race(
-      tools.fetch(request.url, {
+      fetch(request.url, {
         method: request.method,
         headers: request.headers,
         body: request.body,
@@ -64,7 +59,7 @@ export async function exchange(request: HttpRequest, tools: ExchangeTools): Prom
         cache: 'no-store',
       }),
     );
-    const receivedAtMs = tools.now();
+    const receivedAtMs = clock.now();
     const answer = await readBody(response, stop);
     return { stage: 'answered', status: response.status, headers: response.headers, receivedAtMs, ...answer };
   } catch (error) {

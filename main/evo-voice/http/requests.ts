@@ -1,4 +1,5 @@
 import type { WireFormat } from '../../model/settings.ts';
+import type { SendMessage } from '../dtos.ts';
 import { encodeBody } from '../wire/formats.ts';
 import { type JsvValue, stringifyJsv } from '../wire/jsv-write.ts';
 import type { HttpRequest } from './exchange.ts';
@@ -16,7 +17,7 @@ export interface Call {
   /** ms for the whole exchange; 30 s where nothing is said. */
   readonly limitMs?: number;
   readonly signal?: AbortSignal;
-  /** It must not be made twice, not even by the HTTP stack (`ClientOptions.onOwnConnection`). */
+  /** It must not be made twice, not even by the HTTP stack (`fresh-connection.ts`). */
   readonly once?: boolean;
 }
 
@@ -48,6 +49,18 @@ export function buildRequest(call: Call, headers: Readonly<Record<string, string
     limitMs: call.limitMs ?? callLimitMs,
     signal: call.signal,
   };
+}
+
+/**
+ * The call that sends a message: always a POST, with only the members of the chosen form and none of them in the query. Undefined when the
+ * message names neither a usable session nor an endpoint with an address.
+ */
+export function sendCall({ sessionId, endpointId, toAddress, body }: SendMessage): Call | undefined {
+  if (sessionId !== undefined) {
+    const segment = pathSegment(sessionId);
+    return segment === undefined ? undefined : { method: 'POST', path: `/sessions/${segment}/messages`, body: { body } };
+  }
+  return endpointId && toAddress ? { method: 'POST', path: '/messages', body: { endpointId, toAddress, body } } : undefined;
 }
 
 /** A path segment, or undefined for one that would lead to another route: empty, `.` and `..` are taken away by every URL parser. */

@@ -1,11 +1,9 @@
 import * as v from 'valibot';
+import type { WireFormat } from '../../model/settings.ts';
 import type { Answer } from '../answers.ts';
 import { parseJsv } from './jsv-read.ts';
 import { type JsvValue, stringifyJsv } from './jsv-write.ts';
 import { conform } from './wire-type.ts';
-
-/** The wire formats a person can choose (issue 3, item 3). */
-export type WireFormat = 'json' | 'jsv';
 
 /** What an answer's `Content-Type` says it is. `none`: it names no type. */
 export type Media = 'json' | 'jsv' | 'html' | 'text' | 'none';

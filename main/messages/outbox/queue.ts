@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, withTimeout } from '../../clock.ts';
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import type { DraftName } from '../../model/draft.ts';
 import type { Result } from '../../model/failure.ts';
 import type { Message, Submission } from '../../model/message.ts';

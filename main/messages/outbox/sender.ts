@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import type { SendMessage } from '../../evo-voice/dtos.ts';
 import type { SendOutcome } from '../../evo-voice/outcomes.ts';
 import type { Message, Target } from '../../model/message.ts';

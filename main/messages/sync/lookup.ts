@@ -1,4 +1,4 @@
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import type { ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';

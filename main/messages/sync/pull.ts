@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { EvoVoiceClient, MessagesQuery } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient, MessagesQuery } from '../../evo-voice/api.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import type { ServiceFailure } from '../../model/failure.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
-import type { ClientOptions } from '../../../main/evo-voice/client.ts';
+import type { ClientOptions } from '../../../main/evo-voice/api.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 import { connectWithPassword } from './connect.ts';
 
@@ -124,9 +124,12 @@ it('a send may take 60 s, any other call 30 s', async () => {
   const { client } = await start(
     {},
     {
-      after: (ms) => {
-        limits.push(ms);
-        return () => {};
+      clock: {
+        now: Date.now,
+        setTimer: (ms) => {
+          limits.push(ms);
+          return () => {};
+        },
       },
     },
   );
@@ -136,21 +139,21 @@ it('a send may take 60 s, any other call 30 s', async () => {
   expect(limits).toEqual([30_000, 30_000, 30_000, 60_000]);
 });
 
-it('a send is lent a connection of its own, other calls are not', async () => {
-  let loans = 0;
+it('a send gets a fresh connection, other calls do not', async () => {
+  let uses = 0;
   const { client } = await start(
     {},
     {
-      onOwnConnection: (use) => {
-        loans += 1;
+      onFreshConnection: (use) => {
+        uses += 1;
         return use(fetch);
       },
     },
   );
   await client.listConversations();
-  expect(loans).toBe(0);
+  expect(uses).toBe(0);
   expect(await client.send(toAnn)).toMatchObject({ kind: 'accepted' });
-  expect(loans).toBe(1);
+  expect(uses).toBe(1);
 });
 
 it('a client whose fetch uses the system’s timers ends its calls by itself', async () => {

@@ -1,11 +1,13 @@
-import { type ClientOptions, createEvoVoiceClient, type EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import { systemClock } from '../../../main/clock.ts';
+import type { ClientOptions, EvoVoiceClient } from '../../../main/evo-voice/api.ts';
+import { createEvoVoiceClient } from '../../../main/evo-voice/client.ts';
 import { parseServer, type Server } from '../../../main/evo-voice/server.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 
 /** A server's address that is known to be good. */
 export function serverAt(url: string): Server {
   const server = parseServer(url);
-  if (!server.ok) throw new Error(server.detail);
+  if (!server.ok) throw new Error(server.error.detail);
   return server.value;
 }
 
@@ -17,7 +19,7 @@ export function connectTo(url: string, options: Partial<ClientOptions> = {}): Ev
     userAgent: 'EvoQuickSend/0.1.0 (test)',
     format: () => 'json',
     credentials: async () => undefined,
-    now: Date.now,
+    clock: systemClock,
     ...options,
   });
 }

@@ -1,5 +1,5 @@
 import { systemClock } from '../../../main/clock.ts';
-import type { EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { SendMessage } from '../../../main/evo-voice/dtos.ts';
 import type { SendOutcome } from '../../../main/evo-voice/outcomes.ts';
 import { noteBefore } from '../../../main/messages/outbox/pre-send-snapshot.ts';

@@ -18,18 +18,18 @@ export function testEverySwitch(connect: Connect): void {
 }
 
 function testSwitches(format: WireFormat, connect: Connect): void {
-  async function start(options: SimulatorOptions, timersByHand = false): Promise<TestedClient & { readonly simulator: Simulator }> {
+  async function start(options: SimulatorOptions, manualTimers = false): Promise<TestedClient & { readonly simulator: Simulator }> {
     const simulator = await startSimulator(options);
     onTestFinished(() => simulator.close());
-    return { simulator, ...(await connect({ url: simulator.url, format, credentials: loginOf(simulator), timersByHand })) };
+    return { simulator, ...(await connect({ url: simulator.url, format, credentials: loginOf(simulator), manualTimers })) };
   }
 
   test.each(choices.role.values)('the role %s finds its lines and may or may not send', async (role) => {
     const { simulator, client } = await start({ role });
     const user = await client.signIn(loginOf(simulator));
-    const senders = user.ok ? await client.senders(user.value) : user;
-    expect(senders).toMatchObject({ ok: true });
-    expect(senders.ok && senders.value.map(({ endpointId }) => endpointId)).toContain(line);
+    const lines = user.ok ? await client.lines(user.value) : user;
+    expect(lines).toMatchObject({ ok: true });
+    expect(lines.ok && lines.value.map(({ endpointId }) => endpointId)).toContain(line);
     expect(await client.send(toAnn)).toMatchObject(
       role === 'manager' || role === 'none' ? { kind: 'refused', failure: { code: 'role-missing', status: 403 } } : { kind: 'accepted' },
     );
@@ -107,7 +107,7 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     const { simulator, client } = await start(options);
     const user = await client.signIn(loginOf(simulator));
     expect(user).toMatchObject({ ok: true });
-    expect(user.ok && (await client.senders(user.value))).toMatchObject({ ok: true });
+    expect(user.ok && (await client.lines(user.value))).toMatchObject({ ok: true });
     expect(await client.send(toAnn)).toMatchObject({ kind: 'accepted' });
     expect(await client.listMessages({ endpointIds: [line], afterDate: '2026-01-01T00:00:00Z' })).toMatchObject({ ok: true });
     expect(await client.listConversations()).toMatchObject({ ok: true });

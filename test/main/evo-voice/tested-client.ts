@@ -1,6 +1,8 @@
-import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import { systemClock } from '../../../main/clock.ts';
+import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { WireFormat } from '../../../main/model/settings.ts';
 import { connectTo } from './connect.ts';
+import { createManualClock } from './manual-clock.ts';
 
 /** What a client under test is made with. */
 export interface ConnectOptions {
@@ -9,7 +11,7 @@ export interface ConnectOptions {
   /** For the silent sign-in; none when absent. */
   readonly credentials?: Credentials;
   /** Time limits run out at `expire` and at no other time. */
-  readonly timersByHand?: boolean;
+  readonly manualTimers?: boolean;
 }
 
 /** A client under test, wherever it runs. */
@@ -24,28 +26,14 @@ export interface TestedClient {
 export type Connect = (options: ConnectOptions) => Promise<TestedClient>;
 
 /** A client over the fetch of this process. */
-export const connectOverNode: Connect = async ({ url, format, credentials, timersByHand }) => {
-  const limits = createHandTimers();
+export const connectOverNode: Connect = async ({ url, format, credentials, manualTimers }) => {
+  const manualClock = createManualClock();
   return {
     client: connectTo(url, {
       format: () => format,
       credentials: async () => credentials,
-      after: timersByHand ? limits.after : undefined,
+      clock: manualTimers ? manualClock : systemClock,
     }),
-    expire: limits.expire,
+    expire: manualClock.expire,
   };
 };
-
-/** Timers that run out by hand. */
-export function createHandTimers() {
-  const waiting = new Set<() => void>();
-  return {
-    after: (_ms: number, run: () => void) => {
-      waiting.add(run);
-      return () => void waiting.delete(run);
-    },
-    expire: () => {
-      for (const run of [...waiting]) run();
-    },
-  };
-}

@@ -14,7 +14,7 @@ function headersOf(...cookies: readonly string[]): Headers {
 }
 
 function jarWith(...cookies: readonly string[]) {
-  const jar = createCookieJar(() => now);
+  const jar = createCookieJar({ now: () => now });
   jar.store(headersOf(...cookies));
   return jar;
 }
@@ -39,7 +39,7 @@ describe('cookies of a login', () => {
 
   it('expire with time', () => {
     let time = now;
-    const jar = createCookieJar(() => time);
+    const jar = createCookieJar({ now: () => time });
     jar.store(headersOf('a=1; Max-Age=60; Expires=Thu, 01 Jan 2046 00:00:00 GMT', 'b=2; expires=Mon, 23 Nov 2026 12:00:30 GMT'));
     time += 29_000;
     expect(jar.header()).toBe('a=1; b=2');
@@ -53,7 +53,7 @@ describe('cookies of a login', () => {
 });
 
 describe('a jar', () => {
-  it('says nothing while it is empty', () => expect(createCookieJar(() => now).header()).toBeUndefined());
+  it('says nothing while it is empty', () => expect(createCookieJar({ now: () => now }).header()).toBeUndefined());
 
   it('ignores what is no cookie', () =>
     expect(jarWith('nonsense', '=x', 'a b=c', 'e=\u00e9', `long=${'x'.repeat(5000)}`, '').header()).toBeUndefined());

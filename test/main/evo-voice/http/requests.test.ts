@@ -1,6 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { buildRequest, pathSegment, type Query } from '../../../../main/evo-voice/http/requests.ts';
-import { sendCall } from '../../../../main/evo-voice/send-call.ts';
+import { buildRequest, pathSegment, type Query, sendCall } from '../../../../main/evo-voice/http/requests.ts';
 
 const style = { baseUrl: 'https://evovoice.io', userAgent: 'EvoQuickSend/1.0.0 (test)', format: 'json' } as const;
 
