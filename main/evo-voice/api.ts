@@ -22,7 +22,7 @@ export interface MessagesQuery extends ListRequest {
 }
 
 /** Filters of the conversation list. */
-export interface ConversationsQuery {
+interface ConversationsQuery {
   readonly endpointIds?: readonly string[];
   /** ISO 8601, UTC. */
   readonly afterDate?: string;
@@ -57,7 +57,7 @@ export interface EvoVoiceClient {
   clockDifference(): ClockDifference | undefined;
 }
 
-/** What a client needs from outside. */
+/** What a client is made of. */
 export interface ClientOptions {
   /** Electron's `session.fetch` in the app, Node's in tests. */
   readonly fetch: typeof globalThis.fetch;

@@ -7,12 +7,12 @@ import { decodeBody, type Media, mediaOf } from './wire/formats.ts';
 
 type Answered = Extract<Exchange, { stage: 'answered' }>;
 
-/** The statuses that say no before anything is done: those of design.md 4, and those that HTTP gives to a request it cannot take at all. */
+/** Statuses by which the service refuses before it does anything, and those by which any HTTP server refuses a request it cannot take. */
 const refusedForGood = new Set([400, 403, 404, 405, 406, 409, 410, 411, 413, 414, 415, 422, 431]);
 
 /**
- * Sorts how a send went into the four classes of design.md 4, from nothing but how far it got, the status, the headers and the body. A status
- * of the 400s that is not known to mean "refused" counts as unknown: a second text would be worse than a look-up.
+ * Decides what became of a send, from nothing but how far it got and the status, headers and body of the answer. A 4xx that is not known to
+ * mean "refused" counts as unknown: a second text would be worse than a look-up.
  */
 export function classifySend(exchange: Exchange): SendOutcome {
   const result = classifyCall(exchange, messageAnswer);
@@ -34,7 +34,7 @@ function kindOf(exchange: Exchange, failure: ServiceFailure): 'refused' | 'not-p
   }
 }
 
-/** Reads the answer of any call: its value, or why there is none. */
+/** Reads the answer to any call; every failure has a reason. */
 export function classifyCall<T>(exchange: Exchange, answer: Answer<T>): Result<T, ServiceFailure> {
   if (exchange.stage === 'answered' && isSuccess(exchange)) {
     const value = decodeBody(mediaOf(exchange.headers.get('content-type')), exchange.body, answer);
@@ -43,12 +43,12 @@ export function classifyCall<T>(exchange: Exchange, answer: Answer<T>): Result<T
   return fail(exchangeFailure(exchange));
 }
 
-/** True for a 2xx whose body came to its end. */
+/** True for a 2xx whose body arrived complete. */
 export function isSuccess(exchange: Answered): boolean {
   return exchange.status >= 200 && exchange.status < 300 && exchange.cut === undefined;
 }
 
-/** Why an exchange gave no value. */
+/** Tells why an exchange gave no value. */
 export function exchangeFailure(exchange: Exchange): ServiceFailure {
   if (exchange.stage === 'not-signed-in') return exchange.failure;
   if (exchange.stage !== 'answered') return { code: exchange.code };
@@ -75,7 +75,7 @@ function codeOf(status: number, media: Media): ServiceErrorCode {
   return media === 'text' || status < 200 ? 'not-evo-voice' : 'unreadable';
 }
 
-/** Seconds, or a date to be compared with the service's own clock where it tells it (RFC 9110 10.2.3). */
+/** ms to wait. The header holds seconds or a date (RFC 9110, 10.2.3); a date is compared with the service's own clock if the answer tells it. */
 function retryAfterOf({ headers, receivedAtMs }: Answered): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
@@ -84,12 +84,12 @@ function retryAfterOf({ headers, receivedAtMs }: Answered): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(serverNow) ? receivedAtMs : serverNow));
 }
 
-/** Characters of a service's sentence that are kept. */
+/** Characters that are kept of what the service says. */
 const sentenceLimit = 500;
 
 /**
- * The service's own words about a failure, for the person: from its error object, or the first paragraph of a plain text. At most 500
- * characters, without control characters; undefined when it said nothing readable.
+ * What the service itself says about a failure, for the person to read: the message of its error object, or the first paragraph of a plain
+ * text. At most 500 characters, no control characters; undefined when it said nothing readable.
  */
 function sentenceOf(media: Media, body: string): string | undefined {
   if (media === 'text') return clean(body.slice(0, 2 * sentenceLimit).split(/\r?\n\s*\r?\n/, 1)[0] ?? '');
@@ -103,7 +103,7 @@ function wordsOf({ message, errors = [], errorCode }: ResponseStatus): string {
   return complaints.length > 0 ? complaints.join(' ') : (errorCode ?? '');
 }
 
-/** Control characters become blanks, and so do the marks that turn the direction of text: a sentence must not rearrange what is around it. */
+/** Control characters become spaces, and so do marks that change the text direction: they would rearrange the text around the sentence. */
 function clean(text: string): string | undefined {
   const line = text
     .slice(0, 4 * sentenceLimit)

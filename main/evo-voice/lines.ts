@@ -13,8 +13,8 @@ export interface LineSources extends Pick<EvoVoiceClient, 'listEndpoints' | 'lis
 const listingRoles = ['SystemAdministrator', 'Manager', 'Customer'];
 
 /**
- * Finds the lines a login may send from. A role that may list endpoints has them all there; a plain `User` has those it may configure and
- * those that already had traffic. A source that this login or this server does not have counts as empty; any other failure is the answer.
+ * Finds the lines a login may send from. A role that may list endpoints finds them all there; a plain `User` finds those it may configure and
+ * those that already had traffic. A list that this login or this server does not have counts as empty; any other failure is the answer.
  */
 export async function findLines(user: UserInfo, sources: LineSources): Promise<Result<readonly Line[], ServiceFailure>> {
   if (user.roles.some((role) => listingRoles.includes(role))) {

@@ -11,7 +11,7 @@ import type { Login, Transport } from './http/transport.ts';
 import { mediaOf } from './wire/formats.ts';
 
 /** Who signed in, and the login that further calls are made with. */
-export interface SignedIn {
+interface SignedIn {
   readonly login: Login;
   readonly user: UserInfo;
 }

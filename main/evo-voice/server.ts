@@ -1,18 +1,18 @@
 import { fail, ok, type Result } from '../model/failure.ts';
 
-/** Where the service is, after a person's text was understood. */
+/** The address of a server. */
 export interface Server {
   /** Scheme, host and port without a trailing slash, e.g. `https://team.evovoice.io`. */
   readonly baseUrl: string;
-  /** Host, with the port where it is not the scheme's own; part of the keychain account `userName@host`. */
+  /** The host, with the port unless it is the scheme's default; part of the keychain account `userName@host`. */
   readonly host: string;
 }
 
 /**
- * Understands the server a person typed or pasted. `https:` is assumed where no scheme is given; `http:` is for loopback only
- * (design.md 8). The service sits at the root of its host, so the path of a pasted dashboard page and its `#/…` place are dropped and
- * its origin is taken; credentials, a query and any other fragment are refused, because dropping them would change what was meant.
- * International names become punycode.
+ * Reads the server that a person typed or pasted. Without a scheme `https:` is assumed; `http:` is for loopback only, since anywhere else the
+ * network could read the password. The service sits at the root of its host, so the path and the `#/…` of a pasted dashboard page are
+ * dropped. Credentials, a query and any other fragment are refused, because dropping them would change what was meant. International names
+ * become punycode. Errors: `server-invalid`, `server-insecure`; `detail` continues the sentence "The server address …".
  */
 export function parseServer(text: string): Result<Server> {
   const typed = text.trim();
@@ -42,7 +42,7 @@ function readUrl(text: string): URL | undefined {
   }
 }
 
-/** The URL parser has already brought `127.1` or `0x7f000001` into the dotted form. */
+/** The URL parser has already turned `127.1` and `0x7f000001` into the dotted form. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -10,7 +10,7 @@ import type { Login, Transport } from './http/transport.ts';
 import { logIn } from './login.ts';
 
 /** What a session needs from outside. */
-export interface SessionOptions {
+interface SessionOptions {
   readonly transport: Pick<Transport, 'exchange'>;
   /** The stored credentials; undefined when there are none. */
   readonly credentials: () => Promise<Credentials | undefined>;
@@ -18,8 +18,7 @@ export interface SessionOptions {
 }
 
 /**
- * The login a client works with. It starts signed out, and its first call may sign in silently. However many calls wait for that, one login
- * is made.
+ * Creates the session of a client, signed out. Its first call may sign in silently; only one login is made, however many calls wait for it.
  */
 export function createSession({ transport, credentials, clock }: SessionOptions) {
   let current: Login = { jar: createCookieJar(clock) };
@@ -32,7 +31,7 @@ export function createSession({ transport, credentials, clock }: SessionOptions)
     return renewal;
   }
 
-  /** A login that ends after somebody signed in or out does not undo that. */
+  /** If somebody signed in or out meanwhile, that stands. */
   async function renewOnce(): Promise<ServiceFailure | undefined> {
     const before = current;
     const stored = await credentials().catch(() => undefined);
@@ -61,10 +60,10 @@ export function createSession({ transport, credentials, clock }: SessionOptions)
       return isOver ? ok(undefined) : fail(exchangeFailure(exchange));
     },
 
-    /** Makes a call with the login there is. */
+    /** Makes a call with the current login, and does not sign in again. */
     callOnce: (call: Call): Promise<Exchange> => transport.exchange(call, current),
 
-    /** Makes a call, and after a 401 once more with a new login: the 401 proves that the first was not acted on. */
+    /** Makes a call, and after a 401 makes it once more with a new login: the 401 proves that the first was not acted on. */
     async call(call: Call): Promise<Exchange> {
       const used = current;
       const first = await transport.exchange(call, used);

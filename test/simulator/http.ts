@@ -3,7 +3,7 @@ import type { Answer } from './answers.ts';
 import { encode, type Format } from './formats.ts';
 import type { Switches } from './switches.ts';
 
-/** A request as it came in, read to its end. */
+/** A request, read to its end. */
 export interface Call {
   readonly verb: string;
   /** Path and query as sent. */
@@ -42,11 +42,11 @@ interface Writing {
   readonly cookies: readonly string[];
   /** Server time, ms since 1970. */
   readonly now: number;
-  /** Announce the whole body, send half of it and cut the connection. */
+  /** Announces the whole body, sends half of it and cuts the connection. */
   readonly truncated: boolean;
 }
 
-/** Writes an answer with the headers every answer of the service has (evo-voice-api.md 5.1). */
+/** Writes an answer, with the headers that every answer of the service has. */
 export function writeAnswer(response: ServerResponse, answer: Answer, { format, switches, cookies, now, truncated }: Writing): void {
   const content = answer.text?.content ?? (answer.dto === undefined ? '' : encode(answer.dto, format, switches.nulls));
   const contentType = answer.text?.type ?? (answer.dto === undefined ? undefined : format.contentType);

@@ -1,21 +1,21 @@
 import type { Clock } from '../../clock.ts';
 
-/** A time limit and a caller's wish to stop, as one. */
-export interface Stop {
+/** A time limit and a caller's abort signal in one. */
+export interface Deadline {
   /** For fetch. */
   readonly signal: AbortSignal;
-  /** Waits for a promise, but rejects at the stop: a fetch, or the stream of its body, need not react to its signal. */
+  /** Waits for a promise, but rejects as soon as it stops: a fetch, or the stream of its body, may ignore its signal. */
   race<T>(promise: Promise<T>): Promise<T>;
-  /** Why it stopped; undefined while it has not. */
+  /** Why it stopped; undefined until then. */
   reason(): 'timeout' | 'cancelled' | undefined;
-  /** Ends the fetch itself, for another reason than these two. */
+  /** Ends the fetch for any other reason. */
   abort(): void;
-  /** Lets go of the timer and of the caller's signal. */
+  /** Cancels the timer and stops listening to the caller's signal. */
   end(): void;
 }
 
-/** Starts a limit of `limitMs`. */
-export function startStop(limitMs: number, caller: AbortSignal | undefined, clock: Pick<Clock, 'setTimer'>): Stop {
+/** Starts a limit of `limitMs`; it also stops when the caller's signal is aborted. */
+export function startDeadline(limitMs: number, caller: AbortSignal | undefined, clock: Pick<Clock, 'setTimer'>): Deadline {
   const controller = new AbortController();
   let reason: 'timeout' | 'cancelled' | undefined;
   const stopped = new Promise<never>((_, reject) => {

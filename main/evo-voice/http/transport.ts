@@ -4,21 +4,21 @@ import { type Exchange, exchange } from './exchange.ts';
 import { exchangeOnFreshConnection } from './fresh-connection.ts';
 import { buildRequest, type Call } from './requests.ts';
 
-/** In whose name a call is made: the session's cookies, or HTTP Basic where the service has no credentials login. */
+/** What identifies the caller: the session's cookies, or HTTP Basic where the service has no credentials login. */
 export interface Login {
   readonly jar: CookieJar;
-  /** The `Authorization` header; the cookies play no part when it is set. */
+  /** The `Authorization` header; when it is set, cookies are neither sent nor kept. */
   readonly authorization?: string;
 }
 
 export type Transport = ReturnType<typeof createTransport>;
 
-/** Carries calls to one server and back, each as one HTTP exchange, and learns from the answers what time it is there. */
+/** Creates what makes calls to one server, each as one HTTP exchange, and learns from its answers what time it is there. */
 export function createTransport({ fetch, onFreshConnection, server, userAgent, format, clock }: Omit<ClientOptions, 'credentials'>) {
   const difference = createClockDifference();
 
   return {
-    /** Makes one exchange in the name of a login, and keeps the cookies that the answer sets. Never throws, never repeats. */
+    /** Makes one exchange with the identity of a login, and keeps the cookies that the answer sets. Never throws, never repeats. */
     async exchange(call: Call, { jar, authorization }: Login): Promise<Exchange> {
       const request = buildRequest(call, identityHeaders(jar, authorization), { baseUrl: server.baseUrl, userAgent, format: format() });
       const run = (through: typeof fetch) => exchange(request, { fetch: through, clock });
@@ -29,7 +29,7 @@ export function createTransport({ fetch, onFreshConnection, server, userAgent, f
       return result;
     },
 
-    /** Learns the time at the service from an answer that was understood; anything else says nothing about it. */
+    /** Learns the service's time from an answer that was understood; do not call it with any other. */
     learnTime(answer: Exchange): void {
       if (answer.stage === 'answered') difference.learn(answer.headers, answer.receivedAtMs);
     },
@@ -44,23 +44,26 @@ function identityHeaders(jar: CookieJar, authorization: string | undefined): Rea
   return cookie === undefined ? {} : { Cookie: cookie };
 }
 
-/** Answers that are looked back on: a few minutes of calls, so that one odd `Date` header is outweighed and a clock that was set is believed. */
+/** Answers that count: those of a few minutes, so that a clock that was set is believed and one odd `Date` header is soon forgotten. */
 const answersKept = 20;
 
-/** ms by which answers may differ without disagreeing: the header has whole seconds, and an answer may be on its way for a while. */
+/** ms by which answers may differ and still agree: the header has whole seconds, and an answer takes a while to arrive. */
 const agreementMs = 5000;
 
-/** Learns the difference from the `Date` headers of answers that were understood: anybody on the way can write an error page, with a date of his own. */
+/**
+ * Works out the difference from `Date` headers. Only answers that were understood may be used, since anything on the way to the service can
+ * send an error page with a date of its own.
+ */
 export function createClockDifference() {
   let differences: readonly number[] = [];
 
   return {
-    /** Takes an answer's headers; `receivedAtMs`: when they came, ms since 1970. An answer without a readable `Date` changes nothing. */
+    /** Takes the headers of an answer, received at `receivedAtMs` (ms since 1970). Without a readable `Date` nothing changes. */
     learn(headers: Headers, receivedAtMs: number): void {
       const serverNow = Date.parse(headers.get('date') ?? '');
       if (!Number.isNaN(serverNow)) differences = [...differences, serverNow - receivedAtMs].slice(-answersKept);
     },
-    /** What the last answers say: the newest of them where they agree, else the least and the most; undefined before the first. */
+    /** What the last answers say: the newest if they agree, else the lowest and the highest; undefined before the first. */
     read(): ClockDifference | undefined {
       const newest = differences.at(-1);
       if (newest === undefined) return undefined;

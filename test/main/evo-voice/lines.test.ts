@@ -20,7 +20,7 @@ function sources(given: Partial<LineSources>): LineSources {
 }
 
 describe('a role that may list endpoints', () => {
-  it('gets those numbers that may text', async () => {
+  it('gets the numbers that may text', async () => {
     const listEndpoints = vi.fn(
       giving(
         { id: 'e1', type: 'PhoneNumber', displayName: 'Main', phoneNumber: '+12025550143' },
@@ -42,7 +42,7 @@ describe('a role that may list endpoints', () => {
     expect(listEndpoints).toHaveBeenCalledWith({ type: 'PhoneNumber' });
   });
 
-  it('gets the way of a user where the list is refused after all', async () =>
+  it('gets the lines of a plain user if the list is refused after all', async () =>
     expect(await findLines(userWith('Manager'), sources({ listConversations: giving({ endpointId: 'e1' }) }))).toEqual({
       ok: true,
       value: [{ endpointId: 'e1', name: 'e1', number: undefined }],
@@ -55,7 +55,7 @@ describe('a role that may list endpoints', () => {
     }));
 });
 
-it('is called by its display name, else its number, else its endpoint id', async () => {
+it('a line is called by its display name, else its number, else its endpoint id', async () => {
   const listEndpoints = giving(
     { id: 'e1', displayName: 'Main', phoneNumber: '+12025550143' },
     { id: 'e2', displayName: '', phoneNumber: '+12025550144' },
@@ -95,7 +95,7 @@ describe('a plain user', () => {
       ],
     }));
 
-  it.each(['role-missing', 'refused', 'not-evo-voice'] as const)('does without a source that answers %s', async (code) => {
+  it.each(['role-missing', 'refused', 'not-evo-voice'] as const)('does without a list that answers %s', async (code) => {
     expect(
       await findLines(userWith(), sources({ listSettingsObjects: failing(code), listConversations: giving({ endpointId: 'e1' }) })),
     ).toMatchObject({

@@ -1,14 +1,14 @@
 import type { Clock } from '../../../main/clock.ts';
 
 /** A clock whose timers fire only when a test says so. */
-export interface ManualClock extends Clock {
+interface ManualClock extends Clock {
   /** The timers that were started and not cancelled. */
   readonly waiting: ReadonlySet<() => void>;
   /** Fires all of them. */
   expire(): void;
 }
 
-/** Makes one that tells the machine's time. */
+/** Creates a clock that tells the machine's time, but whose timers wait for the test. */
 export function createManualClock(): ManualClock {
   const waiting = new Set<() => void>();
   return {

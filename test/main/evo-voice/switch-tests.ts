@@ -12,7 +12,7 @@ const toAnn = { endpointId: line, toAddress: '+13125550142', body: 'Re: "lunch",
 
 const loginOf = ({ userName, password }: Simulator) => ({ userName, password });
 
-/** Tests a client against every switch of the simulator (issue 3, "Shown by"), in both formats: the same table for each fetch. */
+/** Tests a client against every switch of the simulator, in both formats; the same tests run over each fetch. */
 export function testEverySwitch(connect: Connect): void {
   describe.each(formats)('over %s', (format) => testSwitches(format, connect));
 }
@@ -24,7 +24,7 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     return { simulator, ...(await connect({ url: simulator.url, format, credentials: loginOf(simulator), manualTimers })) };
   }
 
-  test.each(choices.role.values)('the role %s finds its lines and may or may not send', async (role) => {
+  test.each(choices.role.values)('the role %s finds its lines, and sends or is refused', async (role) => {
     const { simulator, client } = await start({ role });
     const user = await client.signIn(loginOf(simulator));
     const lines = user.ok ? await client.lines(user.value) : user;
@@ -35,17 +35,17 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     );
   });
 
-  test.each(choices.denial.values.filter((denial) => denial !== 'redirect'))('a denial in the manner %s is understood', async (denial) => {
+  test.each(choices.denial.values.filter((denial) => denial !== 'redirect'))('a denial of the form %s is understood', async (denial) => {
     const { simulator, client } = await start({ denial, role: 'manager' });
     expect(await client.send(toAnn)).toMatchObject({ kind: 'refused', failure: { code: 'role-missing' } });
-    const stranger = await connect({ url: simulator.url, format });
-    expect(await stranger.client.send(toAnn)).toMatchObject({
+    const signedOut = await connect({ url: simulator.url, format });
+    expect(await signedOut.client.send(toAnn)).toMatchObject({
       kind: 'not-processed',
       failure: { code: 'signed-out' },
     });
   });
 
-  it('a redirect in place of a 401 leaves the outcome open', async () => {
+  it('a redirect instead of a 401 leaves the outcome unknown', async () => {
     const { client } = await start({ denial: 'redirect' });
     expect(await client.send(toAnn)).toMatchObject({ kind: 'unknown', failure: { code: 'not-evo-voice' } });
   });
@@ -59,7 +59,7 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     expect(await client.authStatus()).toMatchObject({ ok: false, error: { code: 'signed-out' } });
   });
 
-  it('a login that ended is renewed without a word', async () => {
+  it('a session that ended is renewed silently', async () => {
     const { simulator, client } = await start({});
     await client.signIn(loginOf(simulator));
     simulator.expireSessions();
@@ -87,10 +87,10 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     ['national addresses', { otherAddress: 'national' }],
     ['addresses without a plus', { otherAddress: 'no-plus' }],
     ['trimmed text', { storedText: 'trimmed' }],
-    ['LF in place of CRLF', { storedText: 'lf' }],
+    ['LF instead of CRLF', { storedText: 'lf' }],
     ['no cookie rotation', { cookieRotation: 'off' }],
     ['ss-opt ignored', { ssOpt: 'ignored' }],
-    ['chunked bodies lost', { chunkedBody: 'empty' }],
+    ['chunked bodies ignored', { chunkedBody: 'empty' }],
     ['other verbs that send', { otherVerbs: 'send' }],
     ['a filter of user agents', { userAgentFilter: 'on' }],
     ['no totals', { totals: 'off' }],

@@ -35,7 +35,7 @@ describe('an answer', () => {
     expect(result).toMatchObject({ stage: 'answered', body: 'ein Stück: 👍' });
   });
 
-  it('is let go of above 8 MB', async () => {
+  it('is given up above 8 MB', async () => {
     let closed = false;
     const result = await ask((_, response) => {
       response.on('close', () => {
@@ -58,7 +58,7 @@ describe('an answer', () => {
     expect(result).not.toHaveProperty('cut');
   });
 
-  it('that breaks off keeps its status', async () => {
+  it('that is cut off keeps its status', async () => {
     const result = await ask((request, response) => {
       response.writeHead(400, { 'Content-Length': '100' }).write('{"id', () => request.socket.destroy());
     });
@@ -67,7 +67,7 @@ describe('an answer', () => {
 });
 
 describe('a request', () => {
-  it('goes out with its length, never chunked, and without cookies of its own', async () => {
+  it('is sent with its length, never chunked, and without cookies of fetch itself', async () => {
     await ask((_, response) => response.end(), { method: 'POST', body: 'Hé 👍', headers: { Cookie: 'a=b', 'Content-Type': 'text/jsv' } });
     const { request, body } = server?.requests[0] ?? {};
     expect(body).toBe('Hé 👍');
@@ -97,11 +97,11 @@ describe('the time limit', () => {
     expect(result).toEqual({ stage: 'written', code: 'timeout' });
   });
 
-  it('ends an answer that drips', async () => {
+  it('ends an answer that comes byte by byte for ever', async () => {
     const clock = createManualClock();
     const { url, close } = await startOddServer((_, response) => {
-      const drip = setInterval(() => response.write(' '), 1);
-      response.on('close', () => clearInterval(drip));
+      const sending = setInterval(() => response.write(' '), 1);
+      response.on('close', () => clearInterval(sending));
     });
     const fetchThenExpire: typeof fetch = async (...given) => {
       const response = await fetch(...given);
@@ -116,16 +116,16 @@ describe('the time limit', () => {
     await close();
   });
 
-  it('holds even where fetch does not react to its signal', async () => {
+  it('holds even if fetch ignores its signal', async () => {
     const clock = createManualClock();
-    const deaf = () => new Promise<Response>(() => {});
-    const running = exchange({ method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1 }, { fetch: deaf, clock });
+    const neverEnding = () => new Promise<Response>(() => {});
+    const running = exchange({ method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1 }, { fetch: neverEnding, clock });
     clock.expire();
     expect(await running).toEqual({ stage: 'written', code: 'timeout' });
     expect(clock.waiting.size).toBe(0);
   });
 
-  it('holds where a body never ends', async () => {
+  it('holds even if a body never ends', async () => {
     const clock = createManualClock();
     const silent = async () => new Response(new ReadableStream({ start: () => void setImmediate(clock.expire) }));
     const request: HttpRequest = { method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1 };
@@ -143,7 +143,7 @@ describe('the time limit', () => {
 });
 
 describe('a caller', () => {
-  it('who gave up before costs no request', async () => {
+  it('who aborted before causes no request', async () => {
     const fetchSpy = vi.fn();
     const request: HttpRequest = { method: 'POST', url: 'http://x.test', headers: {}, limitMs: 1, signal: AbortSignal.abort() };
     expect(await exchange(request, { fetch: fetchSpy, clock: systemClock })).toEqual({
@@ -153,14 +153,14 @@ describe('a caller', () => {
     expect(fetchSpy).not.toHaveBeenCalled();
   });
 
-  it('who gives up later leaves the outcome open', async () => {
+  it('who aborts later leaves the outcome unknown', async () => {
     const caller = new AbortController();
     const result = await ask(() => caller.abort(), { signal: caller.signal });
     expect(result).toEqual({ stage: 'written', code: 'cancelled' });
   });
 });
 
-it('leaves cookies, redirects and caches to nobody else', async () => {
+it('leaves cookies, redirects and caching to no one else', async () => {
   const fetchSpy = vi.fn(async () => new Response());
   await exchange({ method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1000 }, { fetch: fetchSpy, clock: systemClock });
   expect(fetchSpy).toHaveBeenCalledWith(

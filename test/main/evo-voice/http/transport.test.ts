@@ -3,13 +3,13 @@ import { createClockDifference } from '../../../../main/evo-voice/http/transport
 
 const headersAt = (ms: number) => new Headers({ Date: new Date(ms).toUTCString() });
 
-/** Learns that the service is so many ms ahead, `times` over. */
+/** Learns from as many answers as `times` says that the service is this many ms ahead. */
 function learn(clocks: ReturnType<typeof createClockDifference>, aheadMs: number, times = 1): void {
   for (let time = 0; time < times; time++) clocks.learn(headersAt(1_000_000_000 + aheadMs), 1_000_000_000);
 }
 
 describe("the difference between the service's clock and ours", () => {
-  it('is unknown before the first date, and stays as it is where there is none', () => {
+  it('is unknown before the first date, and is not changed by an answer without one', () => {
     const clocks = createClockDifference();
     expect(clocks.read()).toBeUndefined();
     clocks.learn(new Headers(), 5);
@@ -39,7 +39,7 @@ describe("the difference between the service's clock and ours", () => {
     expect(clocks.read()).toEqual({ leastMs: -3_600_000, mostMs: -3_600_000 });
   });
 
-  it('outlives one odd answer', () => {
+  it('recovers from one odd answer', () => {
     const clocks = createClockDifference();
     learn(clocks, 1000, 3);
     learn(clocks, 86_400_000);
