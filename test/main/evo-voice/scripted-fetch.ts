@@ -1,5 +1,5 @@
 /** One request that a scripted fetch received. */
-export interface ScriptedRequest {
+interface ScriptedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Headers;
