@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
 import type { RunningApp } from './harness/app.ts';
-import { signInTo } from './harness/by-hand.ts';
 import type { Desktop } from './harness/desktop.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { messageField } from './harness/journeys.ts';
+import { signInTo } from './harness/popup-steps.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const people = { ann: '+12025550172', bo: '+13125550142', cy: '+442079460958' } as const;

@@ -6,10 +6,10 @@ import { describe, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const flavours = { production: path.join(root, 'dist/linux-unpacked'), test: path.join(root, 'dist-test/linux-unpacked') };
 
-/** Precedes the fuses in the binary; then a version byte, a length byte, and one character a fuse (electron-platform.md 9). */
+/** Precedes the fuses in the binary; then a version byte, a length byte, and one character a fuse. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
-/** In the order of the wire (electron-platform.md 2.4). */
+/** In the order of the wire. */
 const FUSES = [
   'runAsNode',
   'cookieEncryption',
@@ -50,7 +50,7 @@ describe.each(Object.entries(flavours))('the %s package', (flavour, folder) => {
     expect(readdirSync(path.join(folder, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
   });
 
-  test('adds at most 15 MB to Electron (design.md 9)', () => {
+  test('adds at most 15 MB to Electron', () => {
     const bytes = filesIn(path.join(folder, 'resources')).reduce((sum, file) => sum + statSync(file).size, 0);
     expect(bytes / 1e6).toBeLessThan(15);
   });

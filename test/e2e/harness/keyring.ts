@@ -5,7 +5,7 @@ import { waitUntil } from './wait.ts';
 
 /**
  * What keeps secrets: `unlocked` is ready; `locked` has no password set yet and waits for one, so that calls never end; `none` is a
- * session bus that nobody serves secrets on (electron-platform.md 2.5).
+ * session bus that nobody serves secrets on.
  */
 export type Keyring = 'unlocked' | 'locked' | 'none';
 

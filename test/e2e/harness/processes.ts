@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 
-/** The user that runs the app when the tests run as root, where Chromium would have no sandbox (electron-platform.md 9): `nobody`. */
+/** The user that runs the app when the tests run as root, where Chromium would have no sandbox: `nobody`. */
 export const OTHER_USER = 65_534;
 
 /** Whether everything of the app has to run as another user than ourselves. */
