@@ -6,7 +6,7 @@ import { setUp } from './set-up.mjs';
 import { say } from './terminal.mjs';
 
 /**
- * The two flavours differ in one fuse and in the folder: the test one lets Playwright attach (electron-platform.md 9).
+ * The two flavours differ in one fuse and in the folder: the test one lets Playwright attach.
  * @type {Record<string, { folder: string, inspect: boolean }>}
  */
 const flavours = { production: { folder: 'dist', inspect: false }, test: { folder: 'dist-test', inspect: true } };

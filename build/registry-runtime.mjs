@@ -105,7 +105,8 @@ async function extractDist(zip, dist) {
 }
 
 /**
- * Makes the files a runtime that starts any app: the two fuses of design.md 6, and the default app it came without.
+ * Makes the files a runtime that starts any app: without the start snapshot of the app it came from, with Node's inspector for the tests, and
+ * with a default app.
  * @param {string} dist
  */
 async function finishDist(dist) {

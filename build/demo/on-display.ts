@@ -13,7 +13,7 @@ import { sandboxFlags } from '../sandbox.mjs';
 import { say } from '../terminal.mjs';
 import { type Accepted, acceptedMessage, draft } from './messages.ts';
 
-/** The service name of our entries in the keychain (design.md 8). */
+/** The service name of our entries in the keychain. */
 const KEYCHAIN_SERVICE = 'Evo Quick Send';
 
 /**
