@@ -2,7 +2,7 @@ import process from 'node:process';
 import { isScript, runScript } from './command.mjs';
 import { provideDependencies } from './dependencies.mjs';
 import { provideRuntime } from './runtime.mjs';
-import { compilerHint, provideSystemPackages } from './system-packages.mjs';
+import { provideSystemPackages } from './system-packages.mjs';
 import { say } from './terminal.mjs';
 
 const oldestNode = [20, 19];
@@ -13,27 +13,20 @@ const oldestNode = [20, 19];
  * @param {{ desktop?: boolean, retryOfficial?: boolean }} [options]
  */
 export async function setUp({ desktop = false, retryOfficial = false } = {}) {
-  await provideSystemPackages([...compiler(), 'electron', ...(desktop ? /** @type {const} */ (['desktop']) : [])]);
+  await provideSystemPackages(desktop ? ['electron', 'desktop'] : ['electron']);
   await setUpDependencies();
   return provideRuntime({ retryOfficial });
 }
 
-/** Brings the npm dependencies alone, with a compiler for keytar where it may be installed: enough for everything but the app itself. */
+/** Brings the npm dependencies alone: enough for everything but the app itself. Throws a `SetUpError`. */
 export async function setUpDependencies() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = oldestNode;
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
     say(`This is Node ${process.versions.node}; Evo Quick Send is built and tested with Node ${oldestNode.join('.')} or newer. Going on.`);
   }
-  await provideSystemPackages(compiler());
-  await provideDependencies(compilerHint());
+  await provideDependencies();
 }
-
-/**
- * keytar may need a compiler, which only root can install unasked; for others the prebuilt binary is tried first.
- * @returns {readonly 'compiler'[]}
- */
-const compiler = () => (process.getuid?.() === 0 ? ['compiler'] : []);
 
 if (isScript(import.meta)) {
   await runScript(async () => {
