@@ -18,7 +18,7 @@ const needs = (names) =>
   });
 
 /** What each part of the work needs, by its Debian names. */
-export const groups = {
+const groups = {
   /** Running Electron and keytar. */
   electron: needs(
     `libgtk-3-0t64|libgtk-3-0 libnss3 libasound2t64|libasound2 libgbm1 libdrm2 libxkbcommon0 libxcomposite1 libxdamage1 libxfixes3 libxrandr2

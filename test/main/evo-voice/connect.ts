@@ -3,7 +3,7 @@ import { parseServer, type Server } from '../../../main/evo-voice/server.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 
 /** A server's address that is known to be good. */
-export function serverAt(url: string): Server {
+function serverAt(url: string): Server {
   const server = parseServer(url);
   if (!server.ok) throw new Error(server.detail);
   return server.value;

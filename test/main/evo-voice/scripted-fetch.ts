@@ -1,5 +1,5 @@
 /** One request a scripted fetch got. */
-export interface ScriptedRequest {
+interface ScriptedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Headers;
