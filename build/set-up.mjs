@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { isScript, runScript } from './command.mjs';
+import { isScript, runQuietly, runScript, SetUpError } from './command.mjs';
 import { provideDependencies } from './dependencies.mjs';
 import { provideRuntime } from './runtime.mjs';
 import { provideSystemPackages } from './system-packages.mjs';
@@ -28,9 +28,23 @@ export async function setUpDependencies() {
   await provideDependencies();
 }
 
+/** Lets git run build/hooks/pre-commit before each commit in this checkout. */
+async function switchHooksOn() {
+  await runQuietly('Switching the commit hook on', 'git', ['config', 'core.hooksPath', 'build/hooks']);
+  say('To switch it off: git config --unset core.hooksPath');
+}
+
+/**
+ * `npm run setup`: brings everything. `--official` insists on the official Electron, `--hooks` switches the commit hook on.
+ */
 if (isScript(import.meta)) {
   await runScript(async () => {
-    await setUp({ desktop: true, retryOfficial: process.argv.includes('--official') });
+    if (process.argv.includes('--hooks')) await switchHooksOn();
+    const official = process.argv.includes('--official');
+    const runtime = await setUp({ desktop: true, retryOfficial: official });
+    if (official && !runtime.isOfficial) {
+      throw new SetUpError('The official Electron could not be downloaded: its release server (or ELECTRON_MIRROR) cannot be reached.');
+    }
     say('Everything is there.');
   });
 }
