@@ -15,7 +15,7 @@ const flavours = { production: { folder: 'dist', inspect: false }, test: { folde
  * Packages what `bundle` built, for this platform and without a network. Gives the folder it packaged to. Throws a `SetUpError`.
  * @param {string} name `production` or `test`
  * @param {import('./runtime.mjs').Runtime} runtime
- * @param {readonly string[]} [targets] electron-builder targets such as `deb`; the unpacked folder alone when there are none
+ * @param {readonly string[]} [targets] electron-builder's words for what to make, e.g. `--linux deb`; the unpacked folder alone when there are none
  */
 export async function packageApp(name, runtime, targets = []) {
   const flavour = flavours[name];
