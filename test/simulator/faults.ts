@@ -1,4 +1,4 @@
-import type { OperationName } from './operations/operation.ts';
+import type { OperationName } from './operations/names.ts';
 
 /**
  * What can happen to a call (evo-voice-api.md 6.3, switch 10). `-before`: the operation does not run; `-after`: it does.
