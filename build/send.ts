@@ -13,7 +13,7 @@ import type { ServiceErrorCode, ServiceFailure } from '../main/model/failure.ts'
 import { version } from '../package.json';
 
 /*
- * Sends one message from a terminal with the app's own client, for trying a service and for support (issue 3, item 8).
+ * Sends one message from a terminal with the app's own client, for trying a service and for support.
  */
 
 const usage = `Usage: npm run send -- --server=HOST --user=NAME --to=+15556667777 --text=TEXT

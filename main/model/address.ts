@@ -4,7 +4,7 @@ const shortestNational = 7;
 const longestCountryCode = 3;
 
 /**
- * Whether two addresses are the same party however each is written: E.164, without the plus, or in national form (evo-voice-api.md 6.3, switch 9).
+ * Whether two addresses are the same party however each is written: E.164, without the plus, or in national form (a service may answer in any of these).
  * Anything with a letter must be equal but for case.
  */
 export function sameAddress(a: string, b: string): boolean {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, failure, page, plain } from './answers.ts';
+import type { Call } from './call.ts';
 import type { Fault } from './faults.ts';
 import { notSignedIn } from './guards.ts';
-import type { Call } from './http.ts';
 import type { Service } from './operations/operation.ts';
 
 /** How a call ends: with an answer, with half of one, or with a cut connection when there is none. */

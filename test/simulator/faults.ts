@@ -1,4 +1,4 @@
-import type { OperationName } from './operations/operation.ts';
+import type { OperationName } from './operations/names.ts';
 
 /**
  * What can happen to a call. `-before`: the operation does not run; `-after`: it does. `slow` runs it at once and answers after `slowMs`;

@@ -1,4 +1,4 @@
-import type { Call } from './http.ts';
+import type { Call } from './call.ts';
 import { writeJsv } from './jsv-writer.ts';
 import type { Route } from './routes.ts';
 import type { Switches } from './switches.ts';

@@ -1,5 +1,5 @@
 import { type Answer, failure, plain } from './answers.ts';
-import type { Call } from './http.ts';
+import type { Call } from './call.ts';
 import type { Caller } from './logins.ts';
 import type { Service } from './operations/operation.ts';
 import type { Route } from './routes.ts';

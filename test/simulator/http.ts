@@ -1,22 +1,8 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answers.ts';
+import type { Call } from './call.ts';
 import { encode, type Format } from './formats.ts';
 import type { Switches } from './switches.ts';
-
-/** A request, read to its end. */
-export interface Call {
-  readonly verb: string;
-  /** Path and query as sent. */
-  readonly url: string;
-  readonly pathname: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  /** Media type of the body in lower case, without parameters; '' when none was given. */
-  readonly contentType: string;
-  readonly body: string;
-  /** The body came without a Content-Length. */
-  readonly chunked: boolean;
-}
 
 /** Reads a request to its end. */
 export async function readCall(request: IncomingMessage): Promise<Call> {

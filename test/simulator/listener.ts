@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { failure } from './answers.ts';
+import type { Call } from './call.ts';
 import { chooseFormat } from './formats.ts';
-import { type Call, readCall, writeAnswer } from './http.ts';
-import type { OperationName, Service } from './operations/operation.ts';
+import { readCall, writeAnswer } from './http.ts';
+import type { OperationName } from './operations/names.ts';
+import type { Service } from './operations/operation.ts';
 import { findRoute } from './routes.ts';
 import { type Controls, serve } from './service.ts';
 

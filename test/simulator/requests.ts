@@ -1,5 +1,5 @@
 import { type Answer, failure } from './answers.ts';
-import type { Call } from './http.ts';
+import type { Call } from './call.ts';
 import { type JsvDialect, readJsv } from './jsv-reader.ts';
 import type { Request } from './operations/operation.ts';
 import type { Route } from './routes.ts';

@@ -1,10 +1,11 @@
 import { page, plain } from './answers.ts';
+import type { Call } from './call.ts';
 import { type Ending, endWithFault } from './endings.ts';
 import type { Fault } from './faults.ts';
 import { checkAccess, findViolations, wrongVerb } from './guards.ts';
-import type { Call } from './http.ts';
 import type { Caller } from './logins.ts';
-import type { OperationName, Service } from './operations/operation.ts';
+import type { OperationName } from './operations/names.ts';
+import type { Service } from './operations/operation.ts';
 import { readRequest } from './requests.ts';
 import type { Route } from './routes.ts';
 

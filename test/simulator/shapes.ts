@@ -1,6 +1,6 @@
 /** The type that a text is read as: JSV itself does not tell a string from a number. */
 export type Shape = 'string' | 'integer' | 'number' | 'boolean' | ListShape | DictionaryShape | MembersShape;
-export interface ListShape {
+interface ListShape {
   readonly list: Shape;
 }
 export interface DictionaryShape {

@@ -22,7 +22,7 @@ import { fakeClock } from '../../fakes/clock.ts';
 import { createFakeIpc } from '../../fakes/ipc-main.ts';
 import { memory, value } from '../messages/desk.ts';
 
-export const lines: readonly Line[] = [
+const lines: readonly Line[] = [
   { endpointId: 'ep-main', name: 'Main line', number: '+12025550143' },
   { endpointId: 'ep-support', name: 'Support', number: '+4930123456' },
 ];

@@ -5,7 +5,7 @@ import { parseServer, type Server } from '../../../main/evo-voice/server.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 
 /** Parses the address of a server that is known to be valid. */
-export function serverAt(url: string): Server {
+function serverAt(url: string): Server {
   const server = parseServer(url);
   if (!server.ok) throw new Error(server.error.detail);
   return server.value;
