@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
+import type { Log } from '../log.ts';
 import type { DraftName } from '../model/draft.ts';
 import type { Result } from '../model/failure.ts';
 import type { Message, MessageAction, Submission } from '../model/message.ts';
@@ -21,8 +22,8 @@ export interface MessagesParts {
   /** The client of who is signed in; undefined while nobody is. */
   readonly client: () => EvoVoiceClient | undefined;
   readonly clock: Clock;
-  /** Takes a line with ids and states only: never a number, a name or a text. */
-  readonly log: (line: string) => void;
+  /** Told ids, states and codes only: never a number, a name or a text. */
+  readonly log: Log;
   /** From 0 up to 1, for the jitter of back-off. */
   readonly random: () => number;
   readonly onChange: (change: MessagesChange) => void;

@@ -97,9 +97,12 @@ const messages = createMessages({
   clock,
   random: Math.random,
   onChange: () => undefined,
-  log(line) {
-    const event = /^message -?\d+: ([a-z-]+)/.exec(line)?.[1];
-    if (event && steps.includes(event as Step)) at(event);
+  log: {
+    info(what, { event } = {}) {
+      if (what === 'message' && steps.includes(event as Step)) at(String(event));
+    },
+    warn: () => undefined,
+    error: () => undefined,
   },
 });
 

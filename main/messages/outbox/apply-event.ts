@@ -1,4 +1,5 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, sleep } from '../../clock.ts';
+import type { Log } from '../../log.ts';
 import type { Failure, Result } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
@@ -33,7 +34,7 @@ export interface FlowParts {
   readonly outbox: Outbox;
   readonly exists: (id: number) => boolean;
   readonly clock: Clock;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   readonly onChange: (change: MessagesChange) => void;
   /** Ends the timer a message had in the state it left. */
   readonly cancelWait: (id: number) => void;
@@ -52,26 +53,24 @@ export function createFlow({ database, outbox, exists, clock, log, onChange, can
   const apply: Apply = (id, event, detail) => {
     const applied = database.attempt(() => outbox.apply(id, event, detail) ?? (exists(id) ? 'not-possible-now' : 'message-gone'));
     if (!applied.ok) {
-      log(`message ${id}: ${event} could not be stored: ${applied.error.code}`);
+      log.warn('message not stored', { id, event, code: applied.error.code });
       return applied;
     }
     if (typeof applied.value === 'string') return { ok: false, error: { code: applied.value } };
     const { message, effect } = applied.value;
-    log(`message ${id}: ${event}, now ${message?.state ?? 'gone'}`);
+    log.info('message', { id, event, state: message?.state ?? 'gone' });
     cancelWait(id);
     report(applied.value);
     if (message && effect) follow(effect, message, event);
     return { ok: true, value: applied.value };
   };
 
-  const pause = () => new Promise<void>((resolve) => clock.setTimer(diskRetryMs, resolve));
-
   async function again(before: Promise<unknown>, id: number, event: Event, detail?: EventDetail): Promise<Result<Applied>> {
     await before;
     for (;;) {
       const applied = apply(id, event, detail);
       if (applied.ok || !isDisk(applied.error)) return applied;
-      await pause();
+      await sleep(clock, diskRetryMs);
     }
   }
 
@@ -79,7 +78,7 @@ export function createFlow({ database, outbox, exists, clock, log, onChange, can
     const before = unstored.get(id);
     const applied = before === undefined ? apply(id, event, detail) : undefined;
     if (applied && (applied.ok || !isDisk(applied.error))) return applied;
-    const stored = again(before ?? pause(), id, event, detail);
+    const stored = again(before ?? sleep(clock, diskRetryMs), id, event, detail);
     unstored.set(id, stored);
     stored.finally(() => unstored.get(id) === stored && unstored.delete(id));
     return stored;

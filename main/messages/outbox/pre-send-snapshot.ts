@@ -1,9 +1,9 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, timedOut, withTimeout } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import { readDate } from '../../evo-voice/dates.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { isAnswerOfService } from '../../evo-voice/outcomes.ts';
-import type { Result, ServiceFailure } from '../../model/failure.ts';
+import { fail, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import { type Place, placeOf } from '../sync/listing-target.ts';
 import type { Attempt } from './attempt.ts';
@@ -83,14 +83,8 @@ function idsOf(listed: readonly MessageInfo[], since: number): Pick<Attempt, 'kn
   };
 }
 
-/** Waits for a call, for `ms` at most. */
-function within<T>(clock: Clock, ms: number, call: Promise<Result<T, ServiceFailure>>): Promise<Result<T, ServiceFailure>> {
-  return new Promise((resolve) => {
-    const cancel = clock.setTimer(ms, () => resolve({ ok: false, error: { code: 'timeout' } }));
-    const end = (result: Result<T, ServiceFailure>): void => {
-      cancel();
-      resolve(result);
-    };
-    call.then(end, () => end({ ok: false, error: { code: 'connection-lost' } }));
-  });
+/** The result of a call, or why there is none after `ms`. */
+async function within<T>(clock: Clock, ms: number, call: Promise<Result<T, ServiceFailure>>): Promise<Result<T, ServiceFailure>> {
+  const result = await withTimeout(clock, ms, call).catch(() => fail({ code: 'connection-lost' as const }));
+  return result === timedOut ? fail({ code: 'timeout' }) : result;
 }

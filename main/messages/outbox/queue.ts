@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, withTimeout } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { Log } from '../../log.ts';
 import type { DraftName } from '../../model/draft.ts';
 import type { Result } from '../../model/failure.ts';
 import type { Message, Submission } from '../../model/message.ts';
@@ -38,7 +39,7 @@ export interface QueueParts {
   readonly isTakenByOwn: (serverId: string) => boolean;
   readonly client: () => EvoVoiceClient | undefined;
   readonly clock: Clock;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   readonly random: () => number;
   readonly onChange: (change: MessagesChange) => void;
   readonly onPause: (reasons: readonly PauseReason[]) => void;
@@ -113,7 +114,7 @@ export function createQueue(parts: QueueParts) {
   function pause(reason: PauseReason): void {
     if (paused.has(reason)) return;
     paused.add(reason);
-    log(`queue: paused, ${reason}`);
+    log.info('queue paused', { reason });
     onPause([...paused]);
   }
 
@@ -151,7 +152,7 @@ export function createQueue(parts: QueueParts) {
       if (!stored.ok) return stored;
       const { value: message } = stored;
       if (message === undefined) return { ok: false, error: { code: 'draft-changed' } };
-      log(`message ${message.id}: submitted, now ${message.state}`);
+      log.info('message', { id: message.id, event: 'submitted', state: message.state });
       onChange({ items: [message], removed: [], reset: false });
       wait(message);
       sender.retryNow();
@@ -160,7 +161,7 @@ export function createQueue(parts: QueueParts) {
 
     resume(reason: PauseReason): void {
       if (!paused.delete(reason)) return;
-      log(`queue: no longer ${reason}`);
+      log.info('queue no longer paused', { reason });
       onPause([...paused]);
       lateCheck.check();
       if (paused.size > 0) return;

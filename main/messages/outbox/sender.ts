@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, sleep } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import type { SendMessage } from '../../evo-voice/dtos.ts';
 import type { SendOutcome } from '../../evo-voice/outcomes.ts';
@@ -114,7 +114,7 @@ export function createSender(parts: SenderParts) {
     const attempts = message.attempts + 1;
     if (!noted.ok) return settle({ ...message, attempts }, { kind: 'not-processed', failure: noted.error }, client);
     const taken = apply(message.id, 'taken', { attempt: noted.attempt, attempts, nextAt: null, run: parts.run() });
-    if (!taken.ok) return isDisk(taken.error) ? sleep(diskRetryMs) : undefined;
+    if (!taken.ok) return isDisk(taken.error) ? sleep(clock, diskRetryMs) : undefined;
     const sending = taken.value.message;
     if (sending?.target) await settle(sending, await ask(client, requestOf(sending.target, sending.text)), client);
   }
@@ -149,8 +149,6 @@ export function createSender(parts: SenderParts) {
         return ['outcome-unknown', { failure: outcome.failure, lookup: 'checking' }];
     }
   }
-
-  const sleep = (ms: number) => new Promise<void>((resolve) => clock.setTimer(ms, resolve));
 
   return {
     pump,

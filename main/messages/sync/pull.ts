@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { EvoVoiceClient, MessagesQuery } from '../../evo-voice/client.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
+import type { Log } from '../../log.ts';
 import type { ServiceFailure } from '../../model/failure.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';
 import type { MessagesChange } from '../outbox/apply-event.ts';
@@ -35,7 +36,7 @@ export interface PullParts extends PulledParts {
   /** While it is, nobody is asked. */
   readonly isPaused: () => boolean;
   readonly clock: Clock;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   readonly onChange: (change: MessagesChange) => void;
   readonly onPull: (progress: WorkProgress) => void;
   /** Whether the service lets this login list messages. */
@@ -128,13 +129,13 @@ export function createPull(parts: PullParts) {
         parts.onMayList(true);
       } else if (pulled.error.code === 'role-missing') {
         parts.onMayList(false);
-        return log('pull: this login may not list messages');
+        return log.info('pull ended: this login may not list messages');
       } else
         pause = Math.max(
           Math.min(newEveryMs * 2 ** failures++, longestPauseMs),
           'retryAfterMs' in pulled.error ? (pulled.error.retryAfterMs ?? 0) : 0,
         );
-      if (!pulled.ok) log(`pull: ${pulled.error.code}, again in ${Math.round(pause / 1000)} s`);
+      if (!pulled.ok) log.warn('pull', { code: pulled.error.code, againInSeconds: Math.round(pause / 1000) });
       else if (pulled.value) pause = pageEveryMs;
     }
     cancel = clock.setTimer(pause, () => void tick(run));

@@ -37,7 +37,7 @@ export async function createComposerAndHistory() {
     database,
     client: () => undefined,
     clock,
-    log: () => undefined,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     random: () => 0,
     onChange: () => undefined,
     onDrafts: () => emit('drafts:changed', null),

@@ -36,6 +36,7 @@ export function createDesk(database: Database = memory()) {
   const pauses: (readonly PauseReason[])[] = [];
   const changes: MessagesChange[] = [];
   let isSignedIn = true;
+  const write = (event: string, fields?: unknown) => void log.push(`${event} ${JSON.stringify(fields)}`);
 
   const build = () => {
     let isAlive = true;
@@ -44,7 +45,7 @@ export function createDesk(database: Database = memory()) {
       database,
       client: () => (isAlive && isSignedIn ? service.client : undefined),
       clock: { now: clock.now, setTimer: (ms, then) => clock.setTimer(ms, () => alive(then)) },
-      log: (text) => log.push(text),
+      log: { info: write, warn: write, error: write },
       random: () => 0,
       onChange: (change) => changes.push(change),
       onPause: (reasons) => pauses.push(reasons),
