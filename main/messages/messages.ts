@@ -14,6 +14,8 @@ import { createRetention } from './store/retention.ts';
 import { createTaken } from './store/taken.ts';
 import { countUnsent } from './store/unsent.ts';
 import { createPull } from './sync/pull.ts';
+import { createPullPages } from './sync/pull-pages.ts';
+import { createTakeIn } from './sync/take-in.ts';
 import { exportMessages } from './transfer/export.ts';
 import { importMessages, isReadable } from './transfer/import.ts';
 
@@ -34,12 +36,6 @@ export function createMessages(parts: MessagesParts): Messages {
   const search = createSearch(database);
   const deletion = createDeletion(database, store, upkeep);
   const { isTaken, isTakenByOwn } = createTaken(store, deletion);
-  let mayLookUp = true;
-  const onMayList = (may: boolean): void => {
-    if (may === mayLookUp) return;
-    mayLookUp = may;
-    parts.onMayLookUp?.();
-  };
   const drafts = createDrafts({ database, notes, now: clock.now, onChange: () => parts.onDrafts?.() });
   const queue = createQueue({ onPause: () => undefined, ...parts, onChange, store, notes, drafts, recipients, isTaken, isTakenByOwn });
 
@@ -49,17 +45,23 @@ export function createMessages(parts: MessagesParts): Messages {
       return null;
     });
   const retention = createRetention({ ...parts, onChange, deletion });
-  const pull = createPull({
-    onPull: () => undefined,
-    ...parts,
-    onChange,
-    ...queue,
-    store,
+  const takeIn = createTakeIn({ database, store, recipients, claims: queue.claims, isTaken, clock });
+  const pages = createPullPages({
     notes,
-    recipients,
-    isTaken,
+    outbox: queue.outbox,
+    takeIn,
     keptSince: retention.keptSince,
-    onMayList,
+    onChange,
+    onPull: parts.onPull ?? (() => undefined),
+  });
+  const pull = createPull({
+    database,
+    pages,
+    client: parts.client,
+    isPaused: queue.isPaused,
+    clock,
+    log: parts.log,
+    onMayList: () => parts.onMayLookUp?.(),
   });
 
   return {
@@ -98,7 +100,7 @@ export function createMessages(parts: MessagesParts): Messages {
     held: queue.held,
     late: queue.late,
     sendLate: queue.sendLate,
-    mayLookUp: () => mayLookUp,
+    mayLookUp: pull.mayList,
     settleHeldForQuit: queue.settleHeldForQuit,
     startPull: pull.start,
     stopPull: pull.stop,

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import { readDate } from '../../evo-voice/dates.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import type { Message } from '../../model/message.ts';
@@ -14,12 +15,14 @@ const sliceSize = 20;
 const seenWeight = 0.2;
 
 /** What taking in listed messages needs. */
-export interface PulledParts {
+export interface TakeInParts {
   readonly database: Database;
   readonly store: MessageStore;
   readonly recipients: Recipients;
   readonly claims: Claims;
+  /** Whether a row holds this id of the service, or held it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** ms since 1970 of a listed message, when its date can be read. */
@@ -27,29 +30,33 @@ export const listedAt = (info: MessageInfo): number | undefined => readDate(info
 
 /**
  * Takes in what the service lists: a message that is one of ours settles that row, one that may be on its way at this moment, or that a person is
- * asked about, is left for the next time, every other one becomes a row under its id of the service, once. `now` (ms since 1970) dates what has no readable date. Gives the new rows.
+ * asked about, is left for the next time, every other one becomes a row under its id of the service, once. What has no readable date is dated now.
+ * Gives the new rows; throws what SQLite throws.
  */
-export async function takeIn(parts: PulledParts, listed: readonly MessageInfo[], now: number): Promise<readonly Message[]> {
-  const { database, store, recipients, claims, isTaken } = parts;
-  claims.take(listed);
-  const breathe = createBreather();
-  const added: Message[] = [];
+export type TakeIn = (listed: readonly MessageInfo[]) => Promise<readonly Message[]>;
 
-  function add(info: MessageInfo): void {
-    if (isTaken(info.id) || claims.mayBeOnItsWay(info) || claims.isAskedAbout(info)) return;
+/** Makes the function that takes in what the service lists. */
+export function createTakeIn({ database, store, recipients, claims, isTaken, clock }: TakeInParts): TakeIn {
+  function add(info: MessageInfo): Message | undefined {
+    if (isTaken(info.id) || claims.mayBeOnItsWay(info) || claims.isAskedAbout(info)) return undefined;
     const { endpointId, endpointDisplayName: lineName, otherAddress = '', sender, text = '', id: serverId } = info;
     const address = recipients.known(otherAddress) ?? otherAddress;
-    const at = listedAt(info) ?? now;
+    const at = listedAt(info) ?? clock.now();
     const state = info.direction === 'Outgoing' ? 'accepted' : 'received';
     const id = store.insert({ state, own: false, at, endpointId, lineName, address, sender, text, serverId });
     recipients.meet({ address, endpointId, lineName, at, weight: seenWeight });
-    const message = store.find(id);
-    if (message) added.push(message);
+    return store.find(id);
   }
 
-  for (let i = 0; i < listed.length; i += sliceSize) {
-    database.transaction(() => listed.slice(i, i + sliceSize).forEach(add));
-    await breathe();
-  }
-  return added;
+  return async (listed) => {
+    claims.take(listed);
+    const breathe = createBreather();
+    const added: Message[] = [];
+    for (let i = 0; i < listed.length; i += sliceSize) {
+      const rows = database.transaction(() => listed.slice(i, i + sliceSize).map(add));
+      added.push(...rows.filter((row) => row !== undefined));
+      await breathe();
+    }
+    return added;
+  };
 }
