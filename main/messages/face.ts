@@ -8,7 +8,7 @@ import type { WorkProgress } from '../model/work-progress.ts';
 import type { PageQuery } from './contract.ts';
 import type { Acted } from './outbox/actions.ts';
 import type { MessagesChange } from './outbox/apply-event.ts';
-import type { PauseReason } from './outbox/queue.ts';
+import type { PauseReason } from './outbox/pauses.ts';
 import type { FoundPage } from './search/search.ts';
 import type { Database } from './store/database.ts';
 import type { DraftResults } from './store/draft-results.ts';

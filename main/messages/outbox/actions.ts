@@ -4,7 +4,6 @@ import type { Result } from '../../model/failure.ts';
 import type { Message, MessageAction } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import { type Apply, isDisk } from './apply-event.ts';
-import { candidateAnswer } from './candidate-answer.ts';
 import type { EventDetail, Outbox } from './outbox.ts';
 
 /** What an action gave: the draft of undo and keep-as-draft; the row as it is now, unless it is gone. */
@@ -21,9 +20,9 @@ export interface ActionsParts {
   /** Whether a row holds this id of the service, or held it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
   readonly apply: Apply;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   /** This start of the app. */
-  readonly run: () => string;
+  readonly run: string;
 }
 
 /** What a person does with messages; a disk that refuses is said at once. */
@@ -38,7 +37,7 @@ export function createActions({ database, outbox, find, isTaken, apply, clock, r
     // Who was told that nobody can tell whether an earlier run sent it, and sends it all the same, is not asked again.
     const { state, lookup } = find(id) ?? {};
     const isTold = lookup === 'not-permitted' || (state === 'review' && lookup !== undefined);
-    return { dueAt: now, ...(isTold ? { run: run() } : {}) };
+    return { dueAt: now, ...(isTold ? { run } : {}) };
   }
 
   /** The length of a text that no draft could hold, if the action would make one of it: an import may bring such a message. */
@@ -73,4 +72,25 @@ export function createActions({ database, outbox, find, isTaken, apply, clock, r
       return { ok: true, value: count };
     },
   };
+}
+
+export type Actions = ReturnType<typeof createActions>;
+
+/**
+ * What a person's answer about a candidate brings along; undefined when it comes too late: the candidate is gone, or is another row's by now.
+ * Yes gives the row the candidate's id, and a session's row its line and person; no is remembered.
+ */
+function candidateAnswer(
+  outbox: Pick<Outbox, 'attempts'>,
+  isTaken: (serverId: string) => boolean,
+  id: number,
+  answer: 'is-this-it' | 'is-not-it',
+): EventDetail | undefined {
+  const open = outbox.attempts('unknown').find(({ message }) => message.id === id);
+  const candidate = open?.message.candidate;
+  if (open === undefined || candidate === undefined || isTaken(candidate.serverId)) return undefined;
+  const { serverId, endpointId, lineName, address } = candidate;
+  if (answer === 'is-this-it') return open.message.sessionId === undefined ? { serverId } : { serverId, endpointId, lineName, address };
+  const rejectedIds = [...(open.attempt.rejectedIds ?? []), serverId];
+  return { candidate: null, lookup: 'checking', attempt: { ...open.attempt, rejectedIds } };
 }

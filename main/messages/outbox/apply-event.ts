@@ -1,10 +1,12 @@
 import { type Clock, sleep } from '../../clock.ts';
+import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import type { Log } from '../../log.ts';
-import type { Failure, Result } from '../../model/failure.ts';
+import { type Failure, fail, ok, type Result } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
+import type { MessageTimers } from './message-timers.ts';
 import type { Applied, EventDetail, Outbox } from './outbox.ts';
-import type { Effect, Event } from './transitions.ts';
+import type { Event } from './transitions.ts';
 
 /** Rows that changed or are new; `reset`: so many that the list should be read again. */
 export interface MessagesChange {
@@ -14,35 +16,37 @@ export interface MessagesChange {
 }
 
 /**
- * Puts an event on the disk, tells of it, then sets off what follows. Errors: `message-gone`, `not-possible-now` (that event cannot happen in
- * that state), and those of the disk.
+ * Puts an event on the disk, reports it, then tells who subscribed. Errors: `message-gone`, `not-possible-now` (that event cannot happen in that
+ * state), and those of the disk.
  */
 export type Apply = (id: number, event: Event, detail?: EventDetail) => Result<Applied>;
 
 /**
- * The same for what nobody waits for at the screen (timers, lookups, claims, outcomes): at once where the disk takes it, else again every 5 s until
- * it does; the events of one message stay in order. Errors: `message-gone`, `not-possible-now`.
+ * The same for what nobody waits for at the screen (timers, lookups, outcomes): at once where the disk takes it, else again every 5 s until it does;
+ * the events of one message stay in order. Errors: `message-gone`, `not-possible-now`.
  */
 export type ApplyUntilStored = (id: number, event: Event, detail?: EventDetail) => Promise<Result<Applied>>;
+
+/** Is told of an event once it is on the disk. */
+export type FollowUp = (applied: Applied, event: Event) => void;
 
 /** ms until something that the disk refused is tried again. */
 export const diskRetryMs = 5000;
 
-/** What the flow needs; an effect runs after its transition is durable. */
-export interface FlowParts {
-  readonly database: Database;
-  readonly outbox: Outbox;
+/** What applying events needs. */
+export interface ApplyEventParts {
+  readonly database: Pick<Database, 'attempt'>;
+  readonly outbox: Pick<Outbox, 'apply'>;
   readonly exists: (id: number) => boolean;
+  readonly timers: Pick<MessageTimers, 'cancel'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: (change: MessagesChange) => void;
-  /** Ends the timer a message had in the state it left. */
-  readonly cancelWait: (id: number) => void;
-  readonly follow: (effect: Effect, message: Message, event: Event) => void;
 }
 
-/** Builds the one way by which a message changes its state. */
-export function createFlow({ database, outbox, exists, clock, log, onChange, cancelWait, follow }: FlowParts) {
+/** Makes the one way by which a message changes its state. The timer a message had in the state it left is ended. */
+export function createApplyEvent({ database, outbox, exists, timers, clock, log, onChange }: ApplyEventParts) {
+  const followUps: FollowUp[] = [];
   const unstored = new Map<number, Promise<Result<Applied>>>();
 
   function report({ id, message, merged }: Applied): void {
@@ -51,18 +55,18 @@ export function createFlow({ database, outbox, exists, clock, log, onChange, can
   }
 
   const apply: Apply = (id, event, detail) => {
-    const applied = database.attempt(() => outbox.apply(id, event, detail) ?? (exists(id) ? 'not-possible-now' : 'message-gone'));
-    if (!applied.ok) {
-      log.warn('message not stored', { id, event, code: applied.error.code });
-      return applied;
+    const stored = database.attempt(() => outbox.apply(id, event, detail) ?? (exists(id) ? 'not-possible-now' : 'message-gone'));
+    if (!stored.ok) {
+      log.warn('message not stored', { id, event, code: stored.error.code });
+      return stored;
     }
-    if (typeof applied.value === 'string') return { ok: false, error: { code: applied.value } };
-    const { message, effect } = applied.value;
-    log.info('message', { id, event, state: message?.state ?? 'gone' });
-    cancelWait(id);
-    report(applied.value);
-    if (message && effect) follow(effect, message, event);
-    return { ok: true, value: applied.value };
+    const { value: applied } = stored;
+    if (typeof applied === 'string') return fail({ code: applied });
+    log.info('message', { id, event, state: applied.message?.state ?? 'gone' });
+    timers.cancel(id);
+    report(applied);
+    for (const followUp of followUps) followUp(applied, event);
+    return ok(applied);
   };
 
   async function again(before: Promise<unknown>, id: number, event: Event, detail?: EventDetail): Promise<Result<Applied>> {
@@ -84,8 +88,23 @@ export function createFlow({ database, outbox, exists, clock, log, onChange, can
     return stored;
   };
 
-  return { apply, applyUntilStored, report };
+  return {
+    apply,
+    applyUntilStored,
+    /** Tells the list of a row that changed without an event. */
+    report,
+    /** From now on `followUp` is told of every event, after the list. */
+    subscribe: (followUp: FollowUp): void => void followUps.push(followUp),
+  };
 }
 
 /** Whether a failure is of the disk, so that trying again makes sense. */
 export const isDisk = ({ code }: Failure): boolean => code !== 'not-possible-now' && code !== 'message-gone';
+
+/** What a row takes over from the message of the service that it is: its id and, for a chat session, its line and person, which only the service knows. */
+export function takenFrom(
+  { sessionId }: Message,
+  { id: serverId, endpointId, endpointDisplayName, otherAddress }: MessageInfo,
+): EventDetail {
+  return sessionId === undefined ? { serverId } : { serverId, endpointId, lineName: endpointDisplayName, address: otherAddress };
+}

@@ -1,5 +1,10 @@
 import type { Message } from '../../model/message.ts';
-import type { SessionPlace } from '../sync/listing-target.ts';
+
+/** Where a chat session runs, and the addresses its other party may have in a listing. */
+export interface SessionPlace {
+  readonly endpointId: string;
+  readonly addresses: readonly string[];
+}
 
 /** What is noted just before a request, so that a lookup can tell our message from others. */
 export interface Attempt {

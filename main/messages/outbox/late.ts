@@ -57,3 +57,5 @@ export function createLateCheck({ database, outbox, applyUntilStored, clock }: L
     stop,
   };
 }
+
+export type LateCheck = ReturnType<typeof createLateCheck>;

@@ -7,7 +7,7 @@ const longestStepMs = 60_000;
  * Timers by message. `after` counts ms that pass, whatever the wall clock does; `until` waits for a time of the wall clock and looks at it again
  * each minute, so that it is right after the clock was set or the machine slept. A new timer of a message replaces its old one.
  */
-export function createWaits(clock: Clock) {
+export function createMessageTimers(clock: Clock) {
   const cancels = new Map<number, () => void>();
 
   function step(id: number, ms: number, then: () => void): void {
@@ -48,4 +48,4 @@ export function createWaits(clock: Clock) {
   };
 }
 
-export type Waits = ReturnType<typeof createWaits>;
+export type MessageTimers = ReturnType<typeof createMessageTimers>;

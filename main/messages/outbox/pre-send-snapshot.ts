@@ -3,10 +3,10 @@ import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import { readDate } from '../../evo-voice/dates.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { isAnswerOfService } from '../../evo-voice/outcomes.ts';
-import { fail, type Result, type ServiceFailure } from '../../model/failure.ts';
+import { fail, ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
-import { type Place, placeOf } from '../sync/listing-target.ts';
 import type { Attempt } from './attempt.ts';
+import { type ListingTarget, listingTargetOf } from './listing-target.ts';
 
 /** How far back the listing before a send reaches, and how long it may take. */
 const windowMs = 26 * 3_600_000;
@@ -20,28 +20,26 @@ const pageSize = 50;
 /** A list with fewer messages than this was not cut off, however few the service gives at a time. */
 const shortList = 10;
 
-/** What to note with the attempt, or why nothing may be sent now. */
-export type Noted = { readonly ok: true; readonly attempt: Attempt } | { readonly ok: false; readonly error: ServiceFailure };
-
 /**
  * Makes sure just before a send that the service is reached, and notes which messages the line has. No byte of the send may leave before:
  * an error of the network proves almost nothing about a request that was handed over (`network-errors.ts`), but one that never was is
  * provably not processed. The noted ids keep a later lookup from taking one of those messages for ours. A login that may not list, and a listing
  * that takes more than 3 s or fails, leave the ids unknown; the send goes on if the service answers who is signed in within 5 s.
  */
-export async function noteBefore(client: EvoVoiceClient, message: Message, clock: Clock): Promise<Noted> {
+export async function noteBefore(client: EvoVoiceClient, message: Message, clock: Clock): Promise<Result<Attempt, ServiceFailure>> {
   const since = clock.now() + (client.clockDifference()?.leastMs ?? 0) - windowMs;
-  let place: Place | undefined;
+  let target: ListingTarget | undefined;
   const listing = async (): Promise<Result<readonly MessageInfo[], ServiceFailure>> => {
-    place = await placeOf(client, message);
-    return place.ok ? list(client, place.endpointId, since) : place;
+    const found = await listingTargetOf(client, message);
+    if (!found.ok) return found;
+    target = found.value;
+    return list(client, target.endpointId, since);
   };
   const listed = await within(clock, listLimitMs, listing());
   const failure = listed.ok ? undefined : listed.error;
-  if (failure && (failure.code === 'signed-out' || failure.code === 'credentials-refused')) return { ok: false, error: failure };
-  if (failure && !isAnswerOfService(failure) && !(await isThere(client, clock))) return { ok: false, error: failure };
-  const session = place?.ok ? place.session : undefined;
-  return { ok: true, attempt: { ...timesOf(client, clock), session, ...(listed.ok ? idsOf(listed.value, since) : {}) } };
+  if (failure && (failure.code === 'signed-out' || failure.code === 'credentials-refused')) return fail(failure);
+  if (failure && !isAnswerOfService(failure) && !(await isThere(client, clock))) return fail(failure);
+  return ok({ ...timesOf(client, clock), session: target?.session, ...(listed.ok ? idsOf(listed.value, since) : {}) });
 }
 
 function list(client: EvoVoiceClient, endpointId: string, since: number): Promise<Result<readonly MessageInfo[], ServiceFailure>> {

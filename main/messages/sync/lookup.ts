@@ -1,16 +1,14 @@
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
-import type { MessageInfo } from '../../evo-voice/dtos.ts';
-import type { ServiceFailure } from '../../model/failure.ts';
+import { ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
-
 import { type ApplyUntilStored, diskRetryMs, isDisk } from '../outbox/apply-event.ts';
-import type { OpenAttempt } from '../outbox/attempt.ts';
-import type { Waits } from '../outbox/message-timers.ts';
+import type { OpenAttempt, SessionPlace } from '../outbox/attempt.ts';
+import { listingTargetOf } from '../outbox/listing-target.ts';
+import type { MessageTimers } from '../outbox/message-timers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Database } from '../store/database.ts';
-import { listSince } from './listing.ts';
-import { placeOf, type SessionPlace } from './listing-target.ts';
-import type { Claims } from './reconcile.ts';
+import { type Listed, listSince } from './listing.ts';
+import type { Reconciler } from './reconcile.ts';
 
 /** ms after an outcome became unknown at which the service is asked (design.md 4). */
 export const lookupTimesMs: readonly number[] = [2000, 5000, 15_000, 60_000];
@@ -22,10 +20,10 @@ const mostPages = 20;
 export interface LookupParts {
   readonly database: Pick<Database, 'attemptLater'>;
   readonly outbox: Pick<Outbox, 'attempts'>;
-  readonly claims: Claims;
+  readonly reconciler: Pick<Reconciler, 'reconcile'>;
   readonly applyUntilStored: ApplyUntilStored;
   readonly client: () => EvoVoiceClient | undefined;
-  readonly waits: Waits;
+  readonly timers: Pick<MessageTimers, 'after' | 'has'>;
   /** While it is, nobody is asked; `again` makes up for it. */
   readonly isPaused: () => boolean;
 }
@@ -34,12 +32,12 @@ export interface LookupParts {
  * Finds out what became of messages whose outcome is not known, by looking for them on the service; it never sends anything.
  * What is not found after the last time stays `unknown` and says so: absence proves nothing.
  */
-export function createLookup({ database, outbox, claims, applyUntilStored, client, waits, isPaused }: LookupParts) {
+export function createLookup({ database, outbox, reconciler, applyUntilStored, client: clientInUse, timers, isPaused }: LookupParts) {
   /** Asks at the given times, in ms from now. */
   function begin(message: Message, times: readonly number[] = lookupTimesMs): void {
     const [first = 0, ...later] = times;
     const rest = later.map((time) => time - first);
-    waits.after(message.id, first, () => void step(message, rest));
+    timers.after(message.id, first, () => void step(message, rest));
   }
 
   /** Looks once, then again at the times in `rest`, in ms from now. What the disk refused is done once more before that. */
@@ -51,11 +49,11 @@ export function createLookup({ database, outbox, claims, applyUntilStored, clien
 
   /** Looks once; gives whether looking again makes sense. */
   async function check(id: number, isLast: boolean): Promise<boolean> {
-    const service = isPaused() ? undefined : client();
+    const client = isPaused() ? undefined : clientInUse();
     const find = () => outbox.attempts('unknown').find(({ message }) => message.id === id);
     const open = find();
-    const listed = service === undefined || open === undefined ? undefined : await list(service, open);
-    if (listed?.ok) claims.take(listed.value, listed.session && { id, ...listed.session });
+    const listed = client === undefined || open === undefined ? undefined : await list(client, open);
+    if (listed?.ok) reconciler.reconcile(listed.value.infos, listed.value.session && { id, ...listed.value.session });
     if (open !== undefined && find() === undefined) return false;
     if (listed?.ok === false && listed.error.code === 'role-missing') {
       await applyUntilStored(id, 'may-not-look', { lookup: 'not-permitted' });
@@ -67,27 +65,27 @@ export function createLookup({ database, outbox, claims, applyUntilStored, clien
     return false;
   }
 
-  async function list(service: EvoVoiceClient, open: OpenAttempt): Promise<Listed> {
-    const place = open.attempt.session
-      ? { ok: true as const, endpointId: open.attempt.session.endpointId, session: open.attempt.session }
-      : await placeOf(service, open.message);
-    if (!place.ok) return place;
-    const since = open.attempt.serverAt ?? open.attempt.at + (service.clockDifference()?.leastMs ?? 0);
-    const listed = await listSince(service, place.endpointId, since, mostPages);
-    return listed.ok ? { ...listed, session: place.session } : listed;
+  async function list(client: EvoVoiceClient, { message, attempt }: OpenAttempt): Promise<Result<LineListed, ServiceFailure>> {
+    const noted = attempt.session && ok({ endpointId: attempt.session.endpointId, session: attempt.session });
+    const target = noted ?? (await listingTargetOf(client, message));
+    if (!target.ok) return target;
+    const since = attempt.serverAt ?? attempt.at + (client.clockDifference()?.leastMs ?? 0);
+    const listed = await listSince(client, target.value.endpointId, since, mostPages);
+    return listed.ok ? ok({ ...listed.value, session: target.value.session }) : listed;
   }
 
   return {
     begin,
     /** Looks once more, soon, for everything whose outcome is open, e.g. when the network is back. */
     again(): void {
-      for (const { message } of outbox.attempts('unknown')) if (!waits.has(message.id)) begin(message, [0]);
+      for (const { message } of outbox.attempts('unknown')) if (!timers.has(message.id)) begin(message, [0]);
     },
   };
 }
 
 export type Lookup = ReturnType<typeof createLookup>;
 
-type Listed =
-  | { readonly ok: true; readonly value: readonly MessageInfo[]; readonly session?: SessionPlace }
-  | { readonly ok: false; readonly error: ServiceFailure };
+/** What the service has on the line of a message, and where its session runs. */
+interface LineListed extends Listed {
+  readonly session?: SessionPlace;
+}

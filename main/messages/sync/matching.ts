@@ -3,8 +3,7 @@ import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import type { ClockDifference } from '../../evo-voice/http/clock-difference.ts';
 import { sameAddress } from '../../model/address.ts';
 import type { Message } from '../../model/message.ts';
-import type { Attempt } from '../outbox/attempt.ts';
-import type { SessionPlace } from './listing-target.ts';
+import type { Attempt, SessionPlace } from '../outbox/attempt.ts';
 
 /** A message of ours whose outcome is looked up. */
 export interface Wanted {

@@ -2,16 +2,16 @@ import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { sameAddress } from '../../model/address.ts';
 import type { Candidate, Message } from '../../model/message.ts';
-import type { ApplyUntilStored } from '../outbox/apply-event.ts';
+import { type ApplyUntilStored, takenFrom } from '../outbox/apply-event.ts';
+import type { SessionPlace } from '../outbox/attempt.ts';
 import type { Applied, Outbox } from '../outbox/outbox.ts';
 import type { Database } from '../store/database.ts';
 import { isCandidate, offers } from './candidates.ts';
-import type { SessionPlace } from './listing-target.ts';
 import { type Match, matches, sameText, type Wanted } from './matching.ts';
 
-/** What claiming needs. */
-export interface ClaimsParts {
-  readonly database: Database;
+/** What reconciling needs. */
+export interface ReconcilerParts {
+  readonly database: Pick<Database, 'attempt'>;
   readonly outbox: Pick<Outbox, 'attempts' | 'inState' | 'settle' | 'offer'>;
   /** Whether a row holds this id of the service, or held it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
@@ -20,17 +20,20 @@ export interface ClaimsParts {
   readonly client: () => EvoVoiceClient | undefined;
 }
 
+/** The message that was looked up, and where its session runs. */
+type LookedUp = { readonly id: number } & SessionPlace;
+
 /**
  * Gives messages listed by the service to the rows of ours they are: those of unknown outcome, and those marked as sent by hand. One that may
  * be ours, but changed, is kept inside the row for a person to judge. Lookup and pull share it, so that whoever sees a message first settles its row.
  */
-export function createClaims({ database, outbox, isTaken, applyUntilStored, report, client }: ClaimsParts) {
+export function createReconciler({ database, outbox, isTaken, applyUntilStored, report, client }: ReconcilerParts) {
   const isSame = (message: Message, info: MessageInfo): boolean =>
     sameText(message.text, info.text ?? '') &&
     (message.sessionId !== undefined || (info.endpointId === message.endpointId && sameAddress(message.address, info.otherAddress ?? '')));
 
-  /** Whether a request is out whose message this may be, changed or not: it is nobody's until that request has ended. */
-  const mayBeOnItsWay = (info: MessageInfo): boolean =>
+  /** Whether a request is in flight whose message this may be, changed or not: it is nobody's until that request has ended. */
+  const couldBeInFlight = (info: MessageInfo): boolean =>
     info.direction === 'Outgoing' &&
     outbox
       .attempts('sending')
@@ -46,16 +49,12 @@ export function createClaims({ database, outbox, isTaken, applyUntilStored, repo
     );
 
   function settle({ wanted: { message }, found }: Match): void {
-    if (message.state === 'accepted') {
-      const settled = database.attempt(() => outbox.settle(message.id, found.id));
-      if (settled.ok) report(settled.value);
+    if (message.state === 'unknown') {
+      void applyUntilStored(message.id, 'found', takenFrom(message, found));
       return;
     }
-    const place =
-      message.sessionId === undefined
-        ? {}
-        : { endpointId: found.endpointId, lineName: found.endpointDisplayName, address: found.otherAddress };
-    void applyUntilStored(message.id, 'found', { serverId: found.id, ...place });
+    const settled = database.attempt(() => outbox.settle(message.id, found.id));
+    if (settled.ok) report(settled.value);
   }
 
   function offer(id: number, candidate: Candidate | null): void {
@@ -63,21 +62,18 @@ export function createClaims({ database, outbox, isTaken, applyUntilStored, repo
     if (offered.ok) report(offered.value);
   }
 
-  return {
-    mayBeOnItsWay,
-    isAskedAbout,
-    take(listed: readonly MessageInfo[], session?: LookedUp): void {
-      if (openRows(session).length === 0) return;
-      const free = listed.filter((info) => !mayBeOnItsWay(info));
-      for (const match of matches(openRows(session), free, isTaken, client()?.clockDifference())) settle(match);
-      const open = openRows(session);
-      for (const { message } of open) if (message.candidate && isTaken(message.candidate.serverId)) offer(message.id, null);
-      const unclaimed = free.filter((info) => !isTaken(info.id) && !isAskedAbout(info));
-      for (const { wanted, candidate } of offers(open, unclaimed)) offer(wanted.message.id, candidate);
-    },
-  };
+  /** Settles the rows that are among what is listed; `session`: where the session of the message that was looked up runs. */
+  function reconcile(listed: readonly MessageInfo[], session?: LookedUp): void {
+    if (openRows(session).length === 0) return;
+    const free = listed.filter((info) => !couldBeInFlight(info));
+    for (const match of matches(openRows(session), free, isTaken, client()?.clockDifference())) settle(match);
+    const open = openRows(session);
+    for (const { message } of open) if (message.candidate && isTaken(message.candidate.serverId)) offer(message.id, null);
+    const nobodys = free.filter((info) => !isTaken(info.id) && !isAskedAbout(info));
+    for (const { wanted, candidate } of offers(open, nobodys)) offer(wanted.message.id, candidate);
+  }
+
+  return { reconcile, couldBeInFlight, isAskedAbout };
 }
 
-export type Claims = ReturnType<typeof createClaims>;
-
-type LookedUp = { readonly id: number } & SessionPlace;
+export type Reconciler = ReturnType<typeof createReconciler>;

@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { Recipients } from '../store/recipients.ts';
 import { createBreather } from '../yielding.ts';
-import type { Claims } from './reconcile.ts';
+import type { Reconciler } from './reconcile.ts';
 
 /** Messages written in one transaction; small, so that each commit is short. */
 const sliceSize = 20;
@@ -19,7 +19,7 @@ export interface TakeInParts {
   readonly database: Database;
   readonly store: MessageStore;
   readonly recipients: Recipients;
-  readonly claims: Claims;
+  readonly reconciler: Reconciler;
   /** Whether a row holds this id of the service, or held it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
   readonly clock: Pick<Clock, 'now'>;
@@ -36,9 +36,9 @@ export const listedAt = (info: MessageInfo): number | undefined => readDate(info
 export type TakeIn = (listed: readonly MessageInfo[]) => Promise<readonly Message[]>;
 
 /** Makes the function that takes in what the service lists. */
-export function createTakeIn({ database, store, recipients, claims, isTaken, clock }: TakeInParts): TakeIn {
+export function createTakeIn({ database, store, recipients, reconciler, isTaken, clock }: TakeInParts): TakeIn {
   function add(info: MessageInfo): Message | undefined {
-    if (isTaken(info.id) || claims.mayBeOnItsWay(info) || claims.isAskedAbout(info)) return undefined;
+    if (isTaken(info.id) || reconciler.couldBeInFlight(info) || reconciler.isAskedAbout(info)) return undefined;
     const { endpointId, endpointDisplayName: lineName, otherAddress = '', sender, text = '', id: serverId } = info;
     const address = recipients.known(otherAddress) ?? otherAddress;
     const at = listedAt(info) ?? clock.now();
@@ -49,7 +49,7 @@ export function createTakeIn({ database, store, recipients, claims, isTaken, clo
   }
 
   return async (listed) => {
-    claims.take(listed);
+    reconciler.reconcile(listed);
     const breathe = createBreather();
     const added: Message[] = [];
     for (let i = 0; i < listed.length; i += sliceSize) {

@@ -1,5 +1,5 @@
 import { createMessages, type MessagesChange } from '../../../main/messages/messages.ts';
-import type { PauseReason } from '../../../main/messages/outbox/queue.ts';
+import type { PauseReason } from '../../../main/messages/outbox/pauses.ts';
 import { type Database, openDatabase } from '../../../main/messages/store/database.ts';
 import type { Message, MessageState, Submission } from '../../../main/model/message.ts';
 import { fakeClock } from '../../fakes/clock.ts';

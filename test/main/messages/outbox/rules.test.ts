@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { backOffMs } from '../../../../main/messages/outbox/back-off.ts';
-import { createWaits } from '../../../../main/messages/outbox/message-timers.ts';
+import { createMessageTimers } from '../../../../main/messages/outbox/message-timers.ts';
+import { backOffMs } from '../../../../main/messages/outbox/retries.ts';
 import { storageFailure } from '../../../../main/messages/store/storage-failure.ts';
 import { sameAddress } from '../../../../main/model/address.ts';
 import { fakeClock } from '../../../fakes/clock.ts';
@@ -52,7 +52,7 @@ describe('waits', () => {
   it('count ms that pass, and end a wait for a time when the clock reaches it, also by a jump', async () => {
     const clock = fakeClock(0);
     let jump = 0;
-    const waits = createWaits({ ...clock, now: () => clock.now() + jump });
+    const waits = createMessageTimers({ ...clock, now: () => clock.now() + jump });
     const done: string[] = [];
     waits.after(1, 150_000, () => done.push('after'));
     waits.until(2, 3_600_000, () => done.push('until'));
@@ -68,7 +68,7 @@ describe('waits', () => {
 
   it('replace the timer of a message and forget it when cancelled', async () => {
     const clock = fakeClock(0);
-    const waits = createWaits(clock);
+    const waits = createMessageTimers(clock);
     const done: string[] = [];
     waits.after(1, 10, () => done.push('first'));
     waits.after(1, 20, () => done.push('second'));

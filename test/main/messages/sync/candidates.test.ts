@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MessageInfo } from '../../../../main/evo-voice/dtos.ts';
-import { isLike } from '../../../../main/messages/sync/likeness.ts';
+import { isLike } from '../../../../main/messages/sync/candidates.ts';
 import { createDesk, turns, value } from '../desk.ts';
 import { ann, bo, line, unknown } from '../fake-service.ts';
 

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { EvoVoiceClient } from '../evo-voice/client.ts';
+import type { Log } from '../log.ts';
+import { createActions } from './outbox/actions.ts';
+import { createApplyEvent, type MessagesChange } from './outbox/apply-event.ts';
+import { createDeliver } from './outbox/deliver.ts';
+import { createEffects } from './outbox/effects.ts';
+import { createHolds } from './outbox/holds.ts';
+import { createLateCheck } from './outbox/late.ts';
+import { createMessageTimers } from './outbox/message-timers.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import { createPauses, type PauseReason } from './outbox/pauses.ts';
+import { createQueue } from './outbox/queue.ts';
+import { createSender } from './outbox/sender.ts';
+import { createSubmit } from './outbox/submit.ts';
+import type { Database } from './store/database.ts';
+import type { Drafts } from './store/drafts.ts';
+import type { Notes } from './store/key-values.ts';
+import type { MessageStore } from './store/message-store.ts';
+import type { Recipients } from './store/recipients.ts';
+import { createEarlierRunCheck } from './sync/earlier-run.ts';
+import { createLookup } from './sync/lookup.ts';
+import { createReconciler } from './sync/reconcile.ts';
+
+/** What the way of a message needs. */
+export interface SendPathParts {
+  readonly database: Database;
+  readonly store: Pick<MessageStore, 'find'>;
+  readonly outbox: Outbox;
+  readonly notes: Notes;
+  readonly drafts: Drafts;
+  readonly recipients: Recipients;
+  /** Whether a row holds this id of the service, or held it until it was deleted. */
+  readonly isTaken: (serverId: string) => boolean;
+  /** The same, but a row that was only pulled does not count. */
+  readonly isTakenByOwn: (serverId: string) => boolean;
+  readonly client: () => EvoVoiceClient | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly onChange: (change: MessagesChange) => void;
+  readonly onPause: (reasons: readonly PauseReason[]) => void;
+}
+
+/**
+ * Builds the way of a message from the composer to the service, from its end to its beginning: what stores an event, what asks the service, what
+ * sends, what an event sets off, and what a person does.
+ */
+export function createSendPath(parts: SendPathParts) {
+  const { database, store, outbox, notes, drafts, recipients, isTaken, isTakenByOwn, client, clock, log, random, onChange, onPause } =
+    parts;
+  /** Names this start of the app: a row of another one is looked up before it is sent. */
+  const run = randomUUID();
+  const pauses = createPauses({ log, onPause });
+  const { isPaused } = pauses;
+  const timers = createMessageTimers(clock);
+  const exists = (id: number) => store.find(id) !== undefined;
+  const events = createApplyEvent({ database, outbox, exists, timers, clock, log, onChange });
+  const { apply, applyUntilStored, report } = events;
+
+  const reconciler = createReconciler({ database, outbox, isTaken, applyUntilStored, report, client });
+  const lookup = createLookup({ database, outbox, reconciler, applyUntilStored, client, timers, isPaused });
+  const checkEarlierRun = createEarlierRunCheck({ reconciler, isTakenByOwn, applyUntilStored, run });
+
+  const onSignedOut = () => pauses.add('signed-out');
+  const deliver = createDeliver({ apply, applyUntilStored, checkEarlierRun, run, client, isPaused, clock, random, onSignedOut });
+  const sender = createSender({ database, outbox, deliver, client, isPaused, timers, clock });
+  const holds = createHolds({ applyUntilStored, timers, clock });
+  const lateCheck = createLateCheck({ database, outbox, applyUntilStored, clock });
+
+  const { wait, followUp } = createEffects({ holds, timers, lateCheck, sender, lookUp: lookup.begin, applyUntilStored, clock });
+  events.subscribe(followUp);
+
+  const { retryNow } = sender;
+  const submit = createSubmit({ database, outbox, drafts, recipients, notes, run, clock, log, onChange, wait, retryNow });
+  const actions = createActions({ database, outbox, find: store.find, isTaken, apply, clock, run });
+  const queue = createQueue({
+    database,
+    outbox,
+    drafts,
+    applyUntilStored,
+    pauses,
+    timers,
+    lateCheck,
+    sender,
+    act: actions.act,
+    lookUpAgain: lookup.again,
+    clock,
+  });
+  return { pauses, reconciler, holds, sender, submit, actions, queue };
+}
