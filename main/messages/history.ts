@@ -3,12 +3,12 @@ import { fail, ok, type Result } from '../model/failure.ts';
 import type { Message } from '../model/message.ts';
 import type { PageQuery } from './contract.ts';
 import type { MessagesChange } from './outbox/apply-event.ts';
-import type { Outbox } from './outbox/outbox.ts';
 import { createSearch, type FoundPage } from './search/search.ts';
 import type { Database } from './store/database.ts';
 import type { Deletion } from './store/deletion.ts';
 import type { Upkeep } from './store/index-merge.ts';
 import type { MessageStore } from './store/message-store.ts';
+import type { Outbox } from './store/outbox.ts';
 import { exportMessages, type WorkOptions } from './transfer/export.ts';
 import { type Imported, importMessages, isReadable } from './transfer/import.ts';
 

@@ -1,7 +1,6 @@
 import type { Messages, MessagesParts } from './face.ts';
 import { createHistory } from './history.ts';
 import type { MessagesChange } from './outbox/apply-event.ts';
-import { createOutbox } from './outbox/outbox.ts';
 import { lastLineNote } from './outbox/submit.ts';
 import { createSendPath } from './send-path.ts';
 import { createDeletion } from './store/deletion.ts';
@@ -10,6 +9,7 @@ import { createDrafts } from './store/drafts.ts';
 import { createUpkeep } from './store/index-merge.ts';
 import { createNotes } from './store/key-values.ts';
 import { createMessageStore } from './store/message-store.ts';
+import { createOutbox } from './store/outbox.ts';
 import { createRecipients } from './store/recipients.ts';
 import { createRetention } from './store/retention.ts';
 import { createTaken } from './store/taken.ts';

@@ -4,8 +4,8 @@ import type { Log } from '../../log.ts';
 import { type Failure, fail, ok, type Result } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
+import type { Applied, EventDetail, Outbox } from '../store/outbox.ts';
 import type { MessageTimers } from './message-timers.ts';
-import type { Applied, EventDetail, Outbox } from './outbox.ts';
 import type { Event } from './transitions.ts';
 
 /** Rows that changed or are new; `reset`: so many that the list should be read again. */

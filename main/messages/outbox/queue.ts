@@ -3,11 +3,11 @@ import type { Result } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import type { Drafts } from '../store/drafts.ts';
+import type { Outbox } from '../store/outbox.ts';
 import type { Actions } from './actions.ts';
 import type { ApplyUntilStored } from './apply-event.ts';
 import { isLate, type LateCheck } from './late.ts';
 import type { MessageTimers } from './message-timers.ts';
-import type { Outbox } from './outbox.ts';
 import type { PauseReason, Pauses } from './pauses.ts';
 import type { Sender } from './sender.ts';
 

@@ -2,10 +2,10 @@ import type { Clock } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
+import type { Outbox } from '../store/outbox.ts';
 import { diskRetryMs } from './apply-event.ts';
 import type { Deliver } from './deliver.ts';
 import type { MessageTimers } from './message-timers.ts';
-import type { Outbox } from './outbox.ts';
 import { createTries } from './retries.ts';
 
 /** Requests in flight at the same time, over all conversations. */

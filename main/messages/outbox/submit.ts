@@ -6,9 +6,9 @@ import type { Message, Submission } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { Notes } from '../store/key-values.ts';
+import type { Outbox } from '../store/outbox.ts';
 import type { Recipients } from '../store/recipients.ts';
 import type { MessagesChange } from './apply-event.ts';
-import type { Outbox } from './outbox.ts';
 
 /** Under which key the line that was sent from last is noted. */
 export const lastLineNote = 'last-line';

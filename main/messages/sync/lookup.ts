@@ -5,8 +5,8 @@ import { type ApplyUntilStored, diskRetryMs, isDisk } from '../outbox/apply-even
 import type { OpenAttempt, SessionPlace } from '../outbox/attempt.ts';
 import { listingTargetOf } from '../outbox/listing-target.ts';
 import type { MessageTimers } from '../outbox/message-timers.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import type { Database } from '../store/database.ts';
+import type { Outbox } from '../store/outbox.ts';
 import { type Listed, listSince } from './listing.ts';
 import type { Reconciler } from './reconcile.ts';
 

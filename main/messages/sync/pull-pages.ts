@@ -3,8 +3,8 @@ import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';
 import type { MessagesChange } from '../outbox/apply-event.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import type { Notes } from '../store/key-values.ts';
+import type { Outbox } from '../store/outbox.ts';
 import { listedAt, type TakeIn } from './take-in.ts';
 
 /** Dates may be listed late or cut to whole seconds, so each look goes back a little further than the last one got. */

@@ -4,8 +4,8 @@ import { sameAddress } from '../../model/address.ts';
 import type { Candidate, Message } from '../../model/message.ts';
 import { type ApplyUntilStored, takenFrom } from '../outbox/apply-event.ts';
 import type { SessionPlace } from '../outbox/attempt.ts';
-import type { Applied, Outbox } from '../outbox/outbox.ts';
 import type { Database } from '../store/database.ts';
+import type { Applied, Outbox } from '../store/outbox.ts';
 import { isCandidate, offers } from './candidates.ts';
 import { type Match, matches, sameText, type Wanted } from './matching.ts';
 
