@@ -23,7 +23,7 @@ export interface HistoryParts {
   readonly onChange: (change: MessagesChange) => void;
 }
 
-/** What has been sent and received: read, deleted, exported and imported. A failure of the storage is a value. */
+/** Reads, deletes, exports and imports what was sent and received. Failures of the storage are values. */
 export function createHistory({ database, store, outbox, deletion, upkeep, clock, onChange }: HistoryParts) {
   const search = createSearch(database);
 
@@ -43,7 +43,7 @@ export function createHistory({ database, store, outbox, deletion, upkeep, clock
       const removed = await database.attemptLater(() =>
         ids === 'all' ? deletion.removeAll(clock.now()) : deletion.remove(ids, clock.now()),
       );
-      // What stayed, because it is being sent or the disk refused, must stay in the list too: then the list is read again.
+      // A message that is being sent stays, and so does one the disk refused to delete: the list must show them, so it is read again.
       const isWhole = ids !== 'all' && removed.ok && removed.value === ids.length;
       onChange({ items: [], removed: isWhole ? ids : [], reset: !isWhole });
       return removed;

@@ -23,7 +23,7 @@ export type { MessagesChange } from './outbox/apply-event.ts';
 
 const ignore = () => undefined;
 
-/** Builds everything over an open database, from the file upwards: what is kept, what goes out, what comes in. */
+/** Builds everything over an open database: what is kept, what is sent, what is fetched. */
 function build({
   database,
   client,
@@ -76,7 +76,7 @@ function build({
   return { notes, recipients, drafts, retention, history, upkeep, sendPath, pull };
 }
 
-/** The messages of one login over an open database. Nothing runs before `start`. */
+/** Creates the messages of one login over an open database. Nothing runs before `start`. */
 export function createMessages(parts: MessagesParts): Messages {
   const { database } = parts;
   const { notes, recipients, drafts, retention, history, upkeep, sendPath, pull } = build(parts);

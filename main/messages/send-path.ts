@@ -23,7 +23,7 @@ import { createEarlierRunCheck } from './sync/earlier-run.ts';
 import { createLookup } from './sync/lookup.ts';
 import { createReconciler } from './sync/reconcile.ts';
 
-/** What the way of a message needs. */
+/** What sending messages needs. */
 export interface SendPathParts {
   readonly database: Database;
   readonly store: Pick<MessageStore, 'find'>;
@@ -31,9 +31,9 @@ export interface SendPathParts {
   readonly notes: Notes;
   readonly drafts: Drafts;
   readonly recipients: Recipients;
-  /** Whether a row holds this id of the service, or held it until it was deleted. */
+  /** Whether a message here has this id of the service, or had it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
-  /** The same, but a row that was only pulled does not count. */
+  /** The same for messages sent from here only. */
   readonly isTakenByOwn: (serverId: string) => boolean;
   readonly client: () => EvoVoiceClient | undefined;
   readonly clock: Clock;
@@ -44,13 +44,13 @@ export interface SendPathParts {
 }
 
 /**
- * Builds the way of a message from the composer to the service, from its end to its beginning: what stores an event, what asks the service, what
- * sends, what an event sets off, and what a person does.
+ * Builds all a message passes on its way to the service, in the order of dependence: what stores an event, what asks the service, what sends, what
+ * an event sets off, and at last what a person does. Whatever follows from an event is called by `onApplied` alone.
  */
 export function createSendPath(parts: SendPathParts) {
   const { database, store, outbox, notes, drafts, recipients, isTaken, isTakenByOwn, client, clock, log, random, onChange, onPause } =
     parts;
-  /** Names this start of the app: a row of another one is looked up before it is sent. */
+  /** Names this run of the app: a message of another run is looked up before it is sent. */
   const run = randomUUID();
   const pauses = createPauses({ log, onPause });
   const { isPaused } = pauses;
@@ -69,8 +69,8 @@ export function createSendPath(parts: SendPathParts) {
   const holds = createHolds({ applyUntilStored, timers, clock });
   const lateCheck = createLateCheck({ database, outbox, applyUntilStored, clock });
 
-  const { wait, followUp } = createEffects({ holds, timers, lateCheck, sender, lookUp: lookup.begin, applyUntilStored, clock });
-  events.subscribe(followUp);
+  const { wait, onApplied } = createEffects({ holds, timers, lateCheck, sender, lookUp: lookup.begin, applyUntilStored, clock });
+  events.subscribe(onApplied);
 
   const { retryNow } = sender;
   const submit = createSubmit({ database, outbox, drafts, recipients, notes, run, clock, log, onChange, wait, retryNow });

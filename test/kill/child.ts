@@ -4,7 +4,7 @@ import type { Clock } from '../../main/clock.ts';
 import { createEvoVoiceClient, type EvoVoiceClient } from '../../main/evo-voice/client.ts';
 import { parseServer } from '../../main/evo-voice/server.ts';
 import { createMessages } from '../../main/messages/messages.ts';
-import { table } from '../../main/messages/outbox/transitions.ts';
+import { transitions } from '../../main/messages/outbox/transitions.ts';
 import { type Database, openDatabase } from '../../main/messages/store/database.ts';
 import { stateCode } from '../../main/messages/store/message-rows.ts';
 import { type Row, type Run, type Said, type Step, steps } from './steps.ts';
@@ -27,7 +27,7 @@ function at(step: string): void {
 }
 
 // What a start would find if the request had gone out before `sending` was durable; and nothing is found where it is looked for.
-if (run.sabotage) Object.assign(table.sending, { restarted: { to: 'queued', effect: 'queue' } });
+if (run.sabotage) Object.assign(transitions.sending, { restarted: { to: 'queued', effect: 'queue' } });
 
 const clock: Clock = {
   now: Date.now,

@@ -8,7 +8,7 @@ import type { Applied, EventDetail, Outbox } from '../store/outbox.ts';
 import type { MessageTimers } from './message-timers.ts';
 import type { Event } from './transitions.ts';
 
-/** Rows that changed or are new; `reset`: so many that the list should be read again. */
+/** Messages that changed or are new; `reset`: so much changed that the list should be read again. */
 export interface MessagesChange {
   readonly items: readonly Message[];
   readonly removed: readonly number[];
@@ -16,21 +16,21 @@ export interface MessagesChange {
 }
 
 /**
- * Puts an event on the disk, reports it, then tells who subscribed. Errors: `message-gone`, `not-possible-now` (that event cannot happen in that
- * state), and those of the disk.
+ * Stores an event, tells the list, then those who subscribed. Errors: `message-gone`, `not-possible-now` (the event cannot happen to the message as
+ * it is), and those of the disk.
  */
 export type Apply = (id: number, event: Event, detail?: EventDetail) => Result<Applied>;
 
 /**
- * The same for what nobody waits for at the screen (timers, lookups, outcomes): at once where the disk takes it, else again every 5 s until it does;
- * the events of one message stay in order. Errors: `message-gone`, `not-possible-now`.
+ * The same for events nobody is waiting for at the screen (timers, lookups, outcomes): if the disk refuses one, it is tried again every 5 s until it
+ * is stored. The events of one message stay in order. Errors: `message-gone`, `not-possible-now`.
  */
 export type ApplyUntilStored = (id: number, event: Event, detail?: EventDetail) => Promise<Result<Applied>>;
 
 /** Is told of an event once it is on the disk. */
-export type FollowUp = (applied: Applied, event: Event) => void;
+export type OnApplied = (applied: Applied, event: Event) => void;
 
-/** ms until something that the disk refused is tried again. */
+/** ms after which something the disk refused is tried again. */
 export const diskRetryMs = 5000;
 
 /** What applying events needs. */
@@ -44,9 +44,9 @@ export interface ApplyEventParts {
   readonly onChange: (change: MessagesChange) => void;
 }
 
-/** Makes the one way by which a message changes its state. The timer a message had in the state it left is ended. */
+/** The only way a message changes its state. Ends the timer the message had in its previous state. */
 export function createApplyEvent({ database, outbox, exists, timers, clock, log, onChange }: ApplyEventParts) {
-  const followUps: FollowUp[] = [];
+  const subscribers: OnApplied[] = [];
   const unstored = new Map<number, Promise<Result<Applied>>>();
 
   function report({ id, message, merged }: Applied): void {
@@ -65,15 +65,15 @@ export function createApplyEvent({ database, outbox, exists, timers, clock, log,
     log.info('message', { id, event, state: applied.message?.state ?? 'gone' });
     timers.cancel(id);
     report(applied);
-    for (const followUp of followUps) followUp(applied, event);
+    for (const onApplied of subscribers) onApplied(applied, event);
     return ok(applied);
   };
 
-  async function again(before: Promise<unknown>, id: number, event: Event, detail?: EventDetail): Promise<Result<Applied>> {
+  async function applyAfter(before: Promise<unknown>, id: number, event: Event, detail?: EventDetail): Promise<Result<Applied>> {
     await before;
     for (;;) {
       const applied = apply(id, event, detail);
-      if (applied.ok || !isDisk(applied.error)) return applied;
+      if (applied.ok || !isDiskFailure(applied.error)) return applied;
       await sleep(clock, diskRetryMs);
     }
   }
@@ -81,8 +81,8 @@ export function createApplyEvent({ database, outbox, exists, timers, clock, log,
   const applyUntilStored: ApplyUntilStored = async (id, event, detail) => {
     const before = unstored.get(id);
     const applied = before === undefined ? apply(id, event, detail) : undefined;
-    if (applied && (applied.ok || !isDisk(applied.error))) return applied;
-    const stored = again(before ?? sleep(clock, diskRetryMs), id, event, detail);
+    if (applied && (applied.ok || !isDiskFailure(applied.error))) return applied;
+    const stored = applyAfter(before ?? sleep(clock, diskRetryMs), id, event, detail);
     unstored.set(id, stored);
     stored.finally(() => unstored.get(id) === stored && unstored.delete(id));
     return stored;
@@ -91,18 +91,21 @@ export function createApplyEvent({ database, outbox, exists, timers, clock, log,
   return {
     apply,
     applyUntilStored,
-    /** Tells the list of a row that changed without an event. */
+    /** Tells the list about a message that changed without an event. */
     report,
-    /** From now on `followUp` is told of every event, after the list. */
-    subscribe: (followUp: FollowUp): void => void followUps.push(followUp),
+    /** Tells `onApplied` about every event from now on, after the list. */
+    subscribe: (onApplied: OnApplied): void => void subscribers.push(onApplied),
   };
 }
 
-/** Whether a failure is of the disk, so that trying again makes sense. */
-export const isDisk = ({ code }: Failure): boolean => code !== 'not-possible-now' && code !== 'message-gone';
+/** Whether a failure is the disk's, so that trying again makes sense. */
+export const isDiskFailure = ({ code }: Failure): boolean => code !== 'not-possible-now' && code !== 'message-gone';
 
-/** What a row takes over from the message of the service that it is: its id and, for a chat session, its line and person, which only the service knows. */
-export function takenFrom(
+/**
+ * What to store with a message once the service's own copy of it is known: the id and, for a chat session, the line and the person, which only the
+ * service knows.
+ */
+export function acceptedAs(
   { sessionId }: Message,
   { id: serverId, endpointId, endpointDisplayName, otherAddress }: MessageInfo,
 ): EventDetail {

@@ -5,51 +5,51 @@ import type { SendOutcome } from '../../evo-voice/outcomes.ts';
 import { fail, type ServiceFailure } from '../../model/failure.ts';
 import type { Message, Target } from '../../model/message.ts';
 import type { EventDetail } from '../store/outbox.ts';
-import { type Apply, type ApplyUntilStored, diskRetryMs, isDisk, takenFrom } from './apply-event.ts';
+import { type Apply, type ApplyUntilStored, acceptedAs, diskRetryMs, isDiskFailure } from './apply-event.ts';
 import { isLate } from './late.ts';
-import { noteBefore } from './pre-send-snapshot.ts';
+import { snapshotBeforeSend } from './pre-send-snapshot.ts';
 import { backOffMs } from './retries.ts';
 import type { Event } from './transitions.ts';
 
 /**
- * What became of the look for a message that an earlier run may have sent. `not-sent`: no earlier run sent it; `settled`: it is no longer queued;
+ * Whether an earlier run of the app has sent a message. `not-sent`: none has; `settled`: one has or may have, and the message is no longer queued;
  * `failed`: it could not be looked up now.
  */
-export type EarlierRun =
+export type EarlierRunAnswer =
   | { readonly kind: 'not-sent' }
   | { readonly kind: 'settled' }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
-/** What delivering needs. */
+/** What delivering a message needs. */
 export interface DeliverParts {
   readonly apply: Apply;
   readonly applyUntilStored: ApplyUntilStored;
-  readonly checkEarlierRun: (client: EvoVoiceClient, message: Message) => Promise<EarlierRun>;
-  /** This start of the app. */
+  readonly checkEarlierRun: (client: EvoVoiceClient, message: Message) => Promise<EarlierRunAnswer>;
+  /** Names this run of the app. */
   readonly run: string;
   readonly client: () => EvoVoiceClient | undefined;
   readonly isPaused: () => boolean;
   readonly clock: Clock;
   readonly random: () => number;
-  /** A 401 that a new sign-in could not mend. */
+  /** The service answered 401 and signing in again did not help. */
   readonly onSignedOut: () => void;
 }
 
-/** Takes a queued message to the service, unless it turns out that it may not leave; settles when what came of that is on the disk. */
+/** Sends a queued message unless a check forbids it; resolves once the outcome is on the disk. */
 export type Deliver = (message: Message, client: EvoVoiceClient) => Promise<void>;
 
-/** Makes the function that delivers one message. Its row is `sending` on the disk before its request starts. */
+/** Makes the function that delivers one message: checked, `sending` on the disk, sent, its outcome on the disk, in this order. */
 export function createDeliver(parts: DeliverParts): Deliver {
   const { apply, applyUntilStored, checkEarlierRun, run, client: clientInUse, isPaused, clock, random, onSignedOut } = parts;
 
-  async function putOff({ id }: Message): Promise<void> {
+  async function moveToReview({ id }: Message): Promise<void> {
     await applyUntilStored(id, 'late', { nextAt: null });
   }
 
-  /** Puts an outcome on the disk, however long the disk refuses it: until then the row says `sending`, and a restart makes that `unknown`. */
+  /** Stores an outcome, however long the disk refuses it: until then the row says `sending`, which a restart turns into `unknown`. */
   async function settle(message: Message, outcome: SendOutcome, client: EvoVoiceClient): Promise<void> {
     const isSignedOut = outcome.kind === 'not-processed' && /^(signed-out|credentials-refused)$/.test(outcome.failure.code);
-    // A client of an earlier login says nothing about the one in use.
+    // The client of an earlier login says nothing about the present one.
     if (isSignedOut && clientInUse() === client) onSignedOut();
     const [event, detail] = eventOf(outcome, message, isSignedOut);
     await applyUntilStored(message.id, event, detail);
@@ -58,12 +58,12 @@ export function createDeliver(parts: DeliverParts): Deliver {
   function eventOf(outcome: SendOutcome, message: Message, isSignedOut: boolean): [Event, EventDetail] {
     switch (outcome.kind) {
       case 'accepted':
-        return ['accepted', takenFrom(message, outcome.message)];
+        return ['accepted', acceptedAs(message, outcome.message)];
       case 'refused':
         return ['refused', { failure: outcome.failure }];
       case 'not-processed': {
-        const wait = backOffMs(message.attempts, outcome.failure, random());
-        return ['not-processed', { failure: outcome.failure, attempts: message.attempts, nextAt: isSignedOut ? null : clock.now() + wait }];
+        const nextAt = isSignedOut ? null : clock.now() + backOffMs(message.attempts, outcome.failure, random());
+        return ['not-processed', { failure: outcome.failure, attempts: message.attempts, nextAt }];
       }
       case 'unknown':
         return ['outcome-unknown', { failure: outcome.failure, lookup: 'checking' }];
@@ -71,27 +71,27 @@ export function createDeliver(parts: DeliverParts): Deliver {
   }
 
   return async (message, client) => {
-    if (isLate(message.dueAt, clock.now())) return putOff(message);
+    if (isLate(message.dueAt, clock.now())) return moveToReview(message);
     const earlier = await checkEarlierRun(client, message);
     if (earlier.kind === 'settled' || isPaused()) return;
-    const noted = earlier.kind === 'failed' ? fail(earlier.failure) : await noteBefore(client, message, clock);
+    const snapshot = earlier.kind === 'failed' ? fail(earlier.failure) : await snapshotBeforeSend(client, message, clock);
     if (isPaused()) return;
     // The machine may have slept since.
-    if (isLate(message.dueAt, clock.now())) return putOff(message);
+    if (isLate(message.dueAt, clock.now())) return moveToReview(message);
     const attempts = message.attempts + 1;
-    if (!noted.ok) return settle({ ...message, attempts }, { kind: 'not-processed', failure: noted.error }, client);
-    const taken = apply(message.id, 'taken', { attempt: noted.value, attempts, nextAt: null, run });
-    if (!taken.ok) return isDisk(taken.error) ? sleep(clock, diskRetryMs) : undefined;
+    if (!snapshot.ok) return settle({ ...message, attempts }, { kind: 'not-processed', failure: snapshot.error }, client);
+    const taken = apply(message.id, 'taken', { attempt: snapshot.value, attempts, nextAt: null, run });
+    if (!taken.ok) return isDiskFailure(taken.error) ? sleep(clock, diskRetryMs) : undefined;
     const sending = taken.value.message;
     if (sending?.target) await settle(sending, await send(client, requestOf(sending.target, sending.text)), client);
   };
 }
 
-/** Only the fields of the chosen form: the service takes a line and a number, or a session. */
+/** The service takes a line and a number, or a session, never both. */
 const requestOf = (target: Target, body: string): SendMessage =>
   target.kind === 'sms' ? { endpointId: target.endpointId, toAddress: target.toAddress, body } : { sessionId: target.sessionId, body };
 
-/** A client answers in values; should it throw all the same, nobody knows what the service did. */
+/** The client answers in values. Should it throw all the same, nobody knows what the service did. */
 async function send(client: EvoVoiceClient, request: SendMessage): Promise<SendOutcome> {
   try {
     return await client.send(request);

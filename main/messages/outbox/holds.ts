@@ -11,7 +11,7 @@ export interface HoldsParts {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** The timers of held messages. They can be paused, e.g. while a question about them is open, and then go on with the time they had left. */
+/** Ends the hold of each message in time. Holds can be paused, e.g. while the person is asked a question, and then go on with the time left. */
 export function createHolds({ applyUntilStored, timers, clock }: HoldsParts) {
   const held = new Map<number, { readonly leftMs: number; readonly until: number }>();
   let isPaused = false;
@@ -32,13 +32,13 @@ export function createHolds({ applyUntilStored, timers, clock }: HoldsParts) {
   function pauseOne(id: number): void {
     const { leftMs = 0, until = 0 } = held.get(id) ?? {};
     timers.cancel(id);
-    // A clock that was set back must not make a hold longer than it was.
+    // Setting the clock back must not make a hold longer than it was.
     held.set(id, { leftMs: Math.min(Math.max(until - clock.now(), 0), leftMs), until });
-    follow(id, 'hold-paused', null);
+    store(id, 'hold-paused', null);
   }
 
-  /** What is no longer held is forgotten. */
-  function follow(id: number, event: 'hold-paused' | 'hold-resumed', until: number | null): void {
+  /** Stores the new end of a hold, and forgets a message that is no longer held. */
+  function store(id: number, event: 'hold-paused' | 'hold-resumed', until: number | null): void {
     const detail = until === null ? { nextAt: null } : { nextAt: until, dueAt: until };
     void applyUntilStored(id, event, detail).then(({ ok }) => ok || held.delete(id));
   }
@@ -53,7 +53,7 @@ export function createHolds({ applyUntilStored, timers, clock }: HoldsParts) {
     resume(): void {
       if (!isPaused) return;
       isPaused = false;
-      for (const [id, { leftMs }] of [...held]) follow(id, 'hold-resumed', clock.now() + leftMs);
+      for (const [id, { leftMs }] of [...held]) store(id, 'hold-resumed', clock.now() + leftMs);
     },
   };
 }

@@ -1,16 +1,16 @@
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
-import type { SessionPlace } from './attempt.ts';
+import type { SessionLine } from './attempt.ts';
 
-/** Where the service will list a message: a line and, of a message into a chat session, what is known of that session. */
+/** The line under which the service will list a message; `session` for a message into a chat session. */
 export interface ListingTarget {
   readonly endpointId: string;
-  readonly session?: SessionPlace;
+  readonly session?: SessionLine;
 }
 
-/** Tells where a message will be listed. The line of a chat session can be learned only while the session runs; after that: `refused`. */
-export async function listingTargetOf(client: EvoVoiceClient, message: Message): Promise<Result<ListingTarget, ServiceFailure>> {
+/** Finds the line under which a message will be listed. The line of a chat session can only be learned while it runs; afterwards: `refused`. */
+export async function findListingTarget(client: EvoVoiceClient, message: Message): Promise<Result<ListingTarget, ServiceFailure>> {
   if (message.target?.kind === 'sms') return ok({ endpointId: message.target.endpointId });
   const sessions = await client.mySessions();
   if (!sessions.ok) return sessions;

@@ -1,6 +1,6 @@
 import type { Log } from '../../log.ts';
 
-/** Why the queue stands still; it runs when no reason is left. */
+/** Why nothing is sent at the moment. */
 export type PauseReason = 'offline' | 'signed-out' | 'suspended' | 'quitting';
 
 /** What pausing needs. */
@@ -9,7 +9,7 @@ export interface PausesParts {
   readonly onPause: (reasons: readonly PauseReason[]) => void;
 }
 
-/** Keeps why the queue stands still; it does so until `start` as well. */
+/** Keeps track of why nothing is sent at the moment: before `start`, and while there is a reason. */
 export function createPauses({ log, onPause }: PausesParts) {
   const reasons = new Set<PauseReason>();
   let isStarted = false;
@@ -25,7 +25,7 @@ export function createPauses({ log, onPause }: PausesParts) {
       log.info('queue paused', { reason });
       onPause([...reasons]);
     },
-    /** Tells whether it was a reason. */
+    /** Takes a reason away; false: it was none. */
     remove(reason: PauseReason): boolean {
       if (!reasons.delete(reason)) return false;
       log.info('queue no longer paused', { reason });

@@ -6,31 +6,31 @@ import { isAnswerOfService } from '../../evo-voice/outcomes.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import type { Attempt } from './attempt.ts';
-import { type ListingTarget, listingTargetOf } from './listing-target.ts';
+import { findListingTarget, type ListingTarget } from './listing-target.ts';
 
-/** How far back the listing before a send reaches, and how long it may take. */
+/** How far back the listing goes, and how long it may take. */
 const windowMs = 26 * 3_600_000;
 const listLimitMs = 3000;
 
-/** ms that the light question may take which is asked when the listing did not prove that the service is there. */
+/** How long the small request may take that asks whether the service can be reached, where the listing has not shown it. */
 const statusLimitMs = 5000;
 
 const pageSize = 50;
 
-/** A list with fewer messages than this was not cut off, however few the service gives at a time. */
+/** A list shorter than this was not cut off, however few messages the service gives at a time. */
 const shortList = 10;
 
 /**
- * Makes sure just before a send that the service is reached, and notes which messages the line has. No byte of the send may leave before:
- * an error of the network proves almost nothing about a request that was handed over (`network-errors.ts`), but one that never was is
- * provably not processed. The noted ids keep a later lookup from taking one of those messages for ours. A login that may not list, and a listing
- * that takes more than 3 s or fails, leave the ids unknown; the send goes on if the service answers who is signed in within 5 s.
+ * Checks just before a message is sent that the service can be reached, and records which messages its line has. This comes first because a network
+ * error proves almost nothing about a request already handed over (`network-errors.ts`), whereas one that was never started is provably not
+ * processed. The ids keep a later lookup from mistaking one of those messages for ours. If the login may not list messages, or the listing fails or
+ * takes more than 3 s, the ids stay unknown and the message may still be sent, provided the service says within 5 s who is signed in.
  */
-export async function noteBefore(client: EvoVoiceClient, message: Message, clock: Clock): Promise<Result<Attempt, ServiceFailure>> {
+export async function snapshotBeforeSend(client: EvoVoiceClient, message: Message, clock: Clock): Promise<Result<Attempt, ServiceFailure>> {
   const since = clock.now() + (client.clockDifference()?.leastMs ?? 0) - windowMs;
   let target: ListingTarget | undefined;
   const listing = async (): Promise<Result<readonly MessageInfo[], ServiceFailure>> => {
-    const found = await listingTargetOf(client, message);
+    const found = await findListingTarget(client, message);
     if (!found.ok) return found;
     target = found.value;
     return list(client, target.endpointId, since);
@@ -38,7 +38,7 @@ export async function noteBefore(client: EvoVoiceClient, message: Message, clock
   const listed = await within(clock, listLimitMs, listing());
   const failure = listed.ok ? undefined : listed.error;
   if (failure && (failure.code === 'signed-out' || failure.code === 'credentials-refused')) return fail(failure);
-  if (failure && !isAnswerOfService(failure) && !(await isThere(client, clock))) return fail(failure);
+  if (failure && !isAnswerOfService(failure) && !(await isReachable(client, clock))) return fail(failure);
   return ok({ ...timesOf(client, clock), session: target?.session, ...(listed.ok ? idsOf(listed.value, since) : {}) });
 }
 
@@ -53,7 +53,7 @@ function list(client: EvoVoiceClient, endpointId: string, since: number): Promis
   });
 }
 
-async function isThere(client: EvoVoiceClient, clock: Clock): Promise<boolean> {
+async function isReachable(client: EvoVoiceClient, clock: Clock): Promise<boolean> {
   const status = await within(clock, statusLimitMs, client.authStatus());
   return status.ok || isAnswerOfService(status.error);
 }
@@ -65,8 +65,8 @@ function timesOf(client: EvoVoiceClient, clock: Clock): Pick<Attempt, 'at' | 'se
 }
 
 /**
- * What a listing tells. It is complete when it came newest first, as asked, and reaches below its newest date: a service may give fewer
- * messages at a time than it is asked for, and leave out others with that same date.
+ * What a listing shows. It is complete when it is sorted newest first, as asked for, and goes below its newest date: the service may give fewer
+ * messages at a time than asked for, and leave out some with that same date.
  */
 function idsOf(listed: readonly MessageInfo[], since: number): Pick<Attempt, 'knownIds' | 'newestKnownAt' | 'isComplete'> {
   const dates = listed.map((info) => readDate(info.date ?? '')?.ms ?? Number.NaN);
@@ -81,7 +81,7 @@ function idsOf(listed: readonly MessageInfo[], since: number): Pick<Attempt, 'kn
   };
 }
 
-/** The result of a call, or why there is none after `ms`. */
+/** The result of a call; `timeout` after `ms`. */
 async function within<T>(clock: Clock, ms: number, call: Promise<Result<T, ServiceFailure>>): Promise<Result<T, ServiceFailure>> {
   const result = await withTimeout(clock, ms, call).catch(() => fail({ code: 'connection-lost' as const }));
   return result === timedOut ? fail({ code: 'timeout' }) : result;

@@ -11,7 +11,7 @@ import type { MessageTimers } from './message-timers.ts';
 import type { PauseReason, Pauses } from './pauses.ts';
 import type { Sender } from './sender.ts';
 
-/** ms that what is being sent may take before the app quits. */
+/** How long requests in flight may hold up quitting, in ms. */
 const quitLimitMs = 10_000;
 
 /** What the queue needs. */
@@ -25,16 +25,16 @@ export interface QueueParts {
   readonly lateCheck: Pick<LateCheck, 'check' | 'stop'>;
   readonly sender: Pick<Sender, 'retryNow' | 'idle'>;
   readonly act: Actions['act'];
-  /** Looks once more for everything whose outcome is open. */
+  /** Looks up every open outcome once more. */
   readonly lookUpAgain: () => void;
   readonly clock: Clock;
 }
 
-/** The queue as a whole: how it begins, goes on after a pause, and ends; and what is in it. */
+/** The queue as a whole: starts it, resumes and stops it, and tells what is in it. */
 export function createQueue(parts: QueueParts) {
   const { database, outbox, drafts, applyUntilStored, pauses, timers, lateCheck, sender, act, lookUpAgain, clock } = parts;
 
-  /** Settles what the last run left open of a message. */
+  /** Deals with what the last run left unfinished. */
   function recover({ id, state, dueAt }: Message): void {
     const mayWait = state === 'scheduled' || state === 'queued';
     if (mayWait) void applyUntilStored(id, isLate(dueAt, clock.now()) ? 'late' : 'restarted');
@@ -79,7 +79,7 @@ export function createQueue(parts: QueueParts) {
       return settled;
     },
 
-    /** Lets the requests in flight end, for 10 s at most, and takes no more. */
+    /** Starts no more requests and waits for those in flight, up to 10 s. */
     async stop(): Promise<void> {
       pauses.add('quitting');
       lateCheck.stop();

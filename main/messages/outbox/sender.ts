@@ -6,13 +6,13 @@ import type { Outbox } from '../store/outbox.ts';
 import { diskRetryMs } from './apply-event.ts';
 import type { Deliver } from './deliver.ts';
 import type { MessageTimers } from './message-timers.ts';
-import { createTries } from './retries.ts';
+import { createTryLimit } from './retries.ts';
 
 /** Requests in flight at the same time, over all conversations. */
-const mostInFlight = 4;
+const maxInFlight = 4;
 
-/** The longest wait for a next try, in ms. */
-const longestWaitMs = 3_600_000;
+/** The longest wait before the next try, in ms. */
+const maxWaitMs = 3_600_000;
 
 /** What sending needs. */
 export interface SenderParts {
@@ -25,37 +25,37 @@ export interface SenderParts {
   readonly clock: Clock;
 }
 
-/** The conversation a message belongs to: within one, order is kept and one request is out at a time. */
+/** The conversation a message belongs to: within one, order is kept and one request is in flight at a time. */
 const conversationOf = (message: Message): string =>
   message.sessionId === undefined ? `${message.endpointId} ${message.address}` : `session ${message.sessionId}`;
 
-/** Decides which queued messages may go now. The outcome of one is on the disk before the next of its conversation is taken. */
+/** Decides which queued messages are sent now. The outcome of each is on the disk before the next one of its conversation starts. */
 export function createSender({ database, outbox, deliver, client: clientInUse, isPaused, timers, clock }: SenderParts) {
   const inFlight = new Map<string, Promise<void>>();
-  /** Messages whose wait for the next try is over, whatever the row says. */
+  /** Messages whose wait for the next try is over, whatever their row says. */
   const ready = new Set<number>();
-  const tries = createTries({ clock, onFree: sendReady });
+  const tryLimit = createTryLimit({ clock, onFree: sendReady });
 
-  /** Takes what may go now; call it whenever that may have changed. */
+  /** Starts whatever may be sent now. To be called whenever that may have changed. */
   function sendReady(): void {
     const client = clientInUse();
     if (isPaused() || client === undefined) return;
-    const passed = new Set(inFlight.keys());
+    const seen = new Set(inFlight.keys());
     const queued = database.attempt(() => outbox.inState('queued'));
     if (!queued.ok) return void clock.setTimer(diskRetryMs, sendReady);
     for (const message of queued.value) {
-      if (inFlight.size >= mostInFlight) return;
+      if (inFlight.size >= maxInFlight) return;
       const conversation = conversationOf(message);
-      if (passed.has(conversation)) continue;
-      passed.add(conversation);
+      if (seen.has(conversation)) continue;
+      seen.add(conversation);
       if (message.nextAt !== undefined && !ready.has(message.id)) waitForTry(message.id, message.nextAt - clock.now());
-      else if (!tries.isUsedUp(message.id)) start(conversation, message, client);
+      else if (!tryLimit.isReached(message.id)) start(conversation, message, client);
     }
   }
 
   function start(conversation: string, message: Message, client: EvoVoiceClient): void {
     ready.delete(message.id);
-    tries.begin(message.id);
+    tryLimit.count(message.id);
     const done = deliver(message, client).finally(() => {
       inFlight.delete(conversation);
       sendReady();
@@ -63,10 +63,10 @@ export function createSender({ database, outbox, deliver, client: clientInUse, i
     inFlight.set(conversation, done);
   }
 
-  /** The wait is counted, not read from the wall clock, so that a clock set back an hour holds nothing up. */
+  /** Counts the wait instead of reading the wall clock, so that setting the clock back by an hour delays nothing. */
   function waitForTry(id: number, ms: number): void {
     if (timers.has(id)) return;
-    timers.after(id, Math.min(ms, longestWaitMs), () => {
+    timers.after(id, Math.min(ms, maxWaitMs), () => {
       ready.add(id);
       sendReady();
     });
@@ -74,9 +74,9 @@ export function createSender({ database, outbox, deliver, client: clientInUse, i
 
   return {
     sendReady,
-    /** Ends every wait that is our own; what the service asked for with `Retry-After` goes on. */
+    /** Ends every wait that is our own choice; one the service asked for with `Retry-After` goes on. */
     retryNow(): void {
-      // While it is paused nothing is tried, and going on comes here again.
+      // The end of the pause calls this again.
       if (isPaused()) return;
       const queued = database.attempt(() => outbox.inState('queued'));
       for (const { id, nextAt, failure } of queued.ok ? queued.value : []) {
@@ -86,7 +86,7 @@ export function createSender({ database, outbox, deliver, client: clientInUse, i
       }
       sendReady();
     },
-    /** Settles when no request is out any more. */
+    /** Resolves when no request is in flight any more. */
     async idle(): Promise<void> {
       while (inFlight.size > 0) await Promise.all(inFlight.values());
     },

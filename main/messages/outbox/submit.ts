@@ -10,7 +10,7 @@ import type { Outbox } from '../store/outbox.ts';
 import type { Recipients } from '../store/recipients.ts';
 import type { MessagesChange } from './apply-event.ts';
 
-/** Under which key the line that was sent from last is noted. */
+/** The key under which the line last sent from is kept. */
 export const lastLineNote = 'last-line';
 
 /** What submitting needs. */
@@ -20,18 +20,18 @@ export interface SubmitParts {
   readonly drafts: Drafts;
   readonly recipients: Recipients;
   readonly notes: Notes;
-  /** This start of the app. */
+  /** Names this run of the app. */
   readonly run: string;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   readonly onChange: (change: MessagesChange) => void;
-  /** Lets a message wait for its time, or go. */
+  /** Lets a message wait for its time, or be sent. */
   readonly wait: (message: Message) => void;
-  /** Ends the waits between tries that are our own. */
+  /** Ends our own waits between tries. */
   readonly retryNow: () => void;
 }
 
-/** Makes the function that puts what a person sends on the disk and sets it going; see `Messages.submit`. */
+/** Makes the function behind `Messages.submit`: puts what a person sends on the disk, then starts its wait or its sending. */
 export function createSubmit({ database, outbox, drafts, recipients, notes, run, clock, log, onChange, wait, retryNow }: SubmitParts) {
   function store(submission: Submission, draft: DraftName | undefined): Message | undefined {
     if (draft && !drafts.isCurrent(draft)) return undefined;

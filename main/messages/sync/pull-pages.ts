@@ -7,45 +7,45 @@ import type { Notes } from '../store/key-values.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { listedAt, type TakeIn } from './take-in.ts';
 
-/** Dates may be listed late or cut to whole seconds, so each look goes back a little further than the last one got. */
+/** Messages may be listed late, or with dates cut to whole seconds, so each look starts a little before the end of the last one, in ms. */
 const overlapMs = 5 * 60_000;
 const pageSize = 100;
-const mostNewPages = 50;
+const maxNewPages = 50;
 
-/** From so many new rows on the list is read again instead of being told each of them. */
-const mostToldRows = 50;
+/** With more new rows than this, the list is told to read again instead of being told each of them. */
+const maxToldRows = 50;
 
-/** How far the pull has got; kept in the file, so that it goes on where it stopped. */
+/** How far the pull has got; kept in the file, so that it continues where it stopped. */
 interface PullProgress {
-  /** The newest date seen, by the service's clock, ms since 1970. */
+  /** The newest date seen, ms since 1970, by the service's clock. */
   readonly since?: number;
   /** The next page of old messages, newest first; undefined once all are here. */
   readonly oldPage?: number;
   readonly taken: number;
 }
 
-/** What one page gave: how many of it are kept, how many of those are new here, and its newest date (ms since 1970). */
+/** What became of a page: how many of its messages are kept, how many of those are new, and its newest date (ms since 1970). */
 interface TakenPage {
   readonly listed: number;
   readonly added: number;
   readonly newest?: number;
 }
 
-/** What reading pages needs. */
+/** What pulling pages needs. */
 export interface PullPagesParts {
   readonly notes: Notes;
   readonly outbox: Pick<Outbox, 'attempts'>;
   readonly takeIn: TakeIn;
-  /** Older messages than this (ms since 1970) are not kept; undefined: all are. */
+  /** Messages older than this (ms since 1970) are not kept; undefined: all are. */
   readonly keptSince: () => number | undefined;
   readonly onChange: (change: MessagesChange) => void;
   readonly onPull: (progress: WorkProgress) => void;
 }
 
-/** Reads what the service lists, page by page, and remembers how far it got. All calls throw what SQLite throws. */
+/** Pulls the service's messages page by page and remembers how far it got. All calls throw what SQLite throws. */
 export function createPullPages({ notes, outbox, takeIn, keptSince, onChange, onPull }: PullPagesParts) {
   const progress = (): PullProgress => (notes.read('pull') as PullProgress | undefined) ?? { oldPage: 0, taken: 0 };
-  const note = (reached: PullProgress): void => notes.write('pull', reached);
+  const setProgress = (reached: PullProgress): void => notes.write('pull', reached);
 
   function isKept(info: MessageInfo): boolean {
     const since = keptSince() ?? Number.NEGATIVE_INFINITY;
@@ -63,13 +63,13 @@ export function createPullPages({ notes, outbox, takeIn, keptSince, onChange, on
     if (!answer.ok) return answer;
     const kept = answer.value.filter(isKept);
     const added = await takeIn(kept);
-    const isLong = added.length > mostToldRows;
+    const isLong = added.length > maxToldRows;
     if (added.length > 0) onChange({ items: isLong ? [] : added, removed: [], reset: isLong });
     const dates = answer.value.map(listedAt).filter((date) => date !== undefined);
     return ok({ listed: kept.length, added: added.length, newest: dates.length > 0 ? Math.max(...dates) : undefined });
   }
 
-  /** The newest message of each conversation comes first, so that the list is of use while the rest is on its way. */
+  /** The newest message of each conversation comes first, so that the list is useful before all pages are here. */
   async function takeConversations(client: EvoVoiceClient): Promise<void> {
     const answer = await client.listConversations();
     if (!answer.ok) return;
@@ -78,8 +78,8 @@ export function createPullPages({ notes, outbox, takeIn, keptSince, onChange, on
     if (added.length > 0) onChange({ items: [], removed: [], reset: true });
   }
 
-  /** How far the next look for new messages may begin: one that may still be ours must be listed again once its outcome is known. */
-  function reachable(newest: number | undefined): number | undefined {
+  /** Where the next look may start: a message that may be ours must be listed again once that is known. */
+  function nextStart(newest: number | undefined): number | undefined {
     const open = [...outbox.attempts('sending'), ...outbox.attempts('unknown')].map(({ attempt }) => attempt.serverAt ?? attempt.at);
     return newest === undefined ? undefined : Math.min(newest, ...open);
   }
@@ -87,13 +87,13 @@ export function createPullPages({ notes, outbox, takeIn, keptSince, onChange, on
   return {
     progress,
 
-    /** Takes what came since the last look. */
+    /** Takes in what is new since the last look. */
     async pullNew(client: EvoVoiceClient): Promise<Result<null, ServiceFailure>> {
       const { since } = progress();
       const afterDate = since === undefined ? undefined : new Date(since - overlapMs).toISOString();
       let newest = since;
       let taken = 0;
-      for (let page = 0; page < mostNewPages; page++) {
+      for (let page = 0; page < maxNewPages; page++) {
         const result = await takePage(client, { afterDate, page });
         if (!result.ok) return result;
         taken += result.value.added;
@@ -101,11 +101,11 @@ export function createPullPages({ notes, outbox, takeIn, keptSince, onChange, on
         if (result.value.listed === 0 || (since === undefined && result.value.added === 0)) break;
       }
       const before = progress();
-      note({ ...before, since: reachable(newest) ?? before.since, taken: before.taken + taken });
+      setProgress({ ...before, since: nextStart(newest) ?? before.since, taken: before.taken + taken });
       return ok(null);
     },
 
-    /** Takes one page of old messages. */
+    /** Takes in one page of old messages. */
     async pullOld(client: EvoVoiceClient, page: number): Promise<Result<null, ServiceFailure>> {
       const since = keptSince();
       if (page === 0) await takeConversations(client);
@@ -114,7 +114,7 @@ export function createPullPages({ notes, outbox, takeIn, keptSince, onChange, on
       const before = progress();
       const taken = before.taken + result.value.added;
       const isEnd = result.value.listed === 0;
-      note({ since: before.since ?? result.value.newest, oldPage: isEnd ? undefined : page + 1, taken });
+      setProgress({ since: before.since ?? result.value.newest, oldPage: isEnd ? undefined : page + 1, taken });
       onPull({ kind: 'pull', done: taken, state: isEnd ? 'finished' : 'running' });
       return ok(null);
     },

@@ -5,25 +5,25 @@ import { type Failure, ok, type Result, type ServiceFailure } from '../../model/
 import type { Database } from '../store/database.ts';
 import type { PullPages } from './pull-pages.ts';
 
-/** ms between two looks for new messages, between two pages of old ones, and the longest wait after failures. */
+/** ms between two looks for new messages, between two pages of old ones, and at most after failures. */
 const newEveryMs = 30_000;
 const pageEveryMs = 1000;
-const longestWaitMs = 10 * 60_000;
+const maxWaitMs = 10 * 60_000;
 
 /** What the pull needs. */
 export interface PullParts {
   readonly database: Pick<Database, 'attemptLater'>;
   readonly pages: PullPages;
   readonly client: () => EvoVoiceClient | undefined;
-  /** While it is, nobody is asked. */
+  /** While paused, the service is not asked. */
   readonly isPaused: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
-  /** What `mayList` gives is another now. */
+  /** `mayList` has changed. */
   readonly onMayList: () => void;
 }
 
-/** Fetches what was sent from elsewhere and what was received: new messages every 30 s, old ones page by page in between. */
+/** Fetches what was received, and what was sent from elsewhere: new messages every 30 s, old ones page by page in between. */
 export function createPull({ database, pages, client: clientInUse, isPaused, clock, log, onMayList }: PullParts) {
   let cancel: (() => void) | undefined;
   let running = 0;
@@ -37,14 +37,14 @@ export function createPull({ database, pages, client: clientInUse, isPaused, clo
     onMayList();
   }
 
-  /** Takes a step and sets the time of the next one. */
+  /** Takes one step and schedules the next. */
   async function tick(run: number): Promise<void> {
     const client = isPaused() ? undefined : clientInUse();
     const waitMs = client === undefined ? newEveryMs : await pull(client, run);
     if (waitMs !== undefined) cancel = clock.setTimer(waitMs, () => void tick(run));
   }
 
-  /** Takes a step; gives the ms until the next one, and undefined where there is none. */
+  /** Takes one step and returns the ms until the next; undefined: there is none. */
   async function pull(client: EvoVoiceClient, run: number): Promise<number | undefined> {
     const tried = await database.attemptLater(() => step(client));
     const pulled = tried.ok ? tried.value : tried;
@@ -60,12 +60,12 @@ export function createPull({ database, pages, client: clientInUse, isPaused, clo
       log.info('pull ended: this login may not list messages');
       return undefined;
     }
-    const waitMs = Math.max(Math.min(newEveryMs * 2 ** failures++, longestWaitMs), error.retryAfterMs ?? 0);
+    const waitMs = Math.max(Math.min(newEveryMs * 2 ** failures++, maxWaitMs), error.retryAfterMs ?? 0);
     log.warn('pull', { code: error.code, againInSeconds: Math.round(waitMs / 1000) });
     return waitMs;
   }
 
-  /** Looks for new messages when it is time, else takes one page of old ones; gives whether there is more to do soon. */
+  /** Looks for new messages if it is time, else takes in a page of old ones; true: there are more pages. */
   async function step(client: EvoVoiceClient): Promise<Result<boolean, ServiceFailure>> {
     const { oldPage, since } = pages.progress();
     const isTimeForNew = since !== undefined && clock.now() >= newAt;

@@ -8,10 +8,10 @@ import type { Recipients } from '../store/recipients.ts';
 import { createBreather } from '../yielding.ts';
 import type { Reconciler } from './reconcile.ts';
 
-/** Messages written in one transaction; small, so that each commit is short. */
+/** Messages written in one transaction: few, so that each commit is short. */
 const sliceSize = 20;
 
-/** Being seen in the history counts less for suggestions than being written to here. */
+/** For suggestions, a message seen in the history counts less than one sent from here. */
 const seenWeight = 0.2;
 
 /** What taking in listed messages needs. */
@@ -20,18 +20,18 @@ export interface TakeInParts {
   readonly store: MessageStore;
   readonly recipients: Recipients;
   readonly reconciler: Reconciler;
-  /** Whether a row holds this id of the service, or held it until it was deleted. */
+  /** Whether a message here has this id of the service, or had it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** ms since 1970 of a listed message, when its date can be read. */
+/** The date of a listed message, ms since 1970; undefined when it cannot be read. */
 export const listedAt = (info: MessageInfo): number | undefined => readDate(info.date ?? '')?.ms;
 
 /**
- * Takes in what the service lists: a message that is one of ours settles that row, one that may be on its way at this moment, or that a person is
- * asked about, is left for the next time, every other one becomes a row under its id of the service, once. What has no readable date is dated now.
- * Gives the new rows; throws what SQLite throws.
+ * Takes in what the service lists and returns the messages that are new. One of ours is settled; one that may be in flight, or that the person is
+ * being asked about, is left for the next time; any other becomes a message of its own, once, dated now if its date cannot be read. Throws what
+ * SQLite throws.
  */
 export type TakeIn = (listed: readonly MessageInfo[]) => Promise<readonly Message[]>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Event, events, table, transitionOf } from '../../../../main/messages/outbox/transitions.ts';
+import { type Event, events, transitionOf, transitions } from '../../../../main/messages/outbox/transitions.ts';
 import type { MessageState } from '../../../../main/model/message.ts';
 
 /** The life of a message, written once more by hand: state, event, next state, effect. Everything that is not here must be impossible. */
@@ -57,14 +57,14 @@ const expected: readonly (readonly [MessageState, Event, MessageState | 'gone', 
   ['review', 'restarted', 'review'],
 ];
 
-const states = Object.keys(table) as MessageState[];
+const states = Object.keys(transitions) as MessageState[];
 
 describe('the outbox table', () => {
   it('holds exactly the transitions of the design, over every state and every event', () => {
     for (const state of states) {
       for (const event of events) {
         const row = expected.find(([from, by]) => from === state && by === event);
-        const transition = table[state][event];
+        const transition = transitions[state][event];
         expect([state, event, transition?.to, transition?.effect]).toEqual([state, event, row?.[2], row?.[3]]);
       }
     }
@@ -72,7 +72,7 @@ describe('the outbox table', () => {
 
   it('leads to a request from the queue alone, so that a row is on disk as `sending` first', () => {
     const requests = states.flatMap((state) =>
-      events.filter((event) => table[state][event]?.effect === 'request').map((event) => [state, event]),
+      events.filter((event) => transitions[state][event]?.effect === 'request').map((event) => [state, event]),
     );
     expect(requests).toEqual([['queued', 'taken']]);
   });
@@ -82,13 +82,13 @@ describe('the outbox table', () => {
       transitionOf({ state: 'unknown', lookup }, 'send-again'),
     );
     expect(again.map((transition) => transition?.to)).toEqual([undefined, undefined, 'queued', 'queued']);
-    expect(events.filter((event) => table.unknown[event]?.to === 'gone')).toEqual([]);
+    expect(events.filter((event) => transitions.unknown[event]?.to === 'gone')).toEqual([]);
   });
 
   it('sends nothing again by itself once its outcome may be known to the service', () => {
-    const byItself = events.filter((event) => event !== 'send-again' && table.unknown[event]?.to === 'queued');
+    const byItself = events.filter((event) => event !== 'send-again' && transitions.unknown[event]?.to === 'queued');
     expect(byItself).toEqual([]);
-    expect(table.sending.restarted?.to).toBe('unknown');
-    expect(table.held.restarted?.to).toBe('review');
+    expect(transitions.sending.restarted?.to).toBe('unknown');
+    expect(transitions.held.restarted?.to).toBe('review');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MessageInfo } from '../../../../main/evo-voice/dtos.ts';
-import { isLike } from '../../../../main/messages/sync/candidates.ts';
+import { isSimilar } from '../../../../main/messages/sync/candidates.ts';
 import { createDesk, turns, value } from '../desk.ts';
 import { ann, bo, line, unknown } from '../fake-service.ts';
 
@@ -269,7 +269,7 @@ it('whatever colleagues write meanwhile: every message of the service is one row
   );
 }, 60_000);
 
-describe('isLike', () => {
+describe('isSimilar', () => {
   it.each([
     ['On my way', 'on my  way!', true],
     ['café', 'cafe', true],
@@ -283,7 +283,7 @@ describe('isLike', () => {
     ['a', 'b', false],
     ['Yes', 'Yes, and here is a whole story that nobody wrote before', false],
   ])('%j and %j: %s', (a, b, is) => {
-    expect(isLike(a, b)).toBe(is);
-    expect(isLike(b, a)).toBe(is);
+    expect(isSimilar(a, b)).toBe(is);
+    expect(isSimilar(b, a)).toBe(is);
   });
 });
