@@ -20,7 +20,7 @@ import { createState } from '../../../renderer/state.ts';
 import { appState } from '../../fakes/bridge.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { createFakeIpc } from '../../fakes/ipc-main.ts';
-import { memory, value } from '../messages/desk.ts';
+import { memory, value } from '../messages/harness.ts';
 
 export const lines: readonly Line[] = [
   { endpointId: 'ep-main', name: 'Main line', number: '+12025550143' },
