@@ -64,7 +64,7 @@ export function createSendPath(parts: SendPathParts) {
   const checkEarlierRun = createEarlierRunCheck({ reconciler, isTakenByOwn, applyUntilStored, run });
 
   const onSignedOut = () => pauses.add('signed-out');
-  const deliver = createDeliver({ apply, applyUntilStored, checkEarlierRun, run, client, isPaused, clock, random, onSignedOut });
+  const deliver = createDeliver({ database, apply, applyUntilStored, checkEarlierRun, run, client, isPaused, clock, random, onSignedOut });
   const sender = createSender({ database, outbox, deliver, client, isPaused, timers, clock });
   const holds = createHolds({ applyUntilStored, timers, clock });
   const lateCheck = createLateCheck({ database, outbox, applyUntilStored, clock });

@@ -2,8 +2,9 @@ import { type Clock, sleep } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import type { SendMessage } from '../../evo-voice/dtos.ts';
 import type { SendOutcome } from '../../evo-voice/outcomes.ts';
-import { fail, type ServiceFailure } from '../../model/failure.ts';
+import { type Failure, fail, type ServiceFailure } from '../../model/failure.ts';
 import type { Message, Target } from '../../model/message.ts';
+import type { Database } from '../store/database.ts';
 import type { EventDetail } from '../store/outbox.ts';
 import { type Apply, type ApplyUntilStored, acceptedAs, diskRetryMs, isDiskFailure } from './apply-event.ts';
 import { isLate } from './late.ts';
@@ -22,6 +23,7 @@ export type EarlierRunAnswer =
 
 /** What delivering a message needs. */
 export interface DeliverParts {
+  readonly database: Pick<Database, 'attemptLater'>;
   readonly apply: Apply;
   readonly applyUntilStored: ApplyUntilStored;
   readonly checkEarlierRun: (client: EvoVoiceClient, message: Message) => Promise<EarlierRunAnswer>;
@@ -40,10 +42,15 @@ export type Deliver = (message: Message, client: EvoVoiceClient) => Promise<void
 
 /** Makes the function that delivers one message: checked, `sending` on the disk, sent, its outcome on the disk, in this order. */
 export function createDeliver(parts: DeliverParts): Deliver {
-  const { apply, applyUntilStored, checkEarlierRun, run, client: clientInUse, isPaused, clock, random, onSignedOut } = parts;
+  const { database, apply, applyUntilStored, checkEarlierRun, run, client: clientInUse, isPaused, clock, random, onSignedOut } = parts;
 
   async function moveToReview({ id }: Message): Promise<void> {
     await applyUntilStored(id, 'late', { nextAt: null });
+  }
+
+  /** Waits 5 s where the disk failed; the message is still queued and is tried again after that. */
+  async function waitForDisk(failure: Failure): Promise<void> {
+    if (isDiskFailure(failure)) await sleep(clock, diskRetryMs);
   }
 
   /** Stores an outcome, however long the disk refuses it: until then the row says `sending`, which a restart turns into `unknown`. */
@@ -72,7 +79,9 @@ export function createDeliver(parts: DeliverParts): Deliver {
 
   return async (message, client) => {
     if (isLate(message.dueAt, clock.now())) return moveToReview(message);
-    const earlier = await checkEarlierRun(client, message);
+    const checked = await database.attemptLater(() => checkEarlierRun(client, message));
+    if (!checked.ok) return waitForDisk(checked.error);
+    const { value: earlier } = checked;
     if (earlier.kind === 'settled' || isPaused()) return;
     const snapshot = earlier.kind === 'failed' ? fail(earlier.failure) : await snapshotBeforeSend(client, message, clock);
     if (isPaused()) return;
@@ -81,7 +90,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
     const attempts = message.attempts + 1;
     if (!snapshot.ok) return settle({ ...message, attempts }, { kind: 'not-processed', failure: snapshot.error }, client);
     const taken = apply(message.id, 'taken', { attempt: snapshot.value, attempts, nextAt: null, run });
-    if (!taken.ok) return isDiskFailure(taken.error) ? sleep(clock, diskRetryMs) : undefined;
+    if (!taken.ok) return waitForDisk(taken.error);
     const sending = taken.value.message;
     if (sending?.target) await settle(sending, await send(client, requestOf(sending.target, sending.text)), client);
   };

@@ -18,7 +18,7 @@ const maxPages = 20;
 
 /** What a lookup needs. */
 export interface LookupParts {
-  readonly database: Pick<Database, 'attemptLater'>;
+  readonly database: Pick<Database, 'attempt' | 'attemptLater'>;
   readonly outbox: Pick<Outbox, 'attempts'>;
   readonly reconciler: Pick<Reconciler, 'reconcile'>;
   readonly applyUntilStored: ApplyUntilStored;
@@ -78,7 +78,8 @@ export function createLookup({ database, outbox, reconciler, applyUntilStored, c
     begin,
     /** Looks once more for every message of unknown outcome, e.g. when the network is back. */
     again(): void {
-      for (const { message } of outbox.attempts('unknown')) if (!timers.has(message.id)) begin(message, [0]);
+      const open = database.attempt(() => outbox.attempts('unknown'));
+      for (const { message } of open.ok ? open.value : []) if (!timers.has(message.id)) begin(message, [0]);
     },
   };
 }

@@ -172,6 +172,35 @@ describe('a message of an earlier run', () => {
     expect(harness.service.requests).toEqual([]);
   });
 
+  it('stays queued where the disk cannot be read while it is looked up, and is looked up again', async () => {
+    const { harness, id, sent } = olderCopy();
+    sent();
+    const { client } = harness.service;
+    const { listMessages } = client;
+    const { prepare } = harness.database;
+    let isBroken = false;
+    Object.assign(harness.database, {
+      prepare(sql: string) {
+        if (isBroken) throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
+        return prepare(sql);
+      },
+    });
+    Object.assign(client, {
+      listMessages: (query: never) => {
+        isBroken = true;
+        return listMessages(query);
+      },
+    });
+    harness.restart();
+    await harness.clock.advance(1000);
+    isBroken = false;
+    expect(harness.state(id)).toBe('queued');
+    Object.assign(client, { listMessages });
+    await harness.clock.advance(5000);
+    expect(harness.state(id)).toBe('accepted');
+    expect(harness.service.requests).toEqual([]);
+  });
+
   it('is looked up once a run: its next tries are as those of any other', async () => {
     const { harness, id } = olderCopy();
     harness.service.nextSends(notProcessed({ code: 'unreachable' }));
