@@ -3,6 +3,7 @@ import process from 'node:process';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { createVault } from '../main/account/vault.ts';
+import { systemClock } from '../main/clock.ts';
 import { createEvoVoiceClient, type EvoVoiceClient } from '../main/evo-voice/client.ts';
 import type { SendMessage, UserInfo } from '../main/evo-voice/dtos.ts';
 import { readE164 } from '../main/evo-voice/phone-number.ts';
@@ -75,7 +76,7 @@ async function findPassword(userName: string, { host }: Server): Promise<string>
   const input = fstatSync(process.stdin.fd);
   const piped = input.isFIFO() || input.isFile() || input.isSocket() ? (await readAll(process.stdin)).split(/\r?\n/, 1)[0] : undefined;
   if (piped) return piped;
-  const vault = createVault({ load: async () => (await import('keytar')).default, onUnlocked: () => {} });
+  const vault = createVault({ load: async () => (await import('keytar')).default, clock: systemClock });
   const stored = await vault.get(`${userName}@${host}`);
   if (!stored.ok) throw new Stop(`The keychain does not answer (${stored.error.code}). Unlock it, or pipe the password in.`);
   if (stored.value === undefined)

@@ -1,3 +1,4 @@
+import type { Popup } from './desktop/popup.ts';
 import type { Prefill } from './model/draft.ts';
 
 /** What the command line asks for (design.md 8). */
@@ -11,7 +12,7 @@ export interface Flags {
 }
 
 /** What a start comes down to. */
-export type Wish =
+export type LaunchAction =
   | { readonly kind: 'show'; readonly prefill: Prefill }
   | { readonly kind: 'toggle' }
   | { readonly kind: 'stay-hidden' }
@@ -51,7 +52,7 @@ export function parseFlags(argv: readonly string[]): Flags {
 }
 
 /** What a start while we run asks for. One that says nothing wants to see the popup: it may be the only way to it. */
-export function wishOfLaterStart(flags: Flags): Wish {
+export function laterLaunchAction(flags: Flags): LaunchAction {
   if (flags.quit) return { kind: 'quit' };
   if (flags.compose) return { kind: 'show', prefill: flags.prefill };
   if (flags.toggle) return { kind: 'toggle' };
@@ -63,9 +64,29 @@ export function wishOfLaterStart(flags: Flags): Wish {
  * What the first start asks for: the same, except that a plain one stays in the tray, where it is out of the way, as soon as
  * there is an account to send with and a tray or a hotkey to be found by.
  */
-export function wishOfFirstStart(flags: Flags, { hasAccount, reachable }: { hasAccount: boolean; reachable: boolean }): Wish {
-  const wish = wishOfLaterStart(flags);
-  if (wish.kind === 'toggle') return { kind: 'show', prefill: {} };
-  const plain = wish.kind === 'show' && !flags.compose;
-  return plain && hasAccount && reachable ? { kind: 'stay-hidden' } : wish;
+export function firstLaunchAction(flags: Flags, { hasAccount, reachable }: { hasAccount: boolean; reachable: boolean }): LaunchAction {
+  const action = laterLaunchAction(flags);
+  if (action.kind === 'toggle') return { kind: 'show', prefill: {} };
+  const plain = action.kind === 'show' && !flags.compose;
+  return plain && hasAccount && reachable ? { kind: 'stay-hidden' } : action;
+}
+
+/** Does what a start asked for. */
+export function runLaunchAction(
+  action: LaunchAction,
+  { popup, quit }: { readonly popup: Pick<Popup, 'show' | 'toggle'>; readonly quit: () => void },
+): void {
+  switch (action.kind) {
+    case 'show':
+      popup.show({ view: 'compose', prefill: action.prefill });
+      break;
+    case 'toggle':
+      popup.toggle();
+      break;
+    case 'quit':
+      quit();
+      break;
+    case 'stay-hidden':
+      break;
+  }
 }

@@ -1,35 +1,61 @@
-import { createHash } from 'node:crypto';
-import path from 'node:path';
-import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import { createMessages, type Messages, type MessagesParts } from '../messages/messages.ts';
 import { openDatabase } from '../messages/store/database.ts';
-import type { Failure, Result } from '../model/failure.ts';
-import type { HistoryPlace, OpenedHistory } from './histories.ts';
+import { type Failure, ok, type Result } from '../model/failure.ts';
+import { type HistoryPlace, historyFile } from './history-place.ts';
 
-/** The history file of a login: one for each, under a name that does not tell whose it is (issue 4, item 4). */
-export function historyFile(folder: string, login: string): string {
-  return path.join(folder, `history-${createHash('sha256').update(login.toLowerCase()).digest('hex').slice(0, 16)}.db`);
+/** An opened history; `notice` tells of a file that was set aside. */
+export interface OpenedHistory {
+  readonly messages: Messages;
+  readonly notice?: Failure;
 }
 
-/** Opens the history of a login and sets its queue up; errors are those of `openDatabase` and `Messages.start`. */
-export function openHistory(
-  place: HistoryPlace,
-  folder: string,
-  parts: Omit<MessagesParts, 'database' | 'clock' | 'random'>,
-): Result<OpenedHistory<Messages>> {
-  const where =
+/** The history of a login, opened. */
+export interface LoginHistory extends OpenedHistory {
+  /** Names this opening: the same only as long as the same history is used on. */
+  readonly id: string;
+  readonly login: string;
+  /** True: gone for good when it is closed. */
+  readonly inMemory: boolean;
+}
+
+/** Whose client a history uses, and whom it tells of what happens in it. */
+export type HistoryLinks = Required<Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onMayLookUp' | 'onDrafts'>>;
+
+/** Opens the history of a login and sets its queue up, held until there is a connection; errors are those of `openDatabase` and `Messages.start`. */
+export function openHistory(parts: {
+  readonly place: HistoryPlace;
+  /** Where the history files are. */
+  readonly folder: string;
+  readonly links: HistoryLinks;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'info'>;
+}): Result<OpenedHistory> {
+  const { place, folder, links, clock, log } = parts;
+  const opened =
     place.kind === 'memory'
-      ? { file: undefined, key: undefined }
-      : { file: historyFile(folder, place.login), key: place.key, keyIsNew: place.keyIsNew };
-  const opened = openDatabase({ ...where, now: Date.now });
+      ? openDatabase({ file: undefined, key: undefined, now: clock.now })
+      : openDatabase({ file: historyFile(folder, place.login), key: place.key, keyIsNew: place.keyIsNew, now: clock.now });
   if (!opened.ok) return opened;
-  const messages = createMessages({ ...parts, database: opened.value.database, clock: systemClock, random: Math.random });
+  const { database, notice } = opened.value;
+  const messages = createMessages({
+    database,
+    clock,
+    random: Math.random,
+    log: (line) => log.info(line),
+    client: links.client,
+    onChange: links.onChange,
+    onPause: links.onPause,
+    onPull: links.onPull,
+    onMayLookUp: links.onMayLookUp,
+    onDrafts: links.onDrafts,
+  });
   messages.pause('offline');
   const started = messages.start();
   if (!started.ok) {
-    opened.value.database.close();
+    database.close();
     return started;
   }
-  const notice: Failure | undefined = opened.value.notice;
-  return { ok: true, value: { messages, notice } };
+  return ok({ messages, notice });
 }

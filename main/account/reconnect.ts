@@ -12,7 +12,7 @@ export interface Reconnect {
   /** Begins trying, the first time after 2 s; does nothing while it is trying already. */
   start(): void;
   /** Tries at once, e.g. because the computer woke up; does nothing when there is nothing to get back. */
-  hurry(): void;
+  tryNow(): void;
   stop(): void;
 }
 
@@ -64,7 +64,7 @@ export function createReconnect(parts: {
       trying = true;
       wait(STEPS_MS[0] ?? 0);
     },
-    hurry() {
+    tryNow() {
       if (trying) wait(0);
     },
     stop,

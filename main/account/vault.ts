@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
+import { type Clock, timedOut, withTimeout } from '../clock.ts';
 import type { KeychainStatus } from '../model/app-state.ts';
-import type { Result } from '../model/failure.ts';
+import { fail, ok, type Result } from '../model/failure.ts';
 
 /** The service name under which every secret of this app is kept (design.md 8). */
 export const KEYCHAIN_SERVICE = 'Evo Quick Send';
@@ -14,6 +16,8 @@ export interface Vault {
   get(account: string): Promise<Result<string | undefined>>;
   set(account: string, secret: string): Promise<Result<null>>;
   delete(account: string): Promise<Result<null>>;
+  /** Tells when a keychain that did not answer in time does so after all. */
+  onUnlocked(listener: () => void): void;
 }
 
 /** The part of keytar that is used here. */
@@ -33,39 +37,27 @@ type IsWanted = () => boolean;
 /**
  * Keeps secrets in the OS keychain through keytar, each call bounded by `limitMs` (4,000 ms unless told). The keychain has one call at a time:
  * a call that never answers (a locked keyring) blocks a thread of Node's pool for good, so at most one is ever left hanging. Until it settles,
- * later calls wait for it and answer `keychain-locked`; `onUnlocked` is called when it settles late.
+ * later calls wait for it and answer `keychain-locked`.
  * A `set` that answered `keychain-locked` stores nothing: what the keychain writes of it later is taken back before any other call.
  */
-export function createVault(parts: {
+export function createVault({
+  load,
+  clock,
+  limitMs = 4000,
+}: {
   readonly load: () => Promise<Keytar>;
-  readonly onUnlocked: () => void;
+  readonly clock: Pick<Clock, 'setTimer'>;
   readonly limitMs?: number;
 }): Vault {
-  const limitMs = parts.limitMs ?? 4000;
+  const events = new EventEmitter<{ unlocked: [] }>();
   let status: KeychainStatus = 'unknown';
   let keytar: Keytar | undefined;
   let last: Promise<void> = Promise.resolve();
 
-  const fail = (to: Exclude<KeychainStatus, 'unknown' | 'ready'>): Result<never> => {
+  const failed = (to: Exclude<KeychainStatus, 'unknown' | 'ready'>): Result<never> => {
     status = to;
-    return { ok: false, error: { code: `keychain-${to}` } };
+    return fail({ code: `keychain-${to}` });
   };
-
-  /** The value of `work`, or `late` when that takes longer than the limit; `onLate` is called at that moment. */
-  async function within<T>(work: Promise<T>, onLate: () => void): Promise<T | typeof late> {
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<typeof late>((resolve) => {
-      timer = setTimeout(() => {
-        onLate();
-        resolve(late);
-      }, limitMs);
-    });
-    try {
-      return await Promise.race([work, limit]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
 
   async function ask<T>(call: (keychain: Keytar, isWanted: IsWanted) => Promise<T>): Promise<Result<T>> {
     const before = last;
@@ -73,9 +65,9 @@ export function createVault(parts: {
     last = new Promise((resolve) => {
       done = resolve;
     });
-    if ((await within(before, () => {})) === late) {
+    if ((await withTimeout(clock, limitMs, before)) === timedOut) {
       before.then(done);
-      return fail('locked');
+      return failed('locked');
     }
     let isWanted = true;
     const work = run(call, () => isWanted);
@@ -87,25 +79,26 @@ export function createVault(parts: {
       () => done(),
     );
     try {
-      const value = await within(work, () => {
+      const value = await withTimeout(clock, limitMs, work);
+      if (value === timedOut) {
         isWanted = false;
-      });
-      if (value === late) return fail('locked');
+        return failed('locked');
+      }
       status = 'ready';
-      return { ok: true, value };
+      return ok(value);
     } catch (error) {
-      return fail(error instanceof Error && ABSENT.test(error.message) ? 'absent' : 'denied');
+      return failed(error instanceof Error && ABSENT.test(error.message) ? 'absent' : 'denied');
     }
   }
 
   async function run<T>(call: (keychain: Keytar, isWanted: IsWanted) => Promise<T>, isWanted: IsWanted): Promise<T> {
-    keytar ??= await parts.load();
+    keytar ??= await load();
     return call(keytar, isWanted);
   }
 
   function unlocked(): void {
     status = 'ready';
-    parts.onUnlocked();
+    events.emit('unlocked');
   }
 
   return {
@@ -116,21 +109,19 @@ export function createVault(parts: {
     },
     async get(account) {
       const answer = await ask((keychain) => keychain.getPassword(KEYCHAIN_SERVICE, account));
-      return answer.ok ? { ok: true, value: answer.value ?? undefined } : answer;
+      return answer.ok ? ok(answer.value ?? undefined) : answer;
     },
     async set(account, secret) {
       const answer = await ask((keychain, isWanted) => write(keychain, account, secret, isWanted));
-      return answer.ok ? { ok: true, value: null } : answer;
+      return answer.ok ? ok(null) : answer;
     },
     async delete(account) {
       const answer = await ask((keychain) => keychain.deletePassword(KEYCHAIN_SERVICE, account));
-      return answer.ok ? { ok: true, value: null } : answer;
+      return answer.ok ? ok(null) : answer;
     },
+    onUnlocked: (listener) => void events.on('unlocked', listener),
   };
 }
-
-/** What a call that took too long gives instead of its value. */
-const late = Symbol('late');
 
 /** Writes a secret; one that nobody waits for any more is not written, or gives its place back to what was there before. */
 async function write(keychain: Keytar, account: string, secret: string, isWanted: IsWanted): Promise<void> {

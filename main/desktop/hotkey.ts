@@ -1,4 +1,5 @@
 import type { GlobalShortcut } from 'electron';
+import type { Log } from '../log.ts';
 import type { HotkeyState } from '../model/app-state.ts';
 import { checkAccelerator, parseAccelerator } from './accelerator.ts';
 import type { DisplayServer } from './display-server.ts';
@@ -9,7 +10,7 @@ export interface HotkeyParts {
   readonly platform: NodeJS.Platform;
   readonly displayServer: DisplayServer;
   readonly onPress: () => void;
-  readonly log: Pick<Console, 'info' | 'warn'>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** The global hotkey: at most one at a time. */
@@ -67,7 +68,7 @@ export function createHotkey({ globalShortcut, platform, displayServer, onPress,
     if (accelerator !== undefined && accelerator === current.accelerator && works(current)) return current;
     const next = attempt(accelerator, text);
     const refused = next.status === 'taken' || next.status === 'invalid';
-    if (refused) log.warn(`hotkey ${next.status}`);
+    if (refused) log.warn('hotkey', { status: next.status });
     if (refused && works(current)) {
       if (wasSuspended) suspend();
       return next;

@@ -1,4 +1,5 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
+import type { Clock } from '../clock.ts';
 import type { MessagePlace } from '../model/app-state.ts';
 import type { MessageItem, MessageState } from '../model/message.ts';
 
@@ -10,7 +11,7 @@ export interface NotifierParts {
   readonly isPopupShown: () => boolean;
   /** A notification was clicked: the person wants to see that message. */
   readonly onClick: (message: MessagePlace) => void;
-  readonly now: () => number;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 const NEEDS_PERSON: Partial<Record<MessageState, string>> = {
@@ -54,7 +55,7 @@ export function createNotifier(parts: NotifierParts) {
       const title = item.state === 'unknown' && (item.hidden || item.lookup !== 'given-up') ? undefined : NEEDS_PERSON[item.state];
       if (title && !parts.isPopupShown()) show(item, historyId, title, `To ${who}. Click to see it.`);
       if (item.state === 'held' && item.nextAt) {
-        const seconds = Math.max(1, Math.round((item.nextAt - parts.now()) / 1000));
+        const seconds = Math.max(1, Math.round((item.nextAt - parts.clock.now()) / 1000));
         show(item, historyId, `Sending to ${who} in ${seconds} s`, 'Click to see it.');
       }
     },
@@ -68,3 +69,5 @@ export function createNotifier(parts: NotifierParts) {
     },
   };
 }
+
+export type Notifier = ReturnType<typeof createNotifier>;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { Protocol } from 'electron';
+import type { IpcMainInvokeEvent, Protocol, WebContents } from 'electron';
 
 /** The origin of the popup's page; every IPC sender must have it (electron-platform.md 2.3). */
 export const PAGE_ORIGIN = 'app://ui';
@@ -23,6 +23,11 @@ export const CONTENT_SECURITY_POLICY = [
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ');
+
+/** Whether an IPC message comes from the top frame of our page in the popup. Ask at once: a frame that is gone since has no origin to go by. */
+export function isOurPage({ sender, senderFrame }: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, popup: WebContents): boolean {
+  return sender === popup && senderFrame !== null && senderFrame.parent === null && senderFrame.origin === PAGE_ORIGIN;
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,5 +1,7 @@
 import type { WebContents } from 'electron';
+import type { Clock } from '../clock.ts';
 import type { Events } from '../ipc/contract.ts';
+import type { Log } from '../log.ts';
 
 /** Crashes of the page within `CRASH_WINDOW_MS` after which it is loaded again only when someone opens the popup. */
 const MOST_CRASHES = 3;
@@ -8,8 +10,8 @@ const CRASH_WINDOW_MS = 60_000;
 export interface PopupPageParts {
   readonly contents: Pick<WebContents, 'loadURL' | 'send' | 'isDestroyed' | 'isDevToolsOpened' | 'forcefullyCrashRenderer' | 'on'>;
   readonly url: string;
-  readonly now: () => number;
-  readonly log: Pick<Console, 'info' | 'warn'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** The page in the popup's window. */
@@ -25,7 +27,7 @@ const asksForDraft = ({ prefill, open }: Events['popup:shown']): boolean =>
   open !== undefined || Object.values(prefill ?? {}).some((value) => value !== undefined);
 
 /** Loads the page and keeps one alive: a page that crashed or hangs is loaded again, the app goes on. */
-export function createPopupPage({ contents, url, now, log }: PopupPageParts): PopupPage {
+export function createPopupPage({ contents, url, clock, log }: PopupPageParts): PopupPage {
   let state: 'loading' | 'ready' | 'gone' = 'loading';
   let open = false;
   let waiting: readonly Events['popup:shown'][] = [];
@@ -58,8 +60,8 @@ export function createPopupPage({ contents, url, now, log }: PopupPageParts): Po
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     state = 'gone';
     if (contents.isDestroyed() || reason === 'clean-exit') return;
-    crashes = [...crashes.filter((at) => now() - at < CRASH_WINDOW_MS), now()];
-    log.warn(`popup page gone: ${reason} (${exitCode}), ${crashes.length} in a minute`);
+    crashes = [...crashes.filter((at) => clock.now() - at < CRASH_WINDOW_MS), clock.now()];
+    log.warn('popup page gone', { reason, exitCode, inLastMinute: crashes.length });
     // Not within the event: Electron is still tearing the old page down.
     if (crashes.length <= MOST_CRASHES) setImmediate(load);
   });

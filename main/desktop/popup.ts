@@ -1,5 +1,7 @@
 import type { App, BrowserWindow, NativeTheme, Rectangle, Screen } from 'electron';
+import type { Clock } from '../clock.ts';
 import type { Events } from '../ipc/contract.ts';
+import type { Log } from '../log.ts';
 import type { DisplayServer } from './display-server.ts';
 import { placePopup } from './placement.ts';
 import { createPopupPage } from './popup-page.ts';
@@ -20,8 +22,8 @@ export interface PopupParts {
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'on'>;
   readonly platform: NodeJS.Platform;
   readonly displayServer: DisplayServer;
-  readonly now: () => number;
-  readonly log: Pick<Console, 'info' | 'warn'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** The popup. Nothing in here waits or reads a disk: this is the way from the hotkey to the person. */
@@ -33,6 +35,8 @@ export interface Popup {
   /** Hides it when it has the focus; otherwise brings it up. */
   toggle(anchor?: Rectangle): void;
   isShown(): boolean;
+  /** Tells of each time it was shown, after everything that brings it up. */
+  onShown(listener: () => void): void;
   send<E extends keyof Events>(event: E, payload: Events[E]): void;
   /** Keeps it open while `work` shows a native dialog of ours, which takes the focus and stands above it. */
   holdOpen<T>(work: () => Promise<T>): Promise<T>;
@@ -41,8 +45,8 @@ export interface Popup {
 }
 
 /** Builds the popup around its window and loads the page. */
-export function createPopup({ window, url, screen, app, nativeTheme, platform, displayServer, now, log }: PopupParts): Popup {
-  const page = createPopupPage({ contents: window.webContents, url, now, log });
+export function createPopup({ window, url, screen, app, nativeTheme, platform, displayServer, clock, log }: PopupParts): Popup {
+  const page = createPopupPage({ contents: window.webContents, url, clock, log });
   let shownAt = Number.NEGATIVE_INFINITY;
   let blurredAt = Number.NEGATIVE_INFINITY;
   let holds = 0;
@@ -64,7 +68,7 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
 
   const show: Popup['show'] = (shown = {}, anchor) => {
     if (window.isDestroyed()) return;
-    shownAt = now();
+    shownAt = clock.now();
     // First the page, so that its first visible frame is already the one that was asked for (12 ms instead of 30 to the second).
     page.open(shown);
     place(anchor);
@@ -88,8 +92,8 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   };
 
   window.on('blur', () => {
-    if (hiding || holds > 0 || now() - shownAt < SETTLE_MS || window.webContents.isDevToolsOpened()) return;
-    if (isShown()) blurredAt = now();
+    if (hiding || holds > 0 || clock.now() - shownAt < SETTLE_MS || window.webContents.isDevToolsOpened()) return;
+    if (isShown()) blurredAt = clock.now();
     hide();
   });
   window.on('close', (event) => {
@@ -106,9 +110,10 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     hide,
     toggle: (anchor) => {
       if (isShown() && window.isFocused()) hide();
-      else if (now() - blurredAt >= SAME_PRESS_MS) show({}, anchor);
+      else if (clock.now() - blurredAt >= SAME_PRESS_MS) show({}, anchor);
     },
     isShown,
+    onShown: (listener) => void window.on('show', () => setImmediate(listener)),
     send: page.send,
     holdOpen: async (work) => {
       holds += 1;

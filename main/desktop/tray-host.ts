@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { promisify } from 'node:util';
+import type { Clock } from '../clock.ts';
 
 /** Runs a program without a shell and gives its output; rejects when it is absent, fails, or takes longer than `timeoutMs`. */
 export type Run = (program: string, args: readonly string[], timeoutMs: number) => Promise<string>;
@@ -48,47 +50,63 @@ const LOOK_AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
 export interface TrayHostWatch {
   /** What the first look found. */
   readonly first: Promise<TrayHost>;
+  /** Whether the icon is shown somewhere; taken for granted until the first look has an answer. */
+  isPresent(): boolean;
+  /** Tells of a host that came up after the first look: the icon has to be put up anew for it (`Tray.restart`). */
+  onAppear(listener: () => void): void;
   /** Looks again if none was found yet, e.g. after the computer woke up. */
   look(): void;
   dispose(): void;
 }
 
-/**
- * Looks for a tray host now and, while there is none, a few times more. `onAppear` tells of one that came up after the first
- * look: the icon has to be put up anew for it (`Tray.restart`).
- */
-export function watchTrayHost({ find, onAppear }: { find: () => Promise<TrayHost>; onAppear: () => void }): TrayHostWatch {
+/** Looks for a tray host now and, while there is none, a few times more. */
+export function watchTrayHost({
+  find,
+  clock,
+}: {
+  readonly find: () => Promise<TrayHost>;
+  readonly clock: Pick<Clock, 'setTimer'>;
+}): TrayHostWatch {
+  const events = new EventEmitter<{ appear: [] }>();
   const delays = [...LOOK_AGAIN_MS];
-  let done = false;
-  let timer: NodeJS.Timeout | undefined;
+  let isPresent = true;
+  let isDone = false;
+  let cancel = () => {};
 
-  const look = async () => {
-    clearTimeout(timer);
-    const host = done ? 'present' : await find();
-    if (done) return;
+  async function look(): Promise<void> {
+    cancel();
+    if (isDone) return;
+    const host = await find();
+    if (isDone) return;
     if (host === 'present') {
-      done = true;
-      onAppear();
+      isDone = true;
+      isPresent = true;
+      events.emit('appear');
     } else lookLater();
-  };
+  }
 
-  const lookLater = () => {
+  function lookLater(): void {
     const delay = delays.shift();
-    if (delay !== undefined && !done) timer = setTimeout(look, delay).unref();
-  };
+    if (delay !== undefined && !isDone) cancel = clock.setTimer(delay, () => void look());
+  }
 
   const first = find().then((host) => {
-    if (host === 'present') done = true;
-    else lookLater();
+    if (host === 'present') isDone = true;
+    else if (!isDone) {
+      isPresent = false;
+      lookLater();
+    }
     return host;
   });
 
   return {
     first,
+    isPresent: () => isPresent,
+    onAppear: (listener) => void events.on('appear', listener),
     look: () => void look(),
     dispose: () => {
-      done = true;
-      clearTimeout(timer);
+      isDone = true;
+      cancel();
     },
   };
 }

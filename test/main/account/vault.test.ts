@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createVault, type Keytar } from '../../../main/account/vault.ts';
+import { fakeClock } from '../../fakes/clock.ts';
 
 function fakeKeytar(change: Partial<Keytar> = {}): Keytar {
   const kept = new Map<string, string>();
@@ -11,14 +12,16 @@ function fakeKeytar(change: Partial<Keytar> = {}): Keytar {
   };
 }
 
-const vaultOf = (keytar: Keytar, onUnlocked = () => {}) => createVault({ load: async () => keytar, onUnlocked });
+function vaultOf(keytar: Keytar, onUnlocked = () => {}) {
+  const clock = fakeClock();
+  const vault = createVault({ load: async () => keytar, clock });
+  vault.onUnlocked(onUnlocked);
+  return { vault, clock };
+}
 
 describe('vault', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
   it('keeps, gives back and forgets a secret', async () => {
-    const vault = vaultOf(fakeKeytar());
+    const { vault } = vaultOf(fakeKeytar());
     await vault.set('ann@host', 'secret');
     expect(await vault.get('ann@host')).toEqual({ ok: true, value: 'secret' });
     await vault.delete('ann@host');
@@ -32,7 +35,7 @@ describe('vault', () => {
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'absent'],
     ['The prompt was dismissed', 'denied'],
   ] as const)('%s means %s', async (message, status) => {
-    const vault = vaultOf(fakeKeytar({ getPassword: () => Promise.reject(new Error(message)) }));
+    const { vault } = vaultOf(fakeKeytar({ getPassword: () => Promise.reject(new Error(message)) }));
     expect(await vault.get('x')).toEqual({ ok: false, error: { code: `keychain-${status}` } });
     expect(vault.status()).toBe(status);
   });
@@ -42,17 +45,17 @@ describe('vault', () => {
       load: async () => {
         throw new Error('libsecret-1.so.0: cannot open shared object file');
       },
-      onUnlocked: () => {},
+      clock: fakeClock(),
     });
     expect(await vault.probe()).toBe('absent');
   });
 
   it('answers locked after its limit when the keychain never does, and never leaves two calls hanging', async () => {
     const getPassword = vi.fn<Keytar['getPassword']>(() => new Promise(() => {}));
-    const vault = vaultOf(fakeKeytar({ getPassword }));
+    const { vault, clock } = vaultOf(fakeKeytar({ getPassword }));
     for (let call = 0; call < 6; call += 1) {
       const answer = vault.get('x');
-      await vi.advanceTimersByTimeAsync(4000);
+      await clock.advance(4000);
       expect(await answer).toEqual({ ok: false, error: { code: 'keychain-locked' } });
     }
     expect(getPassword).toHaveBeenCalledTimes(1);
@@ -61,9 +64,9 @@ describe('vault', () => {
   it('works again, and says so, once the keychain was unlocked', async () => {
     const waiting: ((secret: string) => void)[] = [];
     const unlocked = vi.fn();
-    const vault = vaultOf(fakeKeytar({ getPassword: () => new Promise((resolve) => waiting.push(resolve)) }), unlocked);
+    const { vault, clock } = vaultOf(fakeKeytar({ getPassword: () => new Promise((resolve) => waiting.push(resolve)) }), unlocked);
     const first = vault.get('x');
-    await vi.advanceTimersByTimeAsync(4000);
+    await clock.advance(4000);
     await first;
     waiting[0]?.('secret');
     await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
@@ -77,21 +80,18 @@ describe('vault', () => {
     const running: string[] = [];
     const slow = (what: string) => async () => {
       running.push(`${what} begins`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise<void>((resolve) => clock.setTimer(10, resolve));
       running.push(`${what} ends`);
     };
-    const vault = vaultOf(fakeKeytar({ setPassword: slow('set'), deletePassword: () => slow('delete')().then(() => true) }));
+    const { vault, clock } = vaultOf(fakeKeytar({ setPassword: slow('set'), deletePassword: () => slow('delete')().then(() => true) }));
     const both = Promise.all([vault.delete('x'), vault.set('x', 'secret'), vault.delete('x')]);
-    await vi.advanceTimersByTimeAsync(100);
+    await clock.advance(100);
     await both;
     expect(running).toEqual(['delete begins', 'delete ends', 'set begins', 'set ends', 'delete begins', 'delete ends']);
   });
 });
 
 describe('a write that was given up as late', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
   /** A keychain whose writes wait until `unlock`. */
   function lockedKeychain(kept = new Map<string, string>()) {
     let unlock = () => {};
@@ -112,9 +112,9 @@ describe('a write that was given up as late', () => {
     return { keytar, kept, unlock };
   }
 
-  async function setTooLate(vault: ReturnType<typeof vaultOf>, secret = 'unwanted') {
+  async function setTooLate({ vault, clock }: ReturnType<typeof vaultOf>, secret = 'unwanted') {
     const answer = vault.set('ann@host', secret);
-    await vi.advanceTimersByTimeAsync(4000);
+    await clock.advance(4000);
     expect(await answer).toEqual({ ok: false, error: { code: 'keychain-locked' } });
   }
 
@@ -164,9 +164,9 @@ describe('a write that was given up as late', () => {
 
   it('does not take away what is written after it', async () => {
     const { keytar, kept, unlock } = lockedKeychain();
-    const vault = vaultOf(keytar);
-    await setTooLate(vault);
-    const wanted = vault.set('ann@host', 'wanted');
+    const late = vaultOf(keytar);
+    await setTooLate(late);
+    const wanted = late.vault.set('ann@host', 'wanted');
     unlock();
     expect(await wanted).toEqual({ ok: true, value: null });
     expect(kept.get('ann@host')).toBe('wanted');

@@ -6,7 +6,6 @@ import { fakeMessages, message } from '../../fakes/messages.ts';
 
 function build(messages: Partial<Messages> = {}) {
   const send = vi.fn();
-  const show = vi.fn();
   const noticeFailure = vi.fn();
   const trayUpdate = vi.fn();
   const notifier = { update: vi.fn(), withdraw: vi.fn(), ids: vi.fn((): readonly number[] => []), keepOnly: vi.fn() };
@@ -21,14 +20,14 @@ function build(messages: Partial<Messages> = {}) {
       client: () => client,
       noticeFailure,
     },
-    popup: { send, show },
+    popup: { send },
     notifier,
     lateNotice: { take: takeLate },
     tray: { update: trayUpdate },
     hotkey: { state: () => ({ accelerator: 'F9', status: 'active' }) },
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
-  return { feed, inUse, client, send, show, noticeFailure, trayUpdate, notifier, takeLate };
+  return { feed, inUse, client, send, noticeFailure, trayUpdate, notifier, takeLate };
 }
 
 const change = { items: [], removed: [], reset: false };
@@ -100,45 +99,5 @@ describe('what is said outside the popup', () => {
     answer({ ok: true, value: { items: [message({ state: 'failed' })], more: false } });
     await new Promise(setImmediate);
     expect(trayUpdate).toHaveBeenCalledExactlyOnceWith({ hotkey: 'F9', held: [], failures: [] });
-  });
-});
-
-describe('a click on a notification', () => {
-  const place = { id: 2, at: 12 };
-
-  it('opens the popup at its message', () => {
-    const { feed, show } = build();
-    feed.show({ ...place, historyId: 'history-1' });
-    expect(show).toHaveBeenCalledExactlyOnceWith({ view: 'compose', message: { ...place, historyId: 'history-1' } });
-  });
-
-  it('only opens the popup when another login is in use', () => {
-    const { feed, show } = build();
-    feed.show({ ...place, historyId: 'history-0' });
-    expect(show).toHaveBeenCalledExactlyOnceWith({ view: 'compose', message: undefined });
-  });
-});
-
-describe('undo from the tray', () => {
-  const draft = { id: 3, revision: 1, endpointId: 'ep1', to: '+12025550143', text: 'Hi', caret: 1 };
-
-  it('opens the composer with the draft it became', () => {
-    const { feed, show } = build({ act: () => ({ ok: true, value: { draft } }) });
-    feed.undo({ id: 2, historyId: 'history-1' });
-    expect(show).toHaveBeenCalledWith({ view: 'compose', open: 3 });
-  });
-
-  it('only opens the popup when the message has left meanwhile', () => {
-    const { feed, show } = build({ act: () => ({ ok: false, error: { code: 'not-possible-now' } }) });
-    feed.undo({ id: 2, historyId: 'history-1' });
-    expect(show).toHaveBeenCalledWith({ view: 'compose' });
-  });
-
-  it('never touches a message of another login', () => {
-    const act = vi.fn(() => ({ ok: true as const, value: { draft } }));
-    const { feed, show } = build({ act });
-    feed.undo({ id: 2, historyId: 'history-0' });
-    expect(act).not.toHaveBeenCalled();
-    expect(show).toHaveBeenCalledWith({ view: 'compose' });
   });
 });

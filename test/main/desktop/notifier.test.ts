@@ -19,7 +19,7 @@ function build(shown = false) {
     isSupported: () => true,
     isPopupShown: () => shown,
     onClick,
-    now: () => 0,
+    clock: { now: () => 0 },
     create: ({ title, body }) => {
       const one = { title, body, close: vi.fn(), click: () => {} };
       made.push(one);

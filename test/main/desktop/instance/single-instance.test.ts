@@ -1,65 +1,7 @@
-import type { App } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { UnusableFolder } from '../../../../main/desktop/instance/data-folder.ts';
-import { type ClaimParts, claimSingleInstance } from '../../../../main/desktop/instance/single-instance.ts';
 import { type Flags, parseFlags } from '../../../../main/launch.ts';
-import { fakeClock } from '../../../fakes/clock.ts';
-
-/** What other processes do meanwhile: called before each look, with the ms waited so far. */
-type World = {
-  /** Whether another process holds our lock, or Chromium's. */
-  lockedByOther: boolean;
-  chromiumByOther: boolean;
-  /** Whether that other one can be found by Chromium's lock. */
-  named: boolean;
-};
-
-function machine(change: Partial<World> = {}, meanwhile: (world: World, waited: number) => void = () => {}) {
-  const world: World = { lockedByOther: false, chromiumByOther: false, named: change.chromiumByOther ?? false, ...change };
-  let waited = 0;
-  let ours = { lock: false, chromium: false };
-  let deliver: ((...event: [unknown, string[], string, unknown]) => void) | undefined;
-  const app = {
-    requestSingleInstanceLock: vi.fn((_data?: Record<string, unknown>) => {
-      if (!world.chromiumByOther) ours = { ...ours, chromium: true };
-      return !world.chromiumByOther;
-    }),
-    releaseSingleInstanceLock: vi.fn(() => {
-      ours = { ...ours, chromium: false };
-    }),
-    on: vi.fn((_event: string, added: typeof deliver) => {
-      deliver = added;
-      return app;
-    }),
-  };
-  const folder = { path: '/data', make: vi.fn(), testWriting: vi.fn() };
-  const lock = {
-    take: vi.fn((): 'taken' | 'busy' => {
-      if (world.lockedByOther) return 'busy';
-      ours = { ...ours, lock: true };
-      return 'taken';
-    }),
-    giveBack: vi.fn(() => {
-      ours = { ...ours, lock: false };
-    }),
-    exists: vi.fn(() => world.lockedByOther),
-  };
-  const clock = fakeClock();
-  const claim = (...argv: readonly string[]) =>
-    claimSingleInstance({
-      app: app as unknown as ClaimParts['app'] & Pick<App, 'on'>,
-      argv,
-      folder,
-      lock,
-      chromium: { namesAnother: () => world.named, namesUs: () => ours.chromium },
-      pause: (ms) => {
-        waited += ms;
-        meanwhile(world, waited);
-      },
-      clock,
-    });
-  return { claim, app, folder, lock, clock, waited: () => waited, ours: () => ours, send: (data: unknown) => deliver?.({}, [], '/', data) };
-}
+import { machine } from './fake-machine.ts';
 
 describe('a start', () => {
   test('with nobody there is the first, with both locks, after one look at the folder', () => {
@@ -120,7 +62,7 @@ describe('a start', () => {
   });
 
   test('in a folder that cannot be used says why, unless a running one can be reached', () => {
-    const broken = (change: Partial<World>) => {
+    const broken = (change: Parameters<typeof machine>[0]) => {
       const made = machine(change);
       made.folder.testWriting.mockImplementation(() => {
         throw new UnusableFolder('This folder is full.');

@@ -1,10 +1,9 @@
 import type { MessageBoxOptions } from 'electron';
-import type { Questions } from '../desktop/questions.ts';
 import type { Messages } from '../messages/messages.ts';
-import { type AccountMessages, unsentIn } from './histories.ts';
+import { unsentIn } from './login-histories.ts';
 
 /** Asks the person, in a window of the desktop, and gives the index of the button. */
-export type Ask = Questions['ask'];
+export type Ask = (question: MessageBoxOptions) => Promise<number>;
 
 const sentences = (count: number, when: string): Pick<MessageBoxOptions, 'message' | 'detail'> =>
   count === 1
@@ -27,8 +26,8 @@ export async function confirmSignOut(count: number, ask: Ask): Promise<boolean> 
 
 /** What only memory keeps: of the login in use, and of logins that ended by themselves. */
 export interface InMemory {
-  readonly current: (Pick<AccountMessages, 'unsent'> & Pick<Messages, 'held' | 'settleHeldForQuit'>) | undefined;
-  readonly aside: readonly Pick<AccountMessages, 'unsent'>[];
+  readonly current: Pick<Messages, 'unsent' | 'held' | 'settleHeldForQuit'> | undefined;
+  readonly aside: readonly Pick<Messages, 'unsent'>[];
 }
 
 /**
@@ -38,7 +37,7 @@ export interface InMemory {
 export async function confirmQuit(inMemory: () => InMemory, ask: Ask): Promise<boolean> {
   for (;;) {
     const { current, aside } = inMemory();
-    const count = [...(current ? [current] : []), ...aside].reduce((sum, messages) => sum + unsentIn({ messages }), 0);
+    const count = [...(current ? [current] : []), ...aside].reduce((sum, messages) => sum + unsentIn(messages), 0);
     if (count === 0) return true;
     const held = current?.held();
     const canSend = held?.ok === true && held.value.length > 0;

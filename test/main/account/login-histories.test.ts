@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { build, form, gate, passwordKey } from './account-desk.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { createTestAccount, form, gate, passwordKey } from './test-account.ts';
 
 const untilQuit = { ...form, keep: 'until-quit' } as const;
 const bo = { ...form, userName: 'bo@example.com' };
@@ -7,7 +8,7 @@ const boUntilQuit = { ...bo, keep: 'until-quit' } as const;
 
 describe('what is kept in memory', () => {
   it('waits for its login, whoever signs in meanwhile', async () => {
-    const { account, opened, messages } = build();
+    const { account, opened, messages } = createTestAccount();
     await account.signIn(untilQuit);
     const annsId = account.historyId();
     account.noticeFailure({ code: 'signed-out' }, account.client());
@@ -25,7 +26,7 @@ describe('what is kept in memory', () => {
   });
 
   it('comes back held up by nothing but the connection it waits for', async () => {
-    const { account, messages } = build();
+    const { account, messages } = createTestAccount();
     await account.signIn(untilQuit);
     account.noticeFailure({ code: 'signed-out' }, account.client());
     expect(messages.pause).toHaveBeenLastCalledWith('offline');
@@ -36,7 +37,7 @@ describe('what is kept in memory', () => {
   });
 
   it('goes on in memory when its login is remembered from now on and something is unsent', async () => {
-    const { account, messages } = build();
+    const { account, messages } = createTestAccount();
     await account.signIn(untilQuit);
     messages.unsent.mockReturnValue({ ok: true, value: 1 });
     account.noticeFailure({ code: 'credentials-refused' }, account.client());
@@ -46,7 +47,7 @@ describe('what is kept in memory', () => {
   });
 
   it('gives way to the file when its login is remembered from now on and nothing is unsent', async () => {
-    const { account, messages, openHistory } = build();
+    const { account, messages, openHistory } = createTestAccount();
     await account.signIn(untilQuit);
     account.noticeFailure({ code: 'credentials-refused' }, account.client());
     await account.signIn(form);
@@ -55,34 +56,8 @@ describe('what is kept in memory', () => {
     expect(account.state()).toMatchObject({ remembered: true, historyKept: true });
   });
 
-  it('is asked about before signing out when something in it is unsent', async () => {
-    const { account, world, messages, confirmLoss } = build();
-    await account.signIn(untilQuit);
-    messages.unsent.mockReturnValue({ ok: true, value: 3 });
-    world.mayLose = false;
-    expect(await account.signOut()).toEqual({ ok: true, value: null });
-    expect(account.state()).toMatchObject({ kind: 'signed-in' });
-    expect(messages.close).not.toHaveBeenCalled();
-    world.mayLose = true;
-    await account.signOut();
-    expect(account.state()).toMatchObject({ kind: 'signed-out' });
-    expect(messages.close).toHaveBeenCalledOnce();
-    expect(confirmLoss.mock.calls).toEqual([[3], [3]]);
-  });
-
-  it('is not asked about when nothing would be lost: it is empty, or the history is in its file', async () => {
-    const { account, opened, confirmLoss } = build();
-    await account.signIn(untilQuit);
-    await account.signOut();
-    await account.signIn(form);
-    opened[1]?.unsent.mockReturnValue({ ok: true, value: 3 });
-    await account.signOut();
-    expect(confirmLoss).not.toHaveBeenCalled();
-    expect(account.state()).toMatchObject({ kind: 'signed-out' });
-  });
-
   it('is closed with all the rest when the app quits', async () => {
-    const { account, opened } = build();
+    const { account, opened } = createTestAccount();
     await account.signIn(untilQuit);
     account.noticeFailure({ code: 'signed-out' }, account.client());
     await account.signIn(form);
@@ -93,11 +68,11 @@ describe('what is kept in memory', () => {
 
 describe('signing out and in again', () => {
   it('waits for the close of the history, which a slow send holds up', async () => {
-    const { account, messages, openHistory, keychain } = build();
+    const { account, messages, openHistory, keychain, signOut } = createTestAccount();
     const send = gate();
     messages.close.mockReturnValue(send.opens);
     await account.signIn(form);
-    await account.signOut();
+    await signOut();
     expect(keychain.has(passwordKey)).toBe(false);
     const again = account.signIn(form);
     await vi.waitFor(() => expect(keychain.has(passwordKey)).toBe(true));
@@ -109,20 +84,20 @@ describe('signing out and in again', () => {
   });
 
   it('does not wait for the history of another login', async () => {
-    const { account, messages } = build();
+    const { account, messages, signOut } = createTestAccount();
     messages.close.mockReturnValue(gate().opens);
     await account.signIn(form);
-    await account.signOut();
+    await signOut();
     expect(await account.signIn(bo)).toEqual({ ok: true, value: null });
   });
 });
 
 describe('a client of an earlier login', () => {
   it('says nothing about the present one', async () => {
-    const { account } = build();
+    const { account, signOut } = createTestAccount();
     await account.signIn(form);
     const before = account.client();
-    await account.signOut();
+    await signOut();
     await account.signIn(bo);
     account.noticeFailure({ code: 'signed-out' }, before);
     account.noticeFailure({ code: 'offline' }, before);
@@ -130,14 +105,63 @@ describe('a client of an earlier login', () => {
   });
 });
 
-it('a history may use the client of its login, while that is signed in', async () => {
-  const { account, openHistory } = build();
-  await account.signIn(form);
-  const [, annsId = ''] = openHistory.mock.calls[0] ?? [];
-  expect(account.clientOf(annsId)).toBe(account.client());
-  await account.signOut();
-  expect(account.clientOf(annsId)).toBeUndefined();
-  await account.signIn(bo);
-  expect(account.clientOf(annsId)).toBeUndefined();
-  expect(account.isInUse(annsId)).toBe(false);
+describe('what a history is connected to', () => {
+  it('is the client of its login, while that is signed in', async () => {
+    const { account, links, signOut } = createTestAccount();
+    await account.signIn(form);
+    const anns = links();
+    expect(anns?.client()).toBe(account.client());
+    expect(account.client()).toBeDefined();
+    await signOut();
+    expect(anns?.client()).toBeUndefined();
+    await account.signIn(bo);
+    expect(anns?.client()).toBeUndefined();
+  });
+
+  it('hears of its messages under its name, and of its drafts and pull only while it is in use', async () => {
+    const { account, links } = createTestAccount();
+    const told: unknown[] = [];
+    account.onMessages((change, historyId) => told.push([change, historyId]));
+    account.onDrafts(() => told.push('drafts'));
+    account.onPull((progress) => told.push(progress));
+    await account.signIn(untilQuit);
+    const [anns, annsId] = [links(), account.historyId()];
+    await account.signIn(boUntilQuit);
+    const change = { items: [], removed: [], reset: true };
+    const progress = { kind: 'pull', state: 'running', done: 1 } as const;
+    for (const history of [anns, links()]) {
+      history?.onDrafts();
+      history?.onPull(progress);
+    }
+    expect(told).toEqual(['drafts', progress]);
+    anns?.onChange(change);
+    expect(told.at(-1)).toEqual([change, annsId]);
+    expect(annsId).not.toBe(account.historyId());
+    expect(account.isInUse(annsId ?? '')).toBe(false);
+  });
+
+  it('is the login that ends when the service refuses its session, and no other', async () => {
+    const { account, links } = createTestAccount();
+    await account.signIn(untilQuit);
+    const anns = links();
+    anns?.onPause(['offline']);
+    expect(account.state()).toMatchObject({ kind: 'signed-in' });
+    await account.signIn(bo);
+    anns?.onPause(['signed-out']);
+    expect(account.state()).toMatchObject({ kind: 'signed-in', userName: 'bo@example.com' });
+    links()?.onPause(['signed-out']);
+    expect(account.state()).toMatchObject({ kind: 'signed-out', reason: { code: 'signed-out' } });
+  });
+
+  it('tells of a history that is being opened as of the one in use', async () => {
+    const { account, openHistory, messages } = createTestAccount();
+    const drafts = vi.fn();
+    account.onDrafts(drafts);
+    openHistory.mockImplementationOnce((_place, links) => {
+      links.onDrafts();
+      return ok({ messages });
+    });
+    await account.signIn(form);
+    expect(drafts).toHaveBeenCalledOnce();
+  });
 });

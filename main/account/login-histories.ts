@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Messages } from '../messages/messages.ts';
+import { ok, type Result } from '../model/failure.ts';
+import type { AccountEvents } from './account-events.ts';
+import type { CurrentLogin } from './current-login.ts';
+import type { HistoryPlace } from './history-place.ts';
+import type { HistoryLinks, LoginHistory, OpenedHistory } from './open-history.ts';
+
+/** How many messages of a history have not been sent; none when it cannot tell, since then it is closed. */
+export function unsentIn(messages: Pick<Messages, 'unsent'>): number {
+  const unsent = messages.unsent();
+  return unsent.ok ? unsent.value : 0;
+}
+
+/** Takes away what held a history up while it was set aside; it stays `offline` until its login has a connection. */
+function awake(history: LoginHistory): LoginHistory {
+  history.messages.resume('signed-out');
+  history.messages.resume('suspended');
+  return history;
+}
+
+/** Logins that differ only in case have one file, so they are one here. */
+const nameOf = (login: string): string => login.toLowerCase();
+
+/**
+ * Opens and closes histories, each login's after one another. One that is only in memory is set aside instead of closed, and given back when its
+ * login returns: its messages must not be lost before the app quits.
+ */
+export function createLoginHistories({
+  openAt,
+  current,
+  events,
+}: {
+  /** Opens or refuses a place. */
+  readonly openAt: (place: HistoryPlace, links: HistoryLinks) => Result<OpenedHistory>;
+  readonly current: Pick<CurrentLogin, 'signedIn'>;
+  readonly events: AccountEvents;
+}) {
+  const aside = new Map<string, LoginHistory>();
+  const closing = new Map<string, Promise<void>>();
+  /** What a history tells of while it is opened is told already for the login that will use it. */
+  let openingId: string | undefined;
+
+  const isInUse = (id: string): boolean => current.signedIn()?.history.id === id || id === openingId;
+
+  /** A history uses the client of its own login, while that is signed in, and speaks for no other. */
+  function linksOf(id: string): HistoryLinks {
+    const client = () => {
+      const signedIn = current.signedIn();
+      return signedIn?.history.id === id ? signedIn.client : undefined;
+    };
+    return {
+      client,
+      onChange: (change) => events.emit('messages', change, id),
+      onPause: (reasons) => {
+        const ours = client();
+        if (ours && reasons.includes('signed-out')) events.emit('session-lost', ours);
+      },
+      onPull: (progress) => {
+        if (isInUse(id)) events.emit('pull', progress);
+      },
+      onMayLookUp: () => events.emit('change'),
+      onDrafts: () => {
+        if (isInUse(id)) events.emit('drafts');
+      },
+    };
+  }
+
+  /** Ends when the history is closed, for good where it was in memory. */
+  function close(history: LoginHistory): Promise<void> {
+    const name = nameOf(history.login);
+    const closed = history.messages.close().finally(() => {
+      if (closing.get(name) === settled) closing.delete(name);
+    });
+    const settled = closed.catch(() => {});
+    closing.set(name, settled);
+    return closed;
+  }
+
+  return {
+    isInUse,
+    close,
+    /** Waits for the close of this login's history, which a slow send may hold up for 10 s, and opens it or gives back what was set aside. */
+    async open(place: HistoryPlace, login: string): Promise<Result<LoginHistory>> {
+      const name = nameOf(login);
+      const waiting = aside.get(name);
+      if (waiting !== undefined) {
+        aside.delete(name);
+        if (place.kind === 'memory' || unsentIn(waiting.messages) > 0) return ok(awake(waiting));
+        await close(waiting);
+      }
+      await closing.get(name);
+      const id = randomUUID();
+      openingId = id;
+      const opened = openAt(place, linksOf(id));
+      openingId = undefined;
+      if (!opened.ok) return opened;
+      const { messages, notice } = opened.value;
+      return ok({ id, login, inMemory: place.kind === 'memory', messages, notice });
+    },
+    /** Takes a history out of use: a file is closed, one in memory is set aside. */
+    async setAside(history: LoginHistory): Promise<void> {
+      if (!history.inMemory) return close(history);
+      history.messages.pause('offline');
+      history.messages.stopPull();
+      aside.set(nameOf(history.login), history);
+    },
+    /** What was set aside. */
+    aside: (): readonly LoginHistory[] => [...aside.values()],
+    /** Closes what was set aside, and waits for what is being closed. */
+    async closeAll(): Promise<void> {
+      const all = [...aside.values()];
+      aside.clear();
+      await Promise.all([...all.map(close), ...closing.values()]);
+    },
+  };
+}
+
+export type LoginHistories = ReturnType<typeof createLoginHistories>;

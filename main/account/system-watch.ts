@@ -1,0 +1,36 @@
+import type { Net, PowerMonitor } from 'electron';
+import type { Clock } from '../clock.ts';
+import type { Account } from './account.ts';
+
+/** How often the computer is asked whether it has a network, in ms; Electron tells the main process of no change. */
+const ASK_EVERY_MS = 5_000;
+
+/** What watching the computer needs. */
+export interface SystemWatchParts {
+  readonly powerMonitor: Pick<PowerMonitor, 'on'>;
+  readonly net: Pick<Net, 'isOnline'>;
+  readonly account: Pick<Account, 'messages' | 'client' | 'noticeFailure' | 'reconnectNow'>;
+  readonly clock: Pick<Clock, 'setTimer'>;
+}
+
+/** Tells the account when the computer goes to sleep and wakes up, and when its network goes and comes. */
+export function watchSystem({ powerMonitor, net, account, clock }: SystemWatchParts): void {
+  powerMonitor.on('suspend', () => account.messages()?.pause('suspended'));
+  powerMonitor.on('resume', () => {
+    account.messages()?.resume('suspended');
+    account.reconnectNow();
+  });
+
+  // "No network" is reliable; "network" only means that trying makes sense.
+  let wasOnline = net.isOnline();
+  const look = () => {
+    const isOnline = net.isOnline();
+    if (isOnline !== wasOnline) {
+      wasOnline = isOnline;
+      if (isOnline) account.reconnectNow();
+      else account.noticeFailure({ code: 'offline' }, account.client());
+    }
+    clock.setTimer(ASK_EVERY_MS, look);
+  };
+  clock.setTimer(ASK_EVERY_MS, look);
+}
