@@ -13,7 +13,6 @@ export function signedInState({ server, userName, remembered, connection, user, 
     connection,
     remembered,
     historyId: history.id,
-    historyKept: !history.inMemory,
     ...(history.messages.mayLookUp() ? {} : { mayLookUp: false }),
     historyNotice: history.notice,
   };

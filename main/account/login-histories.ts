@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Messages } from '../messages/messages.ts';
-import { ok, type Result } from '../model/failure.ts';
+import { type Failure, ok, type Result } from '../model/failure.ts';
 import type { AccountEvents } from './account-events.ts';
 import type { CurrentLogin } from './current-login.ts';
 import type { HistoryPlace } from './history-place.ts';
@@ -13,10 +13,10 @@ export function unsentIn(messages: Pick<Messages, 'unsent'>): number {
 }
 
 /** Takes away what held a history up while it was set aside; it stays `offline` until its login has a connection. */
-function awake(history: LoginHistory): LoginHistory {
-  history.messages.resume('signed-out');
-  history.messages.resume('suspended');
-  return history;
+function awake({ messages, id, login, inMemory }: LoginHistory, notice?: Failure): LoginHistory {
+  messages.resume('signed-out');
+  messages.resume('suspended');
+  return { messages, id, login, inMemory, notice };
 }
 
 /** Logins that differ only in case have one file, so they are one here. */
@@ -86,7 +86,8 @@ export function createLoginHistories({
       const waiting = aside.get(name);
       if (waiting !== undefined) {
         aside.delete(name);
-        if (place.kind === 'memory' || unsentIn(waiting.messages) > 0) return ok(awake(waiting));
+        if (place.kind === 'memory') return ok(awake(waiting));
+        if (unsentIn(waiting.messages) > 0) return ok(awake(waiting, { code: 'history-in-memory' }));
         await close(waiting);
       }
       await closing.get(name);

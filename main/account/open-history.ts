@@ -5,7 +5,7 @@ import { openDatabase } from '../messages/store/database.ts';
 import { type Failure, ok, type Result } from '../model/failure.ts';
 import { type HistoryPlace, historyFile } from './history-place.ts';
 
-/** An opened history; `notice` tells of a file that was set aside. */
+/** An opened history; `notice` tells what the person must know of it, e.g. that a file was set aside. */
 export interface OpenedHistory {
   readonly messages: Messages;
   readonly notice?: Failure;

@@ -43,7 +43,11 @@ describe('what is kept in memory', () => {
     account.noticeFailure({ code: 'credentials-refused' }, account.client());
     await account.signIn(form);
     expect(account.messages()).toBe(messages);
-    expect(account.state()).toMatchObject({ remembered: true, historyKept: false });
+    expect(account.state()).toMatchObject({ remembered: true, historyNotice: { code: 'history-in-memory' } });
+    account.noticeFailure({ code: 'credentials-refused' }, account.client());
+    await account.signIn(untilQuit);
+    expect(account.messages()).toBe(messages);
+    expect(account.state()).toMatchObject({ remembered: false, historyNotice: undefined });
   });
 
   it('gives way to the file when its login is remembered from now on and nothing is unsent', async () => {
@@ -53,7 +57,7 @@ describe('what is kept in memory', () => {
     await account.signIn(form);
     expect(messages.close).toHaveBeenCalledOnce();
     expect(openHistory.mock.calls.map(([place]) => place.kind)).toEqual(['memory', 'file']);
-    expect(account.state()).toMatchObject({ remembered: true, historyKept: true });
+    expect(account.state()).toMatchObject({ remembered: true, historyNotice: undefined });
   });
 
   it('is closed with all the rest when the app quits', async () => {

@@ -14,7 +14,6 @@ describe('signing in', () => {
       kind: 'signed-in',
       connection: 'online',
       remembered: true,
-      historyKept: true,
       displayName: 'Ann',
     });
   });
@@ -67,7 +66,7 @@ describe('signing in', () => {
     expect(await account.signIn(form)).toMatchObject({ ok: false, error: { code: 'keychain-absent' } });
     expect(await account.signIn({ ...form, password: '', keep: 'until-quit' })).toMatchObject({ ok: true });
     expect(openHistory).toHaveBeenCalledWith({ kind: 'memory' }, expect.anything());
-    expect(account.state()).toMatchObject({ remembered: false, historyKept: false });
+    expect(account.state()).toMatchObject({ remembered: false });
     expect(JSON.stringify([...file])).not.toContain('secret');
   });
 
