@@ -45,7 +45,7 @@ function createSequence(): <T>(work: () => Promise<T>) => Promise<T> {
 export function createAccount({ vault, settings, connect, openHistory, clock, log }: AccountParts) {
   const events: AccountEvents = new EventEmitter();
   const current = createCurrentLogin(events);
-  const histories = createLoginHistories({ openAt: openHistory, current, events });
+  const histories = createLoginHistories({ openAt: openHistory, retentionDays: () => settings.get().retentionDays, current, events, log });
   const connection = createConnection({ current, histories, clock, log });
   const { endSession, closeSession } = connection;
   const inSequence = createSequence();
@@ -81,7 +81,6 @@ export function createAccount({ vault, settings, connect, openHistory, clock, lo
     async restore(): Promise<void> {
       if (await inSequence(stored.restore)) await connection.connect();
       if (state().kind === 'signed-out') await vault.probe();
-      await current.signedIn()?.history.messages.applyRetention(settings.get().retentionDays);
       events.emit('change');
     },
     /** Signs in with what the form holds; errors carry the field they belong to. */

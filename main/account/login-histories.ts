@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Log } from '../log.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type Failure, ok, type Result } from '../model/failure.ts';
+import type { Settings } from '../model/settings.ts';
 import type { AccountEvents } from './account-events.ts';
 import type { CurrentLogin } from './current-login.ts';
 import type { HistoryPlace } from './history-place.ts';
@@ -22,20 +24,21 @@ function awake({ messages, id, login, inMemory }: LoginHistory, notice?: Failure
 /** Logins that differ only in case have one file, so they are one here. */
 const nameOf = (login: string): string => login.toLowerCase();
 
+/** What opening and closing histories needs. */
+export interface LoginHistoriesParts {
+  /** Opens or refuses a place. */
+  readonly openAt: (place: HistoryPlace, links: HistoryLinks) => Result<OpenedHistory>;
+  readonly retentionDays: () => Settings['retentionDays'];
+  readonly current: Pick<CurrentLogin, 'signedIn'>;
+  readonly events: AccountEvents;
+  readonly log: Pick<Log, 'error'>;
+}
+
 /**
  * Opens and closes histories, each login's after one another. One that is only in memory is set aside instead of closed, and given back when its
  * login returns: its messages must not be lost before the app quits.
  */
-export function createLoginHistories({
-  openAt,
-  current,
-  events,
-}: {
-  /** Opens or refuses a place. */
-  readonly openAt: (place: HistoryPlace, links: HistoryLinks) => Result<OpenedHistory>;
-  readonly current: Pick<CurrentLogin, 'signedIn'>;
-  readonly events: AccountEvents;
-}) {
+export function createLoginHistories({ openAt, retentionDays, current, events, log }: LoginHistoriesParts) {
   const aside = new Map<string, LoginHistory>();
   const closing = new Map<string, Promise<void>>();
   /** What a history tells of while it is opened is told already for the login that will use it. */
@@ -77,27 +80,43 @@ export function createLoginHistories({
     return closed;
   }
 
+  /** Gives back what was set aside for this login, if anything was and still is wanted. */
+  async function giveBack(place: HistoryPlace, name: string): Promise<LoginHistory | undefined> {
+    const waiting = aside.get(name);
+    if (waiting === undefined) return undefined;
+    aside.delete(name);
+    if (place.kind === 'memory') return awake(waiting);
+    if (unsentIn(waiting.messages) > 0) return awake(waiting, { code: 'history-in-memory' });
+    await close(waiting);
+    return undefined;
+  }
+
+  function openNew(place: HistoryPlace, login: string): Result<LoginHistory> {
+    const id = randomUUID();
+    openingId = id;
+    const opened = openAt(place, linksOf(id));
+    openingId = undefined;
+    if (!opened.ok) return opened;
+    const { messages, notice } = opened.value;
+    return ok({ id, login, inMemory: place.kind === 'memory', messages, notice });
+  }
+
+  /** From now on nothing older than the settings say is kept or fetched; what is there is deleted meanwhile. */
+  function applyRetention({ messages }: LoginHistory): void {
+    messages.applyRetention(retentionDays()).catch((error: unknown) => log.error('retention', error));
+  }
+
   return {
     isInUse,
     close,
     /** Waits for the close of this login's history, which a slow send may hold up for 10 s, and opens it or gives back what was set aside. */
     async open(place: HistoryPlace, login: string): Promise<Result<LoginHistory>> {
       const name = nameOf(login);
-      const waiting = aside.get(name);
-      if (waiting !== undefined) {
-        aside.delete(name);
-        if (place.kind === 'memory') return ok(awake(waiting));
-        if (unsentIn(waiting.messages) > 0) return ok(awake(waiting, { code: 'history-in-memory' }));
-        await close(waiting);
-      }
-      await closing.get(name);
-      const id = randomUUID();
-      openingId = id;
-      const opened = openAt(place, linksOf(id));
-      openingId = undefined;
-      if (!opened.ok) return opened;
-      const { messages, notice } = opened.value;
-      return ok({ id, login, inMemory: place.kind === 'memory', messages, notice });
+      const before = await giveBack(place, name);
+      if (before === undefined) await closing.get(name);
+      const history = before === undefined ? openNew(place, login) : ok(before);
+      if (history.ok) applyRetention(history.value);
+      return history;
     },
     /** Takes a history out of use: a file is closed, one in memory is set aside. */
     async setAside(history: LoginHistory): Promise<void> {

@@ -109,6 +109,27 @@ describe('a client of an earlier login', () => {
   });
 });
 
+describe('the retention of the settings', () => {
+  it('holds for a history from its opening on, however its login came into use', async () => {
+    const { account, settings, opened, keychain, file } = createTestAccount();
+    settings.change({ retentionDays: 90 });
+    await account.signIn(form);
+    expect(opened[0]?.applyRetention).toHaveBeenCalledExactlyOnceWith(90);
+    const next = createTestAccount({ keychain, file });
+    await next.account.restore();
+    expect(next.opened[0]?.applyRetention).toHaveBeenCalledExactlyOnceWith(90);
+  });
+
+  it('holds for one that was set aside when that was chosen', async () => {
+    const { account, settings, messages } = createTestAccount();
+    await account.signIn(untilQuit);
+    account.noticeFailure({ code: 'signed-out' }, account.client());
+    settings.change({ retentionDays: 0 });
+    await account.signIn(untilQuit);
+    expect(messages.applyRetention.mock.calls).toEqual([[null], [0]]);
+  });
+});
+
 describe('what a history is connected to', () => {
   it('is the client of its login, while that is signed in', async () => {
     const { account, links, signOut } = createTestAccount();

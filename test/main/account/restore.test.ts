@@ -78,13 +78,6 @@ describe('restoring', () => {
     await broken.account.restore();
     expect(told).toHaveBeenCalledOnce();
   });
-
-  it('applies the retention of the settings', async () => {
-    const { account, settings, messages } = await remembered();
-    settings.change({ retentionDays: 90 });
-    await account.restore();
-    expect(messages.applyRetention).toHaveBeenCalledExactlyOnceWith(90);
-  });
 });
 
 describe('the next start', () => {
