@@ -36,12 +36,12 @@ const claim = claimSingleInstance({
   pause,
   clock: systemClock,
 });
-if (claim.place === 'too-long') {
+if (claim.outcome === 'too-long') {
   process.stderr.write('The command line is too long. Give a shorter --text, or type the message into the popup.\n');
   app.exit(1);
-} else if (claim.place === 'refused') refuseStart(claim.why);
+} else if (claim.outcome === 'refused') refuseStart(claim.why);
 // Not `quit`, which lets Electron get ready first and leave files of Chromium behind.
-else if (claim.place !== 'first') app.exit(0);
+else if (claim.outcome !== 'first') app.exit(0);
 else {
   // Phase 3: what must be said before Electron is ready.
   if (process.platform === 'linux') {

@@ -50,7 +50,7 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
   }
 
   /** Goes back to the sign-in form at once, and gives what was in use. */
-  function leave(why?: Failure): SignedIn | undefined {
+  function clearLogin(why?: Failure): SignedIn | undefined {
     const left = current.signedIn();
     reconnect.stop();
     if (why) log.warn('signed out', { code: why.code });
@@ -60,7 +60,7 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
 
   /** Ends the login in use; a history in memory is set aside for its return. `why` is set when nobody asked for it. */
   async function endSession(why?: Failure): Promise<void> {
-    const left = leave(why);
+    const left = clearLogin(why);
     if (left) await histories.setAside(left.history);
   }
 
@@ -68,7 +68,7 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
     endSession,
     /** Ends the login in use and closes its history, for good where that is in memory. */
     async closeSession(): Promise<void> {
-      const left = leave();
+      const left = clearLogin();
       if (left) await histories.close(left.history);
     },
     /** Connects the login in use; where the service is out of reach it goes on trying. */

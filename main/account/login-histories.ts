@@ -15,7 +15,7 @@ export function unsentIn(messages: Pick<Messages, 'unsent'>): number {
 }
 
 /** Takes away what held a history up while it was set aside; it stays `offline` until its login has a connection. */
-function awake({ messages, id, login, inMemory }: LoginHistory, notice?: Failure): LoginHistory {
+function wake({ messages, id, login, inMemory }: LoginHistory, notice?: Failure): LoginHistory {
   messages.resume('signed-out');
   messages.resume('suspended');
   return { messages, id, login, inMemory, notice };
@@ -85,8 +85,8 @@ export function createLoginHistories({ openAt, retentionDays, current, events, l
     const waiting = aside.get(name);
     if (waiting === undefined) return undefined;
     aside.delete(name);
-    if (place.kind === 'memory') return awake(waiting);
-    if (unsentIn(waiting.messages) > 0) return awake(waiting, { code: 'history-in-memory' });
+    if (place.kind === 'memory') return wake(waiting);
+    if (unsentIn(waiting.messages) > 0) return wake(waiting, { code: 'history-in-memory' });
     await close(waiting);
     return undefined;
   }

@@ -73,10 +73,10 @@ export function createDesktop({ account, clock, log }: DesktopParts) {
   });
 
   const feed = createMessageFeed({ account, popup, notifier, lateNotice, tray, hotkey, log });
-  account.onMessages(feed.take);
+  account.onMessages(feed.update);
   account.onChange(() => {
-    feed.followAccount();
-    if (account.state().kind === 'signed-out') lateNotice.end();
+    feed.accountChanged();
+    if (account.state().kind === 'signed-out') lateNotice.clear();
   });
   popup.onShown(account.reconnectNow);
 

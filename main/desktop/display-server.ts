@@ -5,7 +5,7 @@
 export type DisplayServer = 'x11' | 'xwayland' | 'wayland' | 'native';
 
 /** What the decision needs to know, as `process` gives it. */
-export interface Surroundings {
+export interface DisplayEnvironment {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly argv: readonly string[];
@@ -17,7 +17,7 @@ export interface Surroundings {
 const WAYLAND_BY_DEFAULT = 38;
 
 /** Tells who draws our windows; `--ozone-platform` wins over the kind of session (electron-platform.md 1.2, 5.4). */
-export function displayServer({ platform, env, argv, electronVersion }: Surroundings): DisplayServer {
+export function displayServer({ platform, env, argv, electronVersion }: DisplayEnvironment): DisplayServer {
   if (platform !== 'linux') return 'native';
   const waylandSession = env.XDG_SESSION_TYPE === 'wayland' || Boolean(env.WAYLAND_DISPLAY);
   const forced = argv.findLast((argument) => argument.startsWith('--ozone-platform='))?.slice('--ozone-platform='.length);

@@ -4,7 +4,7 @@ import type { MessagesChange } from '../messages/messages.ts';
 import { isLate } from '../messages/outbox/late.ts';
 
 /** ms in which what comes to review is told of together: after sleep or at a start they come one by one. */
-const togetherMs = 500;
+const gatherMs = 500;
 
 /** What the notice needs; `create` makes a notification of the desktop. */
 export interface LateNoticeParts {
@@ -44,19 +44,19 @@ export function createLateNotice({ isSupported, create, isPopupShown, onOpen, cl
 
   return {
     /** Takes what changed. The notification goes when none of its messages waits for the person any more. */
-    take({ items, removed }: MessagesChange): void {
+    update({ items, removed }: MessagesChange): void {
       const before = late.size;
       for (const id of removed) late.delete(id);
       for (const { id, state } of items) if (state !== 'review') late.delete(id);
       for (const { id, state, dueAt } of items) {
         if (state !== 'review' || dueAt === undefined || late.has(id)) continue;
         late.set(id, dueAt);
-        cancel ??= clock.setTimer(togetherMs, tell);
+        cancel ??= clock.setTimer(gatherMs, tell);
       }
       if (late.size === 0 && before > 0) withdraw();
     },
     /** Forgets everything: the login it was about has ended. */
-    end(): void {
+    clear(): void {
       late.clear();
       withdraw();
     },

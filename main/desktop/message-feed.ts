@@ -15,7 +15,7 @@ export interface MessageFeedParts {
   readonly account: Pick<Account, 'messages' | 'historyId' | 'isInUse' | 'client' | 'noticeFailure'>;
   readonly popup: Pick<Popup, 'send'>;
   readonly notifier: Notifier;
-  readonly lateNotice: Pick<LateNotice, 'take'>;
+  readonly lateNotice: Pick<LateNotice, 'update'>;
   readonly tray: Pick<Tray, 'update'>;
   readonly hotkey: Pick<Hotkey, 'state'>;
   readonly log: Log;
@@ -45,13 +45,13 @@ export function createMessageFeed({ account, popup, notifier, lateNotice, tray, 
 
   return {
     /** Follows the account: what is said outside the popup about messages of another login is withdrawn. */
-    followAccount(): void {
-      notifier.keepOnly(account.historyId());
+    accountChanged(): void {
+      notifier.withdrawAllBut(account.historyId());
       refreshTray();
     },
-    take({ items, removed, reset }: MessagesChange, historyId: string): void {
+    update({ items, removed, reset }: MessagesChange, historyId: string): void {
       if (!account.isInUse(historyId)) return;
-      lateNotice.take({ items, removed, reset });
+      lateNotice.update({ items, removed, reset });
       popup.send('messages:changed', { items: items.map(itemOf), removed, reset, historyId });
       for (const id of removed) notifier.withdraw(id);
       if (reset) withdrawGone();

@@ -19,7 +19,7 @@ const NEEDS_PERSON: Partial<Record<MessageState, string>> = {
   unknown: 'It is not known whether a message was sent',
 };
 
-interface Told {
+interface Shown {
   readonly historyId: string;
   readonly state: MessageState;
   readonly close: () => void;
@@ -30,24 +30,24 @@ interface Told {
  * and changes nothing. What is told of a message is withdrawn when that is gone, or when its history is not in use any more.
  */
 export function createNotifier(parts: NotifierParts) {
-  const told = new Map<number, Told>();
+  const shown = new Map<number, Shown>();
 
   function withdraw(id: number): void {
-    told.get(id)?.close();
-    told.delete(id);
+    shown.get(id)?.close();
+    shown.delete(id);
   }
 
   function show(item: MessageItem, historyId: string, title: string, body: string): void {
     const notification = parts.create({ silent: item.state === 'held', title, body });
     notification.on('click', () => parts.onClick({ historyId, id: item.id, at: item.at }));
-    told.set(item.id, { historyId, state: item.state, close: () => notification.close() });
+    shown.set(item.id, { historyId, state: item.state, close: () => notification.close() });
     notification.show();
   }
 
   return {
     /** Takes a row of a history that changed; each state of a row is told once. */
     update(item: MessageItem, historyId: string): void {
-      const before = told.get(item.id);
+      const before = shown.get(item.id);
       if (before?.historyId === historyId && before.state === item.state) return;
       withdraw(item.id);
       if (!parts.isSupported()) return;
@@ -62,10 +62,10 @@ export function createNotifier(parts: NotifierParts) {
     /** Withdraws what is told of a message, e.g. because it was undone or deleted. */
     withdraw,
     /** The messages that are told of. */
-    ids: (): readonly number[] => [...told.keys()],
+    ids: (): readonly number[] => [...shown.keys()],
     /** Withdraws everything but what this history has; all when there is none. */
-    keepOnly(historyId: string | undefined): void {
-      for (const [id, one] of told) if (one.historyId !== historyId) withdraw(id);
+    withdrawAllBut(historyId: string | undefined): void {
+      for (const [id, one] of shown) if (one.historyId !== historyId) withdraw(id);
     },
   };
 }

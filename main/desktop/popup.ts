@@ -58,7 +58,7 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     if (holds === 0) window.setAlwaysOnTop(true, 'pop-up-menu');
   };
 
-  const place = (anchor?: Rectangle) => {
+  const position = (anchor?: Rectangle) => {
     if (displayServer === 'wayland') return;
     const point = anchor?.width ? anchor : screen.getCursorScreenPoint();
     window.setBounds(placePopup(POPUP_SIZE, screen.getDisplayNearestPoint(point).workArea, anchor));
@@ -71,7 +71,7 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     shownAt = clock.now();
     // First the page, so that its first visible frame is already the one that was asked for (12 ms instead of 30 to the second).
     page.open(shown);
-    place(anchor);
+    position(anchor);
     if (platform === 'darwin') app.focus({ steal: true });
     if (window.isMinimized()) window.restore();
     window.show();

@@ -35,9 +35,9 @@ export function createTray({ createIcon, Menu, image, nativeTheme, platform, des
   const currentImage = () => image({ darkPanel: darkPanel(), attention: state.failures.length > 0 });
 
   let state: TrayState = { held: [], failures: [] };
-  let icon = putUp();
+  let icon = addIcon();
 
-  function putUp(): ElectronTray {
+  function addIcon(): ElectronTray {
     const made = createIcon(currentImage());
     made.on('click', (_event, bounds) => onClick(bounds));
     // With a context menu macOS would open it on a left click; it and Windows get theirs on the right one.
@@ -64,7 +64,7 @@ export function createTray({ createIcon, Menu, image, nativeTheme, platform, des
     restart: () => {
       if (icon.isDestroyed()) return;
       icon.destroy();
-      icon = putUp();
+      icon = addIcon();
       render();
     },
     dispose: () => {

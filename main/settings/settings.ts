@@ -25,7 +25,7 @@ export interface SettingsStore {
   setLastAccount(account: LastAccount): Result<null>;
 }
 
-function written(work: () => void): Result<null> {
+function attempt(work: () => void): Result<null> {
   try {
     work();
     return { ok: true, value: null };
@@ -57,14 +57,14 @@ export function createSettings(file: KeyValueFile): SettingsStore {
     get: () => settings,
     change(change) {
       const next = { ...settings, ...change };
-      const stored = written(() => file.set('settings', next));
+      const stored = attempt(() => file.set('settings', next));
       if (stored.ok) settings = next;
       return stored;
     },
     lastAccount: () => lastAccount,
     setLastAccount(next) {
       lastAccount = next;
-      return written(() => file.set('account', next));
+      return attempt(() => file.set('account', next));
     },
   };
 }

@@ -4,9 +4,9 @@ import path from 'node:path';
 /** What can be seen of the lock of Chromium, which carries the flags of a later start to the first one. */
 export interface ChromiumLock {
   /** Whether it names another process that lives and can be written to. */
-  namesAnother(): boolean;
+  isHeldByAnother(): boolean;
   /** Whether a later start finds this process by it. */
-  namesUs(): boolean;
+  isHeldByUs(): boolean;
 }
 
 /**
@@ -18,7 +18,7 @@ export function createChromiumLock(
   folder: string,
   { platform, pid }: { readonly platform: NodeJS.Platform; readonly pid: number },
 ): ChromiumLock {
-  if (platform === 'win32') return { namesAnother: () => true, namesUs: () => true };
+  if (platform === 'win32') return { isHeldByAnother: () => true, isHeldByUs: () => true };
   const place = (name: string): string => path.join(folder, name);
 
   const owner = (): number | undefined => {
@@ -32,11 +32,11 @@ export function createChromiumLock(
   };
 
   return {
-    namesAnother() {
+    isHeldByAnother() {
       const other = owner();
       return other !== undefined && other !== pid && isAlive(other) && hasSocket();
     },
-    namesUs: () => owner() === pid && hasSocket(),
+    isHeldByUs: () => owner() === pid && hasSocket(),
   };
 }
 

@@ -4,9 +4,9 @@ import Libsql from 'libsql';
 /** A lock that one process at a time can hold. The kernel takes it from a process that dies, however it dies. */
 export interface InstanceLock {
   /** Takes the lock if nobody has it; `busy` when another process does. Throws what the file system or SQLite throws. */
-  take(): 'taken' | 'busy';
+  acquire(): 'acquired' | 'busy';
   /** Gives it back, if we have it. */
-  giveBack(): void;
+  release(): void;
   /** Whether the file is there, so that some process may hold the lock. */
   exists(): boolean;
 }
@@ -28,13 +28,13 @@ export function createInstanceLock(file: string): InstanceLock {
     return opened;
   };
 
-  const begin = (): 'taken' | 'busy' => {
+  const begin = (): 'acquired' | 'busy' => {
     connection ??= open();
-    if (connection.inTransaction) return 'taken';
+    if (connection.inTransaction) return 'acquired';
     try {
       // A journal in memory: nothing is left on the disk. Setting the version proves that the file was opened for writing.
       connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE; PRAGMA user_version = 1');
-      return 'taken';
+      return 'acquired';
     } catch (error) {
       if (connection.inTransaction) connection.exec('ROLLBACK');
       if (codeOf(error).startsWith('SQLITE_BUSY')) return 'busy';
@@ -43,7 +43,7 @@ export function createInstanceLock(file: string): InstanceLock {
   };
 
   return {
-    take() {
+    acquire() {
       try {
         return begin();
       } catch (error) {
@@ -53,7 +53,7 @@ export function createInstanceLock(file: string): InstanceLock {
         return begin();
       }
     },
-    giveBack() {
+    release() {
       if (connection?.inTransaction) connection.exec('ROLLBACK');
     },
     exists: () => existsSync(file),

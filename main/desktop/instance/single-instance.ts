@@ -22,13 +22,13 @@ export interface Instance {
 }
 
 /**
- * What came of a start. `later`: a running instance was handed our flags. `nobody`: it was to end the running one, and there is none.
+ * What came of a start. `handed-over`: a running instance was handed our flags. `none-running`: it was to end the running one, and there is none.
  * `too-long`: the command line is longer than could be handed over; nothing was done. `refused`: `why` is a sentence for the person.
  */
 export type Claim =
-  | { readonly place: 'first'; readonly instance: Instance }
-  | { readonly place: 'later' | 'nobody' | 'too-long' }
-  | { readonly place: 'refused'; readonly why: string };
+  | { readonly outcome: 'first'; readonly instance: Instance }
+  | { readonly outcome: 'handed-over' | 'none-running' | 'too-long' }
+  | { readonly outcome: 'refused'; readonly why: string };
 
 /** What a claim needs. */
 export interface ClaimParts {
@@ -50,7 +50,7 @@ export interface ClaimParts {
  */
 export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, clock }: ClaimParts): Claim {
   const data = Buffer.from(JSON.stringify(argv)).toString('base64');
-  if (data.length + Buffer.byteLength(argv.join(' ')) > LONGEST_MESSAGE) return { place: 'too-long' };
+  if (data.length + Buffer.byteLength(argv.join(' ')) > LONGEST_MESSAGE) return { outcome: 'too-long' };
   // Chromium waits 20 s for an instance that does not answer, then ends it, and we are granted its lock.
   const request = () => app.requestSingleInstanceLock({ argv: data });
   try {
@@ -58,12 +58,12 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
   } catch (error) {
     if (!(error instanceof UnusableFolder)) throw error;
     // A running instance can be reached even so, e.g. when its disk has become read-only meanwhile.
-    return chromium.namesAnother() && !request() ? { place: 'later' } : { place: 'refused', why: error.message };
+    return chromium.isHeldByAnother() && !request() ? { outcome: 'handed-over' } : { outcome: 'refused', why: error.message };
   }
 
-  function take(): 'taken' | 'busy' {
+  function acquire(): 'acquired' | 'busy' {
     try {
-      return lock.take();
+      return lock.acquire();
     } catch (error) {
       throw unusable(folder.path, error);
     }
@@ -72,12 +72,12 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
   function claim(): Claim {
     folder.make();
     return tryUntilSettled(() => {
-      if (take() === 'busy') return handOver();
+      if (acquire() === 'busy') return handOver();
       folder.testWriting();
-      if (request()) return { place: 'first', instance: first() };
+      if (request()) return { outcome: 'first', instance: first() };
       // It answered without holding our lock, e.g. because the file of the lock was deleted while it ran.
-      if (chromium.namesAnother()) return { place: 'later' };
-      lock.giveBack();
+      if (chromium.isHeldByAnother()) return { outcome: 'handed-over' };
+      lock.release();
       return undefined;
     });
   }
@@ -85,18 +85,18 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
   /** Leaves nothing behind where nobody runs. */
   function endRunning(): Claim {
     return tryUntilSettled(() => {
-      if (lock.exists() && take() === 'busy') return handOver();
-      lock.giveBack();
-      if (chromium.namesAnother() && !request()) return { place: 'later' };
+      if (lock.exists() && acquire() === 'busy') return handOver();
+      lock.release();
+      if (chromium.isHeldByAnother() && !request()) return { outcome: 'handed-over' };
       app.releaseSingleInstanceLock();
-      return { place: 'nobody' };
+      return { outcome: 'none-running' };
     });
   }
 
   function handOver(): Claim | undefined {
     // Who holds our lock has not made Chromium's yet.
-    if (!chromium.namesAnother()) return undefined;
-    if (!request()) return { place: 'later' };
+    if (!chromium.isHeldByAnother()) return undefined;
+    if (!request()) return { outcome: 'handed-over' };
     // Who was named is gone, so Chromium's lock was given to us, who do not hold ours.
     app.releaseSingleInstanceLock();
     return undefined;
@@ -110,7 +110,7 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
       pause(TRY_AGAIN_AFTER);
     }
     const why = `Another Evo Quick Send uses the folder "${folder.path}" and does not answer. End it, or restart the computer, and try again.`;
-    return { place: 'refused', why };
+    return { outcome: 'refused', why };
   }
 
   function first(): Instance {
@@ -128,7 +128,7 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
 
   /** A start that saw the lock of a crashed instance just before we did away with it may have done away with ours. */
   function stayReachable(): void {
-    if (!chromium.namesUs()) {
+    if (!chromium.isHeldByUs()) {
       app.releaseSingleInstanceLock();
       app.requestSingleInstanceLock();
     }

@@ -36,12 +36,12 @@ export function machine(change: Partial<World> = {}, meanwhile: (world: World, w
   };
   const folder = { path: '/data', make: vi.fn(), testWriting: vi.fn() };
   const lock = {
-    take: vi.fn((): 'taken' | 'busy' => {
+    acquire: vi.fn((): 'acquired' | 'busy' => {
       if (world.lockedByOther) return 'busy';
       ours = { ...ours, lock: true };
-      return 'taken';
+      return 'acquired';
     }),
-    giveBack: vi.fn(() => {
+    release: vi.fn(() => {
       ours = { ...ours, lock: false };
     }),
     exists: vi.fn(() => world.lockedByOther),
@@ -53,7 +53,7 @@ export function machine(change: Partial<World> = {}, meanwhile: (world: World, w
       argv,
       folder,
       lock,
-      chromium: { namesAnother: () => world.named, namesUs: () => ours.chromium },
+      chromium: { isHeldByAnother: () => world.named, isHeldByUs: () => ours.chromium },
       pause: (ms) => {
         waited += ms;
         meanwhile(world, waited);
