@@ -2,8 +2,8 @@ import type { Dialog } from 'electron';
 import type { Log } from './log.ts';
 
 /**
- * Logs every error nobody caught and tells the person once in a run; the app goes on, since a tray app that vanishes
- * would lose the queue's next step without a word.
+ * Logs every uncaught error and tells the person about the first one. The app keeps running: a tray app that silently disappears would
+ * leave queued messages unsent without anyone noticing.
  */
 export function watchCrashes({
   process,

@@ -36,7 +36,7 @@ import { settingsContract } from './settings/contract.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 
-/** What the app is made of. */
+/** The main parts of the app. */
 interface Parts {
   readonly log: Log;
   readonly settings: SettingsStore;
@@ -45,7 +45,7 @@ interface Parts {
   readonly desktop: Desktop;
 }
 
-/** Builds the app once Electron is ready, from the ground up, and does what the command line asked for. */
+/** Builds the app once Electron is ready, then does what the command line asks for. */
 export async function start(flags: Flags, instance: Instance): Promise<void> {
   const folder = app.getPath('userData');
   const log = openLog(folder);
@@ -87,7 +87,7 @@ function openSettings(folder: string, log: Log): SettingsStore {
   return createSettings(openSettingsFile({ folder, open, onSetAside, clock: systemClock }));
 }
 
-/** What the popup shows that is not a message, as it is now. */
+/** The current state of everything the popup shows, except messages and drafts. */
 function appState({ account, vault, desktop, settings }: Pick<Parts, 'account' | 'vault' | 'desktop' | 'settings'>): AppState {
   return {
     version: app.getVersion(),
@@ -100,7 +100,7 @@ function appState({ account, vault, desktop, settings }: Pick<Parts, 'account' |
   };
 }
 
-/** Tells the popup what happens in main; of messages the desktop's feed tells it. */
+/** Sends the popup every change of the app's state. Changes of messages reach it through the desktop's message feed. */
 function informPopup({ account, desktop }: Pick<Parts, 'account' | 'desktop'>, state: () => AppState): void {
   const { popup, trayHost } = desktop;
   account.onChange(() => popup.send('app:changed', state()));
@@ -109,7 +109,7 @@ function informPopup({ account, desktop }: Pick<Parts, 'account' | 'desktop'>, s
   account.onDrafts(() => popup.send('drafts:changed', null));
 }
 
-/** Answers the popup's calls, feature by feature. */
+/** Registers the handlers of all calls, feature by feature. */
 function serveCalls(
   { account, desktop, settings, log }: Pick<Parts, 'account' | 'desktop' | 'settings' | 'log'>,
   state: () => AppState,
@@ -134,7 +134,7 @@ function serveCalls(
   serve(messagesContract, createMessageCalls({ messages, historyId, clipboard, dialog, holdOpen, work, onProgress, onImported }));
 }
 
-/** Lets the app quit only when nothing is lost by it, or a person wants it all the same, and everything is closed. */
+/** Lets the app quit only after the person agreed to what would be lost, and after everything is closed. */
 function quitCleanly({ account, desktop, vault, log }: Pick<Parts, 'account' | 'desktop' | 'vault' | 'log'>): void {
   quitInOrder({
     app,
@@ -143,18 +143,18 @@ function quitCleanly({ account, desktop, vault, log }: Pick<Parts, 'account' | '
     confirmLoss: () => confirmQuit(account.inMemory, desktop.questions.ask),
     log,
     async close() {
-      // First what is on the screen: a popup that stays would keep the app from quitting, should the rest fail.
+      // The popup first: if closing the rest failed, a window that refuses to close would keep the app from quitting.
       desktop.dispose();
       await account.close();
     },
   });
   app.on('quit', () => {
-    // A call that a locked keychain never answers holds a thread, and a process waits for its threads: everything is closed by now.
+    // A locked keychain may never answer, and its call blocks a thread that the process would wait for. Everything is closed by now.
     if (vault.status() === 'locked') process.kill(process.pid, 'SIGKILL');
   });
 }
 
-/** Says on the terminal that the app is up, and what of the desktop it has to do without. */
+/** Prints that the app is ready, and which parts of the desktop are missing. */
 function announce(hasTray: boolean, hotkey: HotkeyState['status']): void {
   if (!hasTray) process.stderr.write('No tray on this desktop: use the hotkey, or start the app again to open it.\n');
   if (hotkey !== 'active') process.stderr.write(`Hotkey ${hotkey}: bind "evo-quick-send --toggle" in the settings of your desktop.\n`);

@@ -3,21 +3,22 @@ import type { EvoVoiceClient } from '../evo-voice/client.ts';
 import type { MessagesChange } from '../messages/messages.ts';
 import type { WorkProgress } from '../model/work-progress.ts';
 
-/** What an account tells of, with what each event carries. */
+/** The events of an account, with their arguments. */
 interface EventMap {
-  /** The state of the account is another one. */
+  /** The state of the account changed. */
   change: [];
-  /** Messages of the history with this id changed. */
+  /** Messages changed in the history with this id. */
   messages: [change: MessagesChange, historyId: string];
-  /** How far the history in use has come in fetching messages from the service. */
+  /** Progress of fetching messages from the service into the history in use. */
   pull: [progress: WorkProgress];
-  /** The list of drafts of the history in use changed. */
+  /** The list of drafts in the history in use changed. */
   drafts: [];
-  /** The service does not know the session of this client any more, and its password did not help. */
+  /** The service ended this client's session, and signing in again with its password failed. */
   'session-lost': [client: EvoVoiceClient];
 }
 
+/** Through which the parts of an account tell each other, and everyone else, what happened. */
 export type AccountEvents = EventEmitter<EventMap>;
 
-/** A function that wants to hear of one kind of event. */
+/** A listener for one of the events. */
 export type AccountListener<Name extends keyof EventMap> = (...event: EventMap[Name]) => void;

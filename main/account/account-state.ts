@@ -3,7 +3,7 @@ import type { Failure } from '../model/failure.ts';
 import type { LastAccount } from '../settings/settings.ts';
 import type { SignedIn } from './current-login.ts';
 
-/** A login in use as the popup is told of it: nothing secret. */
+/** The state sent to the popup while somebody is signed in; contains nothing secret. */
 export function signedInState({ server, userName, remembered, connection, user, history }: SignedIn): AccountState {
   return {
     kind: 'signed-in',
@@ -18,7 +18,10 @@ export function signedInState({ server, userName, remembered, connection, user, 
   };
 }
 
-/** Nobody signed in: the account of the last time, to fill the form, and why it ended, if nobody asked for that. */
+/**
+ * The state sent to the popup while nobody is signed in: the last account, to fill in the form, and why its session ended, if it ended by
+ * itself.
+ */
 export function signedOutState(last: LastAccount | undefined, reason: Failure | undefined): AccountState {
   return { kind: 'signed-out', lastServer: last?.server, lastUserName: last?.userName, reason };
 }

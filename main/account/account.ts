@@ -17,21 +17,21 @@ import { type Connect, createSignIn } from './sign-in.ts';
 import { createSignOut } from './sign-out.ts';
 import type { Vault } from './vault.ts';
 
-/** What the account is built from. */
+/** What the account needs. */
 export interface AccountParts {
   readonly vault: Vault;
   readonly settings: SettingsStore;
   readonly connect: Connect;
-  /** Opens the place of a login's history, or refuses it. */
+  /** Opens a login's history. */
   readonly openHistory: (place: HistoryPlace, links: HistoryLinks) => Result<OpenedHistory>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** The one account of the app: signing in and out, restoring it at start, and getting a lost connection back. */
+/** The app's one account: signing in and out, signing in by itself at start, and restoring a lost connection. */
 export type Account = ReturnType<typeof createAccount>;
 
-/** Runs each work when the one before has ended, however that ended; gives what the work gives. */
+/** Returns a function that runs one piece of work at a time: each starts when the one before has ended, even if that failed. */
 function createSequence(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
@@ -41,7 +41,7 @@ function createSequence(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** Builds the account, signed out; call `restore` to sign in with the password of the last run. */
+/** Creates the account, signed out. Call `restore` to sign in with the stored password. */
 export function createAccount({ vault, settings, connect, openHistory, clock, log }: AccountParts) {
   const events: AccountEvents = new EventEmitter();
   const current = createCurrentLogin(events);
@@ -75,15 +75,15 @@ export function createAccount({ vault, settings, connect, openHistory, clock, lo
     onPull: (listener: AccountListener<'pull'>) => void events.on('pull', listener),
     onDrafts: (listener: AccountListener<'drafts'>) => void events.on('drafts', listener),
     /**
-     * Signs in with the password of the last run; does nothing while somebody is signed in or about to be. Where nobody is in the end, the
-     * keychain is asked whether it answers.
+     * Signs in with the stored password, unless somebody is signed in or signing in already. If nobody is signed in afterwards, finds out
+     * whether the keychain works.
      */
     async restore(): Promise<void> {
       if (await inSequence(stored.restore)) await connection.connect();
       if (state().kind === 'signed-out') await vault.probe();
       events.emit('change');
     },
-    /** Signs in with what the form holds; errors carry the field they belong to. */
+    /** Signs in with the form; an error names the field it belongs to. */
     async signIn(form: SignIn): Promise<Result<null>> {
       formsUnderWay += 1;
       try {
@@ -99,19 +99,19 @@ export function createAccount({ vault, settings, connect, openHistory, clock, lo
     client: () => current.signedIn()?.client,
     user: () => current.signedIn()?.user,
     historyId: () => current.signedIn()?.history.id,
-    /** Whether this history is the one in use, or is being opened for it. */
+    /** Whether this history is in use, or is being opened to be used. */
     isInUse: histories.isInUse,
-    /** The messages in use, if they stay on the disk when the app quits. */
+    /** The messages in use, if they are kept on disk. */
     onDisk() {
       const history = current.signedIn()?.history;
       return history?.inMemory === false ? history.messages : undefined;
     },
-    /** All that is gone when the app quits: of the login in use, and of those whose login ended by itself. */
+    /** All messages that would be lost when the app quits: those in use, and those set aside when a session ended by itself. */
     inMemory() {
       const history = current.signedIn()?.history;
       return { current: history?.inMemory ? history.messages : undefined, aside: histories.aside().map(({ messages }) => messages) };
     },
-    /** Closes every history; for quitting. */
+    /** Closes all histories before the app quits. */
     async close(): Promise<void> {
       await closeSession();
       await histories.closeAll();

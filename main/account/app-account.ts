@@ -8,16 +8,16 @@ import { openHistory } from './open-history.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import type { Vault } from './vault.ts';
 
-/** What the account of the running app needs. */
+/** What the running app's account needs. */
 export interface AppAccountParts {
   readonly vault: Vault;
   readonly settings: SettingsStore;
   readonly log: Log;
-  /** Where the history files are. */
+  /** The folder of the history files. */
   readonly folder: string;
 }
 
-/** The account of the running app: its calls leave by Electron's network stack (`service-fetch.ts`). */
+/** Creates the running app's account. It reaches the service through Chromium's network stack. */
 export function createAppAccount({ vault, settings, log, folder }: AppAccountParts): Account {
   const userAgent = `EvoQuickSend/${app.getVersion()} (${process.platform})`;
   const { fetch, onOwnConnection } = createServiceFetch(userAgent);

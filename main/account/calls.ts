@@ -5,14 +5,14 @@ import type { Account } from './account.ts';
 import type { accountContract } from './contract.ts';
 import type { ConfirmLoss } from './sign-out.ts';
 
-/** What the calls of the account need. */
+/** What the account's calls need. */
 export interface AccountCallsParts {
   readonly state: () => AppState;
   readonly account: Pick<Account, 'signIn' | 'signOut' | 'restore' | 'reconnectNow' | 'state'>;
   readonly confirmLoss: ConfirmLoss;
 }
 
-/** The calls of the account: signing in and out, and trying the server again. */
+/** Handles the account's calls: signing in, signing out, and trying the server again. */
 export function createAccountCalls({ state, account, confirmLoss }: AccountCallsParts): HandlersOf<typeof accountContract> {
   const withState = (result: Result<null>): Result<AppState> => (result.ok ? ok(state()) : result);
 

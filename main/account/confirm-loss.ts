@@ -2,7 +2,7 @@ import type { MessageBoxOptions } from 'electron';
 import type { Messages } from '../messages/messages.ts';
 import { unsentIn } from './login-histories.ts';
 
-/** Asks the person, in a window of the desktop, and gives the index of the button. */
+/** Asks the person in a native dialog; resolves to the index of the button that was pressed. */
 export type Ask = (question: MessageBoxOptions) => Promise<number>;
 
 const sentences = (count: number, when: string): Pick<MessageBoxOptions, 'message' | 'detail'> =>
@@ -10,7 +10,7 @@ const sentences = (count: number, when: string): Pick<MessageBoxOptions, 'messag
     ? { message: '1 message has not been sent', detail: `It is kept in memory only and is gone when you ${when}.` }
     : { message: `${count} messages have not been sent`, detail: `They are kept in memory only and are gone when you ${when}.` };
 
-/** Asks whether the login may end although this many unsent messages go with it; true: it may. */
+/** Asks whether to sign out although that many unsent messages would be lost; true means yes. */
 export async function confirmSignOut(count: number, ask: Ask): Promise<boolean> {
   const answer = await ask({
     type: 'warning',
@@ -24,15 +24,15 @@ export async function confirmSignOut(count: number, ask: Ask): Promise<boolean> 
   return answer === 1;
 }
 
-/** What only memory keeps: of the login in use, and of logins that ended by themselves. */
+/** Messages that exist only in memory: those in use, and those set aside when a session ended by itself. */
 export interface InMemory {
   readonly current: Pick<Messages, 'unsent' | 'held' | 'settleHeldForQuit'> | undefined;
   readonly aside: readonly Pick<Messages, 'unsent'>[];
 }
 
 /**
- * Asks whether the app may end although unsent messages go with it. Held ones of the login in use can be sent first; what did not leave then is
- * asked about again. True: nothing is left, or it may go.
+ * Asks whether to quit although unsent messages would be lost. Messages that can still be undone may be sent first; the question is asked
+ * again if some of them did not leave. True means that nothing would be lost, or that it may be.
  */
 export async function confirmQuit(inMemory: () => InMemory, ask: Ask): Promise<boolean> {
   for (;;) {

@@ -8,7 +8,7 @@ import type { LoginHistories } from './login-histories.ts';
 import { createReconnect } from './reconnect.ts';
 import { maySend, signInAgain } from './service-login.ts';
 
-/** What keeping the connection needs. */
+/** What the connection needs. */
 export interface ConnectionParts {
   readonly current: CurrentLogin;
   readonly histories: Pick<LoginHistories, 'setAside' | 'close'>;
@@ -16,7 +16,7 @@ export interface ConnectionParts {
   readonly log: Log;
 }
 
-/** Keeps the login in use connected to the service, and ends it when the service refuses it or a person wants that. */
+/** Keeps the current login connected to the service, and ends its session when the service refuses it or the person signs out. */
 export function createConnection({ current, histories, clock, log }: ConnectionParts) {
   const hasWaiting = () => current.signedIn()?.history.messages.hasWaiting() ?? false;
   const reconnect = createReconnect({ attempt, hasWaiting, clock, log });
@@ -29,7 +29,7 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
     current.setSignedIn({ ...signedIn, connection, user });
   }
 
-  /** One try to sign the restored or interrupted login in; true when no further try is wanted. */
+  /** Tries once to get the login's session back; true means that no further try is needed. */
   async function attempt(): Promise<boolean> {
     const signedIn = current.signedIn();
     if (!signedIn) return true;
@@ -49,7 +49,7 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
     return false;
   }
 
-  /** Goes back to the sign-in form at once, and gives what was in use. */
+  /** Shows the sign-in form at once and returns the login that was in use. */
   function clearLogin(why?: Failure): SignedIn | undefined {
     const left = current.signedIn();
     reconnect.stop();
@@ -58,7 +58,7 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
     return left;
   }
 
-  /** Ends the login in use; a history in memory is set aside for its return. `why` is set when nobody asked for it. */
+  /** Ends the session; a history in memory is set aside until its login returns. `why` is given if the person did not ask for this. */
   async function endSession(why?: Failure): Promise<void> {
     const left = clearLogin(why);
     if (left) await histories.setAside(left.history);
@@ -66,18 +66,18 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
 
   return {
     endSession,
-    /** Ends the login in use and closes its history, for good where that is in memory. */
+    /** Ends the session and closes its history; a history in memory is lost. */
     async closeSession(): Promise<void> {
       const left = clearLogin();
       if (left) await histories.close(left.history);
     },
-    /** Connects the login in use; where the service is out of reach it goes on trying. */
+    /** Connects the current login, and keeps trying while the service cannot be reached. */
     async connect(): Promise<void> {
       if (!(await attempt())) reconnect.start();
     },
     /**
-     * Takes note of a failed call of a client: keeps the connection state true, and asks to sign in again where the service wants that. What a
-     * client of an earlier login says is nothing to the present one.
+     * Updates the connection after a failed call: goes offline, or back to the sign-in form if the service demands it. Ignored if `client`
+     * belongs to an earlier login.
      */
     noticeFailure(failure: ServiceFailure, client: EvoVoiceClient | undefined): void {
       const signedIn = current.signedIn();
@@ -89,7 +89,7 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
         reconnect.start();
       }
     },
-    /** Ends our own waits: for the next try to get a lost connection back, and of what waits to leave. E.g. because the computer woke up. */
+    /** Skips our own waiting times: tries a lost connection and unsent messages at once, e.g. because the computer woke up. */
     reconnectNow(): void {
       reconnect.tryNow();
       current.signedIn()?.history.messages.retryNow();

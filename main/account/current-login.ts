@@ -5,28 +5,28 @@ import type { Failure } from '../model/failure.ts';
 import type { AccountEvents } from './account-events.ts';
 import type { LoginHistory } from './open-history.ts';
 
-/** A login that is in use, with all that belongs to it. */
+/** A login in use, with everything that belongs to it. */
 export interface SignedIn {
   readonly server: Server;
   readonly userName: string;
-  /** True: the password is in the keychain; false: it lasts until the app quits. */
+  /** Whether the password is in the keychain; otherwise the login lasts until the app quits. */
   readonly remembered: boolean;
   readonly credentials: () => Promise<Credentials | undefined>;
   readonly client: EvoVoiceClient;
   readonly history: LoginHistory;
   readonly connection: 'online' | 'connecting' | 'offline';
-  /** Undefined until the service was reached once. */
+  /** Undefined until the service has been reached for the first time. */
   readonly user?: UserInfo;
 }
 
-/** Holds who is signed in, at first nobody, and tells of every change. */
+/** Holds who is signed in (at first nobody) and emits `change` whenever that changes. */
 export function createCurrentLogin(events: AccountEvents) {
   let signedIn: SignedIn | undefined;
   let reason: Failure | undefined;
 
   return {
     signedIn: () => signedIn,
-    /** Why nobody is signed in any more; undefined if the person asked for that. */
+    /** Why the last session ended; undefined if the person ended it. */
     reason: () => reason,
     setSignedIn(next: SignedIn | undefined, why?: Failure): void {
       signedIn = next;

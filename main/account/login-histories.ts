@@ -8,25 +8,25 @@ import type { CurrentLogin } from './current-login.ts';
 import type { HistoryPlace } from './history-place.ts';
 import type { HistoryLinks, LoginHistory, OpenedHistory } from './open-history.ts';
 
-/** How many messages of a history have not been sent; none when it cannot tell, since then it is closed. */
+/** How many messages of a history are unsent; 0 if it cannot be read, because then it is closed. */
 export function unsentIn(messages: Pick<Messages, 'unsent'>): number {
   const unsent = messages.unsent();
   return unsent.ok ? unsent.value : 0;
 }
 
-/** Takes away what held a history up while it was set aside; it stays `offline` until its login has a connection. */
+/** Lets a history that was set aside go on. It stays paused as `offline` until its login is connected. */
 function wake({ messages, id, login, inMemory }: LoginHistory, notice?: Failure): LoginHistory {
   messages.resume('signed-out');
   messages.resume('suspended');
   return { messages, id, login, inMemory, notice };
 }
 
-/** Logins that differ only in case have one file, so they are one here. */
+/** Logins that differ only in upper and lower case share a file, so they count as one. */
 const nameOf = (login: string): string => login.toLowerCase();
 
 /** What opening and closing histories needs. */
 export interface LoginHistoriesParts {
-  /** Opens or refuses a place. */
+  /** Opens the history at a place. */
   readonly openAt: (place: HistoryPlace, links: HistoryLinks) => Result<OpenedHistory>;
   readonly retentionDays: () => Settings['retentionDays'];
   readonly current: Pick<CurrentLogin, 'signedIn'>;
@@ -35,18 +35,18 @@ export interface LoginHistoriesParts {
 }
 
 /**
- * Opens and closes histories, each login's after one another. One that is only in memory is set aside instead of closed, and given back when its
- * login returns: its messages must not be lost before the app quits.
+ * Opens and closes histories; two openings of one login never overlap. When a session ends, a history in memory is set aside instead of
+ * closed and reused when its login returns, so that no message is lost before the app quits.
  */
 export function createLoginHistories({ openAt, retentionDays, current, events, log }: LoginHistoriesParts) {
   const aside = new Map<string, LoginHistory>();
   const closing = new Map<string, Promise<void>>();
-  /** What a history tells of while it is opened is told already for the login that will use it. */
+  /** The history that is being opened: its events already count as those of the history in use. */
   let openingId: string | undefined;
 
   const isInUse = (id: string): boolean => current.signedIn()?.history.id === id || id === openingId;
 
-  /** A history uses the client of its own login, while that is signed in, and speaks for no other. */
+  /** Connects a history to its own login only: it uses no other client, and its events never affect another login. */
   function linksOf(id: string): HistoryLinks {
     const client = () => {
       const signedIn = current.signedIn();
@@ -69,7 +69,7 @@ export function createLoginHistories({ openAt, retentionDays, current, events, l
     };
   }
 
-  /** Ends when the history is closed, for good where it was in memory. */
+  /** Closes a history; one in memory is lost. */
   function close(history: LoginHistory): Promise<void> {
     const name = nameOf(history.login);
     const closed = history.messages.close().finally(() => {
@@ -80,7 +80,7 @@ export function createLoginHistories({ openAt, retentionDays, current, events, l
     return closed;
   }
 
-  /** Gives back what was set aside for this login, if anything was and still is wanted. */
+  /** Returns the history that was set aside for this login, unless a file can take its place without losing anything. */
   async function giveBack(place: HistoryPlace, name: string): Promise<LoginHistory | undefined> {
     const waiting = aside.get(name);
     if (waiting === undefined) return undefined;
@@ -101,7 +101,7 @@ export function createLoginHistories({ openAt, retentionDays, current, events, l
     return ok({ id, login, inMemory: place.kind === 'memory', messages, notice });
   }
 
-  /** From now on nothing older than the settings say is kept or fetched; what is there is deleted meanwhile. */
+  /** Applies the retention setting. Deleting may take long, so nobody waits for it; older messages are no longer fetched from now on. */
   function applyRetention({ messages }: LoginHistory): void {
     messages.applyRetention(retentionDays()).catch((error: unknown) => log.error('retention', error));
   }
@@ -109,7 +109,7 @@ export function createLoginHistories({ openAt, retentionDays, current, events, l
   return {
     isInUse,
     close,
-    /** Waits for the close of this login's history, which a slow send may hold up for 10 s, and opens it or gives back what was set aside. */
+    /** Opens a login's history, or returns the one set aside. Waits if it is still being closed, which a slow send can delay for 10 s. */
     async open(place: HistoryPlace, login: string): Promise<Result<LoginHistory>> {
       const name = nameOf(login);
       const before = await giveBack(place, name);
@@ -118,16 +118,16 @@ export function createLoginHistories({ openAt, retentionDays, current, events, l
       if (history.ok) applyRetention(history.value);
       return history;
     },
-    /** Takes a history out of use: a file is closed, one in memory is set aside. */
+    /** Closes a history that is in a file, and sets aside one that is in memory. */
     async setAside(history: LoginHistory): Promise<void> {
       if (!history.inMemory) return close(history);
       history.messages.pause('offline');
       history.messages.stopPull();
       aside.set(nameOf(history.login), history);
     },
-    /** What was set aside. */
+    /** The histories that are set aside. */
     aside: (): readonly LoginHistory[] => [...aside.values()],
-    /** Closes what was set aside, and waits for what is being closed. */
+    /** Closes all histories that are set aside, and waits for those being closed already. */
     async closeAll(): Promise<void> {
       const all = [...aside.values()];
       aside.clear();

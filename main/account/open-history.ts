@@ -5,28 +5,30 @@ import { openDatabase } from '../messages/store/database.ts';
 import { type Failure, ok, type Result } from '../model/failure.ts';
 import { type HistoryPlace, historyFile } from './history-place.ts';
 
-/** An opened history; `notice` tells what the person must know of it, e.g. that a file was set aside. */
+/** An open history. `notice` is something the person must know about it, e.g. that a damaged file was set aside. */
 export interface OpenedHistory {
   readonly messages: Messages;
   readonly notice?: Failure;
 }
 
-/** The history of a login, opened. */
+/** The open history of a login. */
 export interface LoginHistory extends OpenedHistory {
-  /** Names this opening: the same only as long as the same history is used on. */
+  /** Identifies the history from its opening until it is closed. */
   readonly id: string;
   readonly login: string;
-  /** True: gone for good when it is closed. */
+  /** Whether it exists only in memory, so that closing it loses it. */
   readonly inMemory: boolean;
 }
 
-/** Whose client a history uses, and whom it tells of what happens in it. */
+/** The client a history uses, and the listeners for its events. */
 export type HistoryLinks = Required<Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onMayLookUp' | 'onDrafts'>>;
 
-/** Opens the history of a login and sets its queue up, held until there is a connection; errors are those of `openDatabase` and `Messages.start`. */
+/**
+ * Opens a login's history and starts its queue, paused until there is a connection. Errors: those of `openDatabase` and `Messages.start`.
+ */
 export function openHistory(parts: {
   readonly place: HistoryPlace;
-  /** Where the history files are. */
+  /** The folder of the history files. */
   readonly folder: string;
   readonly links: HistoryLinks;
   readonly clock: Clock;

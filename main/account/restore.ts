@@ -8,18 +8,18 @@ import type { Connect } from './sign-in.ts';
 import { keychainCredentials, passwordAccount } from './stored-password.ts';
 import type { Vault } from './vault.ts';
 
-/** What restoring the stored login needs. */
+/** What restoring the last login needs. */
 export interface RestoreParts {
   readonly vault: Vault;
   readonly settings: Pick<SettingsStore, 'lastAccount'>;
   readonly connect: Connect;
   readonly histories: Pick<LoginHistories, 'open' | 'setAside'>;
   readonly current: Pick<CurrentLogin, 'setSignedIn'>;
-  /** Whether somebody is signed in, or about to be by the form: then the stored login has nothing to say. */
+  /** Whether somebody is signed in or is signing in by the form; then the last login is not restored. */
   readonly isTaken: () => boolean;
 }
 
-/** Puts the login of the last run into use, with the password in the keychain. */
+/** Restores the login that was used last, with its password from the keychain. */
 export function createRestore({ vault, settings, connect, histories, current, isTaken }: RestoreParts) {
   let restoring = false;
 
@@ -32,8 +32,8 @@ export function createRestore({ vault, settings, connect, histories, current, is
   return {
     isRestoring: () => restoring,
     /**
-     * Opens the history of the stored login, without waiting for the service; true when that login is in use then. Does nothing while somebody is
-     * signed in or about to be. The keychain answers late, so each step looks who is there by now.
+     * Makes the last login the current one and opens its history, without contacting the service; true if that worked. Somebody else may
+     * sign in while the keychain is asked, so `isTaken` is checked after every step.
      */
     async restore(): Promise<boolean> {
       const last = settings.lastAccount();

@@ -2,10 +2,13 @@ import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
 import type { UserInfo } from '../evo-voice/dtos.ts';
 import { fail, type Result, type ServiceFailure } from '../model/failure.ts';
 
-/** Whether the service lets a login send: it asks for the role `User`, and lets `Admin` pass every check. */
+/** Whether the service lets a login send messages: it requires the role `User`, and `Admin` passes every check. */
 export const maySend = (user: UserInfo) => user.roles.includes('User') || user.roles.includes('Admin');
 
-/** Gets a session back: the one it had, where the service still knows it, else a new login. `signed-out` when there is no credential. */
+/**
+ * Continues the session the client had, or signs in again if the service does not know it any more. Error `signed-out`: there is no
+ * password.
+ */
 export async function signInAgain(
   client: EvoVoiceClient,
   credentialsOf: () => Promise<Credentials | undefined>,

@@ -2,7 +2,7 @@ import { parseServer, type Server } from '../evo-voice/server.ts';
 import type { Failure, Result } from '../model/failure.ts';
 import type { SignIn } from './contract.ts';
 
-/** A sign-in form that can be tried. */
+/** A complete sign-in form. */
 export interface SignInRequest {
   readonly server: Server;
   readonly userName: string;
@@ -11,8 +11,8 @@ export interface SignInRequest {
 }
 
 /**
- * Reads the sign-in form; the first mistake is the answer, at its field. `held` is the password of a login that the
- * service accepted but the keychain would not keep: it stands in when the person then asks for "until quit".
+ * Checks the sign-in form; the first mistake is returned, with its field. `pendingForm` is a form that the service accepted but whose
+ * password the keychain did not store: its password is used if the person then chooses "until quit" without typing it again.
  */
 export function readSignIn(form: SignIn, pendingForm: SignInRequest | undefined): Result<SignInRequest> {
   const refuse = (code: Failure['code'], field: Failure['field'], detail?: string): Result<never> => ({

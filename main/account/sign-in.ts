@@ -14,10 +14,10 @@ import { readSignIn, type SignInRequest } from './sign-in-form.ts';
 import { keychainCredentials, passwordAccount } from './stored-password.ts';
 import type { Vault } from './vault.ts';
 
-/** Makes a client of the service; it asks for the credentials whenever it needs them. */
+/** Creates a client of the service. It asks for the credentials whenever it has to sign in. */
 export type Connect = (server: Server, credentials: () => Promise<Credentials | undefined>) => EvoVoiceClient;
 
-/** What signing in by the form needs. */
+/** What signing in needs. */
 export interface SignInParts {
   readonly vault: Vault;
   readonly settings: Pick<SettingsStore, 'setLastAccount'>;
@@ -25,11 +25,11 @@ export interface SignInParts {
   readonly connect: Connect;
   readonly histories: Pick<LoginHistories, 'open'>;
   readonly current: Pick<CurrentLogin, 'setSignedIn'>;
-  /** Ends the login in use, if there is one. */
+  /** Ends the current session, if there is one. */
   readonly endSession: () => Promise<void>;
 }
 
-/** A login that the service let in. */
+/** A form that the service accepted. */
 interface Accepted {
   readonly request: SignInRequest;
   readonly client: EvoVoiceClient;
@@ -37,11 +37,13 @@ interface Accepted {
   readonly user: UserInfo;
 }
 
-/** Gives the function that signs in with what the form holds, and keeps the password where the person asked; errors carry the field they belong to. */
+/**
+ * Returns the function that signs in with a form and stores the password if the person wants that. Errors name the field they belong to.
+ */
 export function createSignIn({ vault, settings, log, connect, histories, current, endSession }: SignInParts) {
   let pendingForm: SignInRequest | undefined;
 
-  /** Asks the service whether it lets the login in. */
+  /** Signs in to the service. */
   async function authenticate(request: SignInRequest): Promise<Result<Accepted>> {
     const { server, userName, password } = request;
     const credentials = request.keep === 'keychain' ? keychainCredentials(vault, userName, server) : async () => ({ userName, password });
@@ -51,7 +53,9 @@ export function createSignIn({ vault, settings, log, connect, histories, current
     return fail({ ...plainFailure(user.error), field: user.error.code === 'credentials-refused' ? 'password' : 'server' });
   }
 
-  /** Finds the place of a login's history, and keeps its password: that last, so that none is kept for a login that is refused after all. */
+  /**
+   * Decides where the history is kept and stores the password. The password comes last, so that none is stored if the history key fails.
+   */
   async function storePassword({ server, userName, password, keep }: SignInRequest): Promise<Result<HistoryPlace>> {
     const login = passwordAccount(userName, server);
     const place = await historyPlace(vault, login, keep === 'keychain');
@@ -65,7 +69,7 @@ export function createSignIn({ vault, settings, log, connect, histories, current
     if (!noted.ok) log.warn('last account not stored', { code: noted.error.code });
   }
 
-  /** Puts a login into use, in place of the one before. */
+  /** Makes an accepted login the current one, in place of the one before. */
   async function enter({ request, client, credentials, user }: Accepted): Promise<Result<null>> {
     if (!maySend(user)) return fail({ code: 'role-missing', field: 'userName' });
     const { server, userName } = request;
@@ -81,7 +85,7 @@ export function createSignIn({ vault, settings, log, connect, histories, current
     const remembered = request.keep === 'keychain';
     if (remembered) noteLastAccount(request);
     current.setSignedIn({ server, userName, remembered, credentials, client, user, history: history.value, connection: 'online' });
-    // What waits goes out at once, so the account must have its client by now.
+    // Waiting messages are sent at once, so the login's client must already be in place.
     history.value.messages.resume('signed-out');
     history.value.messages.resume('offline');
     return ok(null);

@@ -2,7 +2,7 @@ import type { Net, PowerMonitor } from 'electron';
 import type { Clock } from '../clock.ts';
 import type { Account } from './account.ts';
 
-/** How often the computer is asked whether it has a network, in ms; Electron tells the main process of no change. */
+/** How often to check for a network, in ms: Electron's main process has no event for it. */
 const ASK_EVERY_MS = 5_000;
 
 /** What watching the computer needs. */
@@ -13,7 +13,7 @@ export interface SystemWatchParts {
   readonly clock: Pick<Clock, 'setTimer'>;
 }
 
-/** Tells the account when the computer goes to sleep and wakes up, and when its network goes and comes. */
+/** Tells the account when the computer goes to sleep or wakes up, and when its network is lost or comes back. */
 export function watchSystem({ powerMonitor, net, account, clock }: SystemWatchParts): void {
   powerMonitor.on('suspend', () => account.messages()?.pause('suspended'));
   powerMonitor.on('resume', () => {
@@ -21,7 +21,7 @@ export function watchSystem({ powerMonitor, net, account, clock }: SystemWatchPa
     account.reconnectNow();
   });
 
-  // "No network" is reliable; "network" only means that trying makes sense.
+  // `isOnline` is reliable only when false; true means that it is worth trying.
   let wasOnline = net.isOnline();
   const look = () => {
     const isOnline = net.isOnline();

@@ -3,42 +3,45 @@ import { type Clock, timedOut, withTimeout } from '../clock.ts';
 import type { KeychainStatus } from '../model/app-state.ts';
 import { fail, ok, type Result } from '../model/failure.ts';
 
-/** The service name under which every secret of this app is kept (design.md 8). */
+/** The keychain service of all our entries. Existing entries are found by it, so it must not change. */
 export const KEYCHAIN_SERVICE = 'Evo Quick Send';
-/** The account that holds the key of the history database (design.md 8). */
+/** The name of the keychain entry that holds the key of the history files. */
 export const HISTORY_KEY_ACCOUNT = 'history-key';
 
-/** A place for secrets; every call answers within the limit and never throws. */
+/**
+ * Stores secrets. Every call resolves within the time limit and never rejects. Errors: `keychain-absent`, `keychain-locked`,
+ * `keychain-denied`.
+ */
 export interface Vault {
   status(): KeychainStatus;
-  /** Asks the keychain whether it answers, without storing anything. */
+  /** Finds out whether the keychain works, without storing anything. */
   probe(): Promise<KeychainStatus>;
   get(account: string): Promise<Result<string | undefined>>;
   set(account: string, secret: string): Promise<Result<null>>;
   delete(account: string): Promise<Result<null>>;
-  /** Tells when a keychain that did not answer in time does so after all. */
+  /** Calls `listener` whenever a call that had timed out is answered after all. */
   onUnlocked(listener: () => void): void;
 }
 
-/** The part of keytar that is used here. */
+/** The part of keytar we use. */
 export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
   deletePassword(service: string, account: string): Promise<boolean>;
 }
 
-// keytar passes libsecret's sentences on and has no error codes, so a missing service can only be known by its words
-// (electron-platform.md 2.5: no session bus, nothing behind org.freedesktop.secrets, libsecret not installed).
+// keytar has no error codes: it passes libsecret's messages on. These mean that there is no keychain: no session bus, nothing that provides
+// org.freedesktop.secrets, or no libsecret.
 const ABSENT = /transport|\.service files|autolaunch|D-?Bus|cannot open shared object|ServiceUnknown|could not connect/i;
 
-/** Whether somebody still waits for the answer of a call. */
+/** Whether somebody is still waiting for the answer of a call. */
 type IsWanted = () => boolean;
 
 /**
- * Keeps secrets in the OS keychain through keytar, each call bounded by `limitMs` (4,000 ms unless told). The keychain has one call at a time:
- * a call that never answers (a locked keyring) blocks a thread of Node's pool for good, so at most one is ever left hanging. Until it settles,
- * later calls wait for it and answer `keychain-locked`.
- * A `set` that answered `keychain-locked` stores nothing: what the keychain writes of it later is taken back before any other call.
+ * Stores secrets in the OS keychain through keytar, with a time limit for each call (4,000 ms by default). A locked keyring may never
+ * answer, and each such call blocks a thread of Node's pool, so calls run one at a time: while one hangs, later ones wait and then fail
+ * with `keychain-locked`. A `set` that failed with `keychain-locked` stores nothing: if the keychain writes the secret later, that is
+ * undone before the next call.
  */
 export function createVault({
   load,
@@ -123,12 +126,12 @@ export function createVault({
   };
 }
 
-/** Writes a secret; one that nobody waits for any more is not written, or gives its place back to what was there before. */
+/** Writes a secret. If nobody is waiting any more, it is not written, or the entry gets back the secret it had before. */
 async function write(keychain: Keytar, account: string, secret: string, isWanted: IsWanted): Promise<void> {
   const before = await keychain.getPassword(KEYCHAIN_SERVICE, account);
   if (!isWanted()) return;
   await keychain.setPassword(KEYCHAIN_SERVICE, account, secret);
-  // Another program may have written since; only our own secret is ours to take away.
+  // Another program may have written to the entry meanwhile; undo only our own write.
   if (isWanted() || (await keychain.getPassword(KEYCHAIN_SERVICE, account)) !== secret) return;
   if (before === null) await keychain.deletePassword(KEYCHAIN_SERVICE, account);
   else await keychain.setPassword(KEYCHAIN_SERVICE, account, before);

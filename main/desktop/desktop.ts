@@ -45,7 +45,9 @@ export interface DesktopParts {
   readonly log: Log;
 }
 
-/** Creates what a person sees of the app: the popup (hidden), its hotkey (off until it is set), the tray icon, notifications and questions. */
+/**
+ * Creates what a person sees of the app: the popup (hidden), the hotkey (off until `hotkey.set`), tray icon, notifications and questions.
+ */
 export function createDesktop({ account, clock, log }: DesktopParts) {
   const output = path.join(app.getAppPath(), 'out');
   const server = displayServer({ platform, env: process.env, argv: process.argv, electronVersion: process.versions.electron });
@@ -54,7 +56,7 @@ export function createDesktop({ account, clock, log }: DesktopParts) {
   offerContextMenu(window, popup);
 
   const hotkey = createHotkey({ globalShortcut, platform, displayServer: server, onPress: () => popup.toggle(), log });
-  // Whatever became of the page that was recording keys.
+  // Recording a hotkey ends here even if the page crashed and cannot say so.
   window.on('hide', hotkey.resume);
   window.on('blur', hotkey.resume);
 
@@ -85,9 +87,9 @@ export function createDesktop({ account, clock, log }: DesktopParts) {
     hotkey,
     trayHost,
     questions,
-    /** Whether an IPC message comes from our page. */
+    /** Whether an IPC message comes from the popup's page. */
     isOurPage: (event: IpcMainInvokeEvent) => isOurPage(event, window.webContents),
-    /** Takes everything off the screen; for quitting. */
+    /** Removes everything from the screen before the app quits. */
     dispose(): void {
       hotkey.dispose();
       trayHost.dispose();
@@ -99,7 +101,7 @@ export function createDesktop({ account, clock, log }: DesktopParts) {
 
 export type Desktop = ReturnType<typeof createDesktop>;
 
-/** The popup's window, in a session of its own that reaches nothing but our page. */
+/** Creates the popup's window, in a session of its own that can load nothing but our page. */
 function createWindow(output: string): BrowserWindow {
   const pages = session.fromPartition('ui');
   lockDownSession(pages);

@@ -10,7 +10,7 @@ import type { Popup } from './popup.ts';
 import type { Tray } from './tray.ts';
 import { trayMessages } from './tray-messages.ts';
 
-/** Everyone who wants to hear of messages. */
+/** Everyone who follows the messages. */
 export interface MessageFeedParts {
   readonly account: Pick<Account, 'messages' | 'historyId' | 'isInUse' | 'client' | 'noticeFailure'>;
   readonly popup: Pick<Popup, 'send'>;
@@ -21,11 +21,11 @@ export interface MessageFeedParts {
   readonly log: Log;
 }
 
-/** Carries each change of a message to the list, the notifications, the tray and the connection state: of the history in use, of no other. */
+/** Passes changes of messages on to the popup's list, the notifications, the tray and the account; only those of the history in use. */
 export function createMessageFeed({ account, popup, notifier, lateNotice, tray, hotkey, log }: MessageFeedParts) {
   let newest = 0;
 
-  /** Shows the tray what is so now. An answer that comes after a newer question is not of now any more. */
+  /** Shows the current messages in the tray. If a newer refresh has started meanwhile, this one's result is dropped. */
   function refreshTray(): void {
     const ticket = ++newest;
     trayMessages(account.messages(), account.historyId())
@@ -44,7 +44,7 @@ export function createMessageFeed({ account, popup, notifier, lateNotice, tray, 
   }
 
   return {
-    /** Follows the account: what is said outside the popup about messages of another login is withdrawn. */
+    /** Removes notifications and tray entries of messages that belong to another login. */
     accountChanged(): void {
       notifier.withdrawAllBut(account.historyId());
       refreshTray();
@@ -57,7 +57,7 @@ export function createMessageFeed({ account, popup, notifier, lateNotice, tray, 
       if (reset) withdrawGone();
       for (const message of items) {
         notifier.update(itemOf(message), historyId);
-        // A message that went back to the queue could not reach the service: the account finds out when it can again.
+        // The message is queued again because the service could not be reached; the account now tries to reconnect.
         if (message.state === 'queued' && message.failure && isConnectionTrouble(message.failure))
           account.noticeFailure(message.failure, account.client());
       }

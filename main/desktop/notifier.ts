@@ -3,13 +3,13 @@ import type { Clock } from '../clock.ts';
 import type { MessagePlace } from '../model/app-state.ts';
 import type { MessageItem, MessageState } from '../model/message.ts';
 
-/** What the notifier needs; `create` makes a notification of the desktop. */
+/** What the notifier needs; `create` creates a native notification. */
 export interface NotifierParts {
   readonly isSupported: () => boolean;
   readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
-  /** A person who looks at the popup needs no notification. */
+  /** While the popup is shown, only held messages are notified. */
   readonly isPopupShown: () => boolean;
-  /** A notification was clicked: the person wants to see that message. */
+  /** Called when a notification is clicked. */
   readonly onClick: (message: MessagePlace) => void;
   readonly clock: Pick<Clock, 'now'>;
 }
@@ -26,8 +26,8 @@ interface Shown {
 }
 
 /**
- * Tells of held messages and of those that need the person; never with the text of a message, which a lock screen may show. A click shows the message
- * and changes nothing. What is told of a message is withdrawn when that is gone, or when its history is not in use any more.
+ * Shows a notification for each message that is held for undo or needs the person. It never contains the message's text, since a lock
+ * screen may show it. A click shows the message and changes nothing. The notification is withdrawn with its message or its history.
  */
 export function createNotifier(parts: NotifierParts) {
   const shown = new Map<number, Shown>();
@@ -45,7 +45,7 @@ export function createNotifier(parts: NotifierParts) {
   }
 
   return {
-    /** Takes a row of a history that changed; each state of a row is told once. */
+    /** Takes note of a changed message; each of its states is notified once. */
     update(item: MessageItem, historyId: string): void {
       const before = shown.get(item.id);
       if (before?.historyId === historyId && before.state === item.state) return;
@@ -59,11 +59,11 @@ export function createNotifier(parts: NotifierParts) {
         show(item, historyId, `Sending to ${who} in ${seconds} s`, 'Click to see it.');
       }
     },
-    /** Withdraws what is told of a message, e.g. because it was undone or deleted. */
+    /** Closes the notification of a message, e.g. because it was undone or deleted. */
     withdraw,
-    /** The messages that are told of. */
+    /** The ids of the messages that have a notification. */
     ids: (): readonly number[] => [...shown.keys()],
-    /** Withdraws everything but what this history has; all when there is none. */
+    /** Closes all notifications except those of this history; all of them if it is undefined. */
     withdrawAllBut(historyId: string | undefined): void {
       for (const [id, one] of shown) if (one.historyId !== historyId) withdraw(id);
     },

@@ -7,14 +7,20 @@ import { placePopup } from './placement.ts';
 import { createPopupPage } from './popup-page.ts';
 import { POPUP_SIZE, popupBackground } from './popup-window.ts';
 
-/** ms after a show in which losing focus does not hide: window managers pass the focus around while a window appears. */
+/**
+ * For this long after it was shown, in ms, losing the focus does not hide the popup: window managers move the focus while a window appears.
+ */
 const SETTLE_MS = 150;
 
-/** ms in which a toggle after a hide by blur is the same press: the click or key took the focus first (electron-platform.md 5.5). */
+/**
+ * A toggle within this time, in ms, after losing the focus hid the popup is ignored: the click on the tray icon that toggles it took the
+ * focus first.
+ */
 const SAME_PRESS_MS = 250;
 
+/** What the popup needs. */
 export interface PopupParts {
-  /** A hidden window made with `popupOptions`. */
+  /** A hidden window created with `popupOptions`. */
   readonly window: BrowserWindow;
   readonly url: string;
   readonly screen: Pick<Screen, 'getCursorScreenPoint' | 'getDisplayNearestPoint'>;
@@ -26,25 +32,25 @@ export interface PopupParts {
   readonly log: Pick<Log, 'warn'>;
 }
 
-/** The popup. Nothing in here waits or reads a disk: this is the way from the hotkey to the person. */
+/** The popup. Nothing here waits or reads the disk: it must appear as soon as the hotkey is pressed. */
 export interface Popup {
-  /** Shows and focuses it on the display with the cursor, or beside the tray icon, and tells the page what to do. */
+  /** Shows and focuses it on the display with the cursor, or next to the tray icon, and tells the page why. */
   show(shown?: Events['popup:shown'], anchor?: Rectangle): void;
-  /** Hides it and gives the focus back to where it was. Closing the window does the same. */
+  /** Hides it and returns the focus to the window that had it. Closing the window does the same. */
   hide(): void;
-  /** Hides it when it has the focus; otherwise brings it up. */
+  /** Hides it if it has the focus, otherwise shows it. */
   toggle(anchor?: Rectangle): void;
   isShown(): boolean;
-  /** Tells of each time it was shown, after everything that brings it up. */
+  /** Calls `listener` each time it was shown, after everything that makes it appear. */
   onShown(listener: () => void): void;
   send<E extends keyof Events>(event: E, payload: Events[E]): void;
-  /** Keeps it open while `work` shows a native dialog of ours, which takes the focus and stands above it. */
+  /** Keeps it open, but below other windows, while `work` shows a native dialog or menu of ours. */
   holdOpen<T>(work: () => Promise<T>): Promise<T>;
-  /** Takes the window away, for good. Before the app quits, which a window that cannot be closed would keep it from. */
+  /** Destroys the window. Needed before the app quits: the window refuses to close, which would cancel quitting. */
   dispose(): void;
 }
 
-/** Builds the popup around its window and loads the page. */
+/** Creates the popup in its window and loads the page. */
 export function createPopup({ window, url, screen, app, nativeTheme, platform, displayServer, clock, log }: PopupParts): Popup {
   const page = createPopupPage({ contents: window.webContents, url, clock, log });
   let shownAt = Number.NEGATIVE_INFINITY;
@@ -62,14 +68,14 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     if (displayServer === 'wayland') return;
     const point = anchor?.width ? anchor : screen.getCursorScreenPoint();
     window.setBounds(placePopup(POPUP_SIZE, screen.getDisplayNearestPoint(point).workArea, anchor));
-    // Some desktops forget it when the window is hidden (model-codebases.md 10).
+    // KDE forgets it when the window is hidden (electron#20858).
     raise();
   };
 
   const show: Popup['show'] = (shown = {}, anchor) => {
     if (window.isDestroyed()) return;
     shownAt = clock.now();
-    // First the page, so that its first visible frame is already the one that was asked for (12 ms instead of 30 to the second).
+    // The page first, so that its first visible frame already shows what was asked for (12 ms instead of 30 ms).
     page.open(shown);
     position(anchor);
     if (platform === 'darwin') app.focus({ steal: true });
@@ -82,7 +88,8 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   const hide = () => {
     if (!isShown()) return;
     hiding = true;
-    // Windows hands the focus on only from a minimised window, macOS only from a hidden app (model-codebases.md 5).
+    // The focus goes back to the other window only if on Windows ours is minimised (electron#10023), on macOS the app hidden
+    // (electron#11211).
     if (platform === 'win32' && window.isFocused()) window.minimize();
     const givesBack = platform === 'darwin' && window.isFocused();
     window.hide();

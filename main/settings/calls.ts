@@ -7,7 +7,7 @@ import { type ErrorCode, fail, ok } from '../model/failure.ts';
 import type { settingsContract } from './contract.ts';
 import type { SettingsStore } from './settings.ts';
 
-/** What the calls of the settings need. */
+/** What the settings' calls need. */
 export interface SettingsCallsParts {
   readonly state: () => AppState;
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
@@ -16,9 +16,9 @@ export interface SettingsCallsParts {
   readonly messages: () => Pick<Messages, 'applyRetention' | 'countRetention'> | undefined;
 }
 
-/** The calls of the settings. A hotkey that is refused leaves the one before it in use, and nothing else is changed. */
+/** Handles the settings' calls. If a new hotkey is refused, the old one stays in use and no other setting is changed. */
 export function createSettingsCalls({ state, settings, hotkey, messages }: SettingsCallsParts): HandlersOf<typeof settingsContract> {
-  /** Sets the hotkey, a blank text turns it off; gives why not when it was refused. */
+  /** Sets the hotkey, or turns it off if `keys` is blank. Returns why, if it was refused. */
   const takeHotkey = (keys: string): ErrorCode | undefined => {
     const checked = keys.trim() === '' ? undefined : checkAccelerator(keys, state().platform);
     if (checked?.ok === false) return checked.error.code;

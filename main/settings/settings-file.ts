@@ -5,16 +5,16 @@ import type { KeyValueFile } from './settings.ts';
 
 /** What opening the settings needs. */
 export interface SettingsFileParts {
-  /** The folder `settings.json` is in. */
+  /** The folder of `settings.json`. */
   readonly folder: string;
-  /** Opens that file, making it where there is none; throws where it cannot be read. */
+  /** Opens that file, or creates it; throws if it cannot be read. */
   readonly open: () => KeyValueFile;
-  /** A file that could not be read is called this path now. */
+  /** Called with the new path of a file that could not be read. */
   readonly onSetAside: (path: string) => void;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Opens the settings. A file that cannot be read is set aside, never deleted, and a new one begun. Throws where even that fails. */
+/** Opens the settings file. One that cannot be read is renamed, never deleted, and replaced by a new one. Throws if that fails too. */
 export function openSettingsFile({ folder, open, onSetAside, clock }: SettingsFileParts): KeyValueFile {
   try {
     return open();
