@@ -4,7 +4,7 @@ const NUMBER = /\+?\d(?:[\s().-]{0,3}\d){5,}/g;
 const ADDRESS = /[^\s@"'<>]+@[^\s@"'<>]+/g;
 
 /** What a log line may contain: codes, counts, ids and states; never a secret, a phone number or a message text. */
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Writes events with their fields to the log file. */
 export interface Log {

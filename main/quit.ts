@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
 
 /** What quitting in order needs. */
-export interface QuitParts {
+interface QuitParts {
   readonly app: Pick<App, 'on' | 'quit'>;
   readonly questions: Pick<Questions, 'ask'>;
   /** The messages in use, if they are kept on disk. */

@@ -18,7 +18,7 @@ import { createSignOut } from './sign-out.ts';
 import type { Vault } from './vault.ts';
 
 /** What the account needs. */
-export interface AccountParts {
+interface AccountParts {
   readonly vault: Vault;
   readonly settings: SettingsStore;
   readonly connect: Connect;

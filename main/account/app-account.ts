@@ -9,7 +9,7 @@ import { createServiceFetch } from './service-fetch.ts';
 import type { Vault } from './vault.ts';
 
 /** What the running app's account needs. */
-export interface AppAccountParts {
+interface AppAccountParts {
   readonly vault: Vault;
   readonly settings: SettingsStore;
   readonly log: Log;

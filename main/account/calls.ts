@@ -6,7 +6,7 @@ import type { accountContract } from './contract.ts';
 import type { ConfirmLoss } from './sign-out.ts';
 
 /** What the account's calls need. */
-export interface AccountCallsParts {
+interface AccountCallsParts {
   readonly state: () => AppState;
   readonly account: Pick<Account, 'signIn' | 'signOut' | 'restore' | 'reconnectNow' | 'state'>;
   readonly confirmLoss: ConfirmLoss;

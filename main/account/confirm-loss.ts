@@ -25,7 +25,7 @@ export async function confirmSignOut(count: number, ask: Ask): Promise<boolean> 
 }
 
 /** Messages that exist only in memory: those in use, and those set aside when a session ended by itself. */
-export interface InMemory {
+interface InMemory {
   readonly current: Pick<Messages, 'unsent' | 'held' | 'settleHeldForQuit'> | undefined;
   readonly aside: readonly Pick<Messages, 'unsent'>[];
 }

@@ -9,7 +9,7 @@ import { createReconnect } from './reconnect.ts';
 import { maySend, signInAgain } from './service-login.ts';
 
 /** What the connection needs. */
-export interface ConnectionParts {
+interface ConnectionParts {
   readonly current: CurrentLogin;
   readonly histories: Pick<LoginHistories, 'setAside' | 'close'>;
   readonly clock: Clock;

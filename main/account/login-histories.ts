@@ -25,7 +25,7 @@ function wake({ messages, id, login, inMemory }: LoginHistory, notice?: Failure)
 const nameOf = (login: string): string => login.toLowerCase();
 
 /** What opening and closing histories needs. */
-export interface LoginHistoriesParts {
+interface LoginHistoriesParts {
   /** Opens the history at a place. */
   readonly openAt: (place: HistoryPlace, links: HistoryLinks) => Result<OpenedHistory>;
   readonly retentionDays: () => Settings['retentionDays'];

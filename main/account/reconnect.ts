@@ -9,7 +9,7 @@ const STEPS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000];
 const LONGEST_WAITING_MS = 30_000;
 
 /** Tries again and again to restore a lost connection. */
-export interface Reconnect {
+interface Reconnect {
   /** Starts trying, first after 2 s. Does nothing if it is already trying. */
   start(): void;
   /** Tries at once, e.g. because the computer woke up. Does nothing unless it is trying. */

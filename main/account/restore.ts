@@ -9,7 +9,7 @@ import { keychainCredentials, passwordAccount } from './stored-password.ts';
 import type { Vault } from './vault.ts';
 
 /** What restoring the last login needs. */
-export interface RestoreParts {
+interface RestoreParts {
   readonly vault: Vault;
   readonly settings: Pick<SettingsStore, 'lastAccount'>;
   readonly connect: Connect;

@@ -18,7 +18,7 @@ import type { Vault } from './vault.ts';
 export type Connect = (server: Server, credentials: () => Promise<Credentials | undefined>) => EvoVoiceClient;
 
 /** What signing in needs. */
-export interface SignInParts {
+interface SignInParts {
   readonly vault: Vault;
   readonly settings: Pick<SettingsStore, 'setLastAccount'>;
   readonly log: Pick<Log, 'warn'>;

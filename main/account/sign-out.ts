@@ -9,7 +9,7 @@ import type { Vault } from './vault.ts';
 export type ConfirmLoss = (count: number) => Promise<boolean>;
 
 /** What signing out needs. */
-export interface SignOutParts {
+interface SignOutParts {
   readonly vault: Pick<Vault, 'delete'>;
   readonly current: Pick<CurrentLogin, 'signedIn'>;
   /** Ends the current session and closes its history. */

@@ -6,7 +6,7 @@ import type { Account } from './account.ts';
 const ASK_EVERY_MS = 5_000;
 
 /** What watching the computer needs. */
-export interface SystemWatchParts {
+interface SystemWatchParts {
   readonly powerMonitor: Pick<PowerMonitor, 'on'>;
   readonly net: Pick<Net, 'isOnline'>;
   readonly account: Pick<Account, 'messages' | 'client' | 'noticeFailure' | 'reconnectNow'>;

@@ -6,7 +6,7 @@ import type { desktopContract } from './contract.ts';
 import type { Hotkey } from './hotkey.ts';
 
 /** What the desktop's calls need. */
-export interface DesktopCallsParts {
+interface DesktopCallsParts {
   readonly state: () => AppState;
   readonly hotkey: Pick<Hotkey, 'suspend' | 'resume'>;
   readonly hide: () => void;

@@ -39,7 +39,7 @@ const isSupported = () => Notification.isSupported();
 const createNotification = (options: NotificationConstructorOptions) => new Notification(options);
 
 /** What the desktop needs. */
-export interface DesktopParts {
+interface DesktopParts {
   readonly account: Account;
   readonly clock: Clock;
   readonly log: Log;

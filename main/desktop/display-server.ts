@@ -5,7 +5,7 @@
 export type DisplayServer = 'x11' | 'xwayland' | 'wayland' | 'native';
 
 /** What the decision depends on, as found in `process`. */
-export interface DisplayEnvironment {
+interface DisplayEnvironment {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly argv: readonly string[];

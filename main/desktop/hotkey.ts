@@ -5,7 +5,7 @@ import { checkAccelerator, parseAccelerator } from './accelerator.ts';
 import type { DisplayServer } from './display-server.ts';
 
 /** What the hotkey needs. `setSuspended` exists from Electron 42 on. */
-export interface HotkeyParts {
+interface HotkeyParts {
   readonly globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'> & Partial<Pick<GlobalShortcut, 'setSuspended'>>;
   readonly platform: NodeJS.Platform;
   readonly displayServer: DisplayServer;

@@ -7,7 +7,7 @@ import { isLate } from '../messages/outbox/late.ts';
 const gatherMs = 500;
 
 /** What the notice needs; `create` creates a native notification. */
-export interface LateNoticeParts {
+interface LateNoticeParts {
   readonly isSupported: () => boolean;
   readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
   /** While the popup is shown, nothing is notified. */

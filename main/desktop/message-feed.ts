@@ -11,7 +11,7 @@ import type { Tray } from './tray.ts';
 import { trayMessages } from './tray-messages.ts';
 
 /** Everyone who follows the messages. */
-export interface MessageFeedParts {
+interface MessageFeedParts {
   readonly account: Pick<Account, 'messages' | 'historyId' | 'isInUse' | 'client' | 'noticeFailure'>;
   readonly popup: Pick<Popup, 'send'>;
   readonly notifier: Notifier;

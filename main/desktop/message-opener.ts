@@ -4,7 +4,7 @@ import type { Popup } from './popup.ts';
 import type { TrayMessage } from './tray-menu.ts';
 
 /** What opening messages needs. */
-export interface MessageOpenerParts {
+interface MessageOpenerParts {
   readonly account: Pick<Account, 'messages' | 'historyId'>;
   readonly popup: Pick<Popup, 'show'>;
 }
@@ -23,5 +23,3 @@ export function createMessageOpener({ account, popup }: MessageOpenerParts) {
     },
   };
 }
-
-export type MessageOpener = ReturnType<typeof createMessageOpener>;

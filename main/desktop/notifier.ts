@@ -4,7 +4,7 @@ import type { MessagePlace } from '../model/app-state.ts';
 import type { MessageItem, MessageState } from '../model/message.ts';
 
 /** What the notifier needs; `create` creates a native notification. */
-export interface NotifierParts {
+interface NotifierParts {
   readonly isSupported: () => boolean;
   readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
   /** While the popup is shown, only held messages are notified. */

@@ -8,7 +8,7 @@ const MOST_CRASHES = 3;
 const CRASH_WINDOW_MS = 60_000;
 
 /** What the page needs. */
-export interface PopupPageParts {
+interface PopupPageParts {
   readonly contents: Pick<WebContents, 'loadURL' | 'send' | 'isDestroyed' | 'isDevToolsOpened' | 'forcefullyCrashRenderer' | 'on'>;
   readonly url: string;
   readonly clock: Pick<Clock, 'now'>;
@@ -16,7 +16,7 @@ export interface PopupPageParts {
 }
 
 /** The page inside the popup's window. */
-export interface PopupPage {
+interface PopupPage {
   /** Tells the page that it is shown, and why. While the page is loading, each call is kept and delivered in order. */
   open(shown: Events['popup:shown']): void;
   /** Tells the page that it is hidden. */

@@ -19,7 +19,7 @@ const SETTLE_MS = 150;
 const SAME_PRESS_MS = 250;
 
 /** What the popup needs. */
-export interface PopupParts {
+interface PopupParts {
   /** A hidden window created with `popupOptions`. */
   readonly window: BrowserWindow;
   readonly url: string;

@@ -4,7 +4,7 @@ import type { Messages } from '../messages/messages.ts';
 type Holds = Pick<Messages, 'pauseHolds' | 'resumeHolds'>;
 
 /** What asking questions needs. */
-export interface QuestionsParts {
+interface QuestionsParts {
   readonly showMessageBox: (options: MessageBoxOptions) => Promise<MessageBoxReturnValue>;
   /** The messages in use; none of them may be sent while a question is open. */
   readonly messages: () => Holds | undefined;

@@ -51,7 +51,7 @@ export async function findTrayHost(platform: NodeJS.Platform, run: Run): Promise
 const LOOK_AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
 
 /** Watches for a tray. */
-export interface TrayHostWatch {
+interface TrayHostWatch {
   /** The result of the first look. */
   readonly first: Promise<TrayHost>;
   /** Whether the icon is shown; true until the first look has a result. */

@@ -3,7 +3,7 @@ import type { TrayLook } from './tray-images.ts';
 import { type TrayActions, type TrayState, trayMenu, trayTooltip } from './tray-menu.ts';
 
 /** What the tray icon needs. */
-export interface TrayParts {
+interface TrayParts {
   /** Creates an icon: `(image) => new Tray(image)`. */
   readonly createIcon: (image: NativeImage) => ElectronTray;
   readonly Menu: Pick<typeof Menu, 'buildFromTemplate'>;

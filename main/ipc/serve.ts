@@ -5,7 +5,7 @@ import { fail, type Result } from '../model/failure.ts';
 import type { Contract, HandlersOf } from './call.ts';
 
 /** What serving calls needs. */
-export interface ServeParts {
+interface ServeParts {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
   /** Whether a message comes from our page. Called before anything is awaited, while the sending frame still exists. */
   readonly isTrusted: (event: IpcMainInvokeEvent) => boolean;

@@ -8,7 +8,7 @@ import type { settingsContract } from './contract.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** What the settings' calls need. */
-export interface SettingsCallsParts {
+interface SettingsCallsParts {
   readonly state: () => AppState;
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
   readonly hotkey: Pick<Hotkey, 'set'>;

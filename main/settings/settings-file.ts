@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { KeyValueFile } from './settings.ts';
 
 /** What opening the settings needs. */
-export interface SettingsFileParts {
+interface SettingsFileParts {
   /** The folder of `settings.json`. */
   readonly folder: string;
   /** Opens that file, or creates it; throws if it cannot be read. */

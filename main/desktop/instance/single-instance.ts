@@ -29,7 +29,7 @@ export interface Instance {
  * there is none. `too-long`: the command line is too long to be handed over; nothing was done. `refused`: `why` is a sentence for the
  * person.
  */
-export type Claim =
+type Claim =
   | { readonly outcome: 'first'; readonly instance: Instance }
   | { readonly outcome: 'handed-over' | 'none-running' | 'too-long' }
   | { readonly outcome: 'refused'; readonly why: string };
