@@ -47,6 +47,7 @@ interface Parts {
 
 /** Builds the app once Electron is ready, then does what the command line asks for. */
 export async function start(flags: Flags, instance: Instance): Promise<void> {
+  // What is kept: log, settings, secrets, and the account with its messages.
   const folder = app.getPath('userData');
   const log = openLog(folder);
   const settings = openSettings(folder, log);
@@ -54,17 +55,22 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   const account = createAppAccount({ vault, settings, log, folder });
   vault.onUnlocked(() => void account.restore());
 
+  // What a person sees.
   const desktop = createDesktop({ account, clock: systemClock, log });
   const { popup, hotkey, trayHost } = desktop;
   hotkey.set(settings.get().hotkey);
 
+  // What the popup is told, and what it may ask for.
   const state = () => appState({ account, vault, desktop, settings });
   informPopup({ account, desktop }, state);
   serveCalls({ account, desktop, settings, log }, state);
+
+  // The computer: sleep, network, and the end.
   watchSystem({ powerMonitor, net, account, clock: systemClock });
   powerMonitor.on('resume', trayHost.look);
   quitCleanly({ account, desktop, vault, log });
 
+  // Ready: do what this start asks for, and later ones.
   const hasTray = (await trayHost.first) === 'present';
   const { status } = hotkey.state();
   announce(hasTray, status);
