@@ -104,6 +104,16 @@ describe('while signed in', () => {
   });
 });
 
+it('stops trying for a login that has ended, also when another one signs in', async () => {
+  const { account, signOut, clock, authStatus } = createTestAccount();
+  await account.signIn(form);
+  account.noticeFailure({ code: 'unreachable' }, account.client());
+  await signOut();
+  await account.signIn({ ...form, userName: 'bo@example.com' });
+  await clock.advance(600_000);
+  expect(authStatus).not.toHaveBeenCalled();
+});
+
 describe('the pull of a history', () => {
   it('runs while its login is online', async () => {
     const { account, world, clock, messages } = createTestAccount();
