@@ -77,7 +77,7 @@ async function findPassword(userName: string, { host }: Server): Promise<string>
   const input = fstatSync(process.stdin.fd);
   const piped = input.isFIFO() || input.isFile() || input.isSocket() ? (await readAll(process.stdin)).split(/\r?\n/, 1)[0] : undefined;
   if (piped) return piped;
-  const vault = createVault({ load: async () => (await import('keytar')).default, onUnlocked: () => {} });
+  const vault = createVault({ load: async () => (await import('keytar')).default, clock: systemClock });
   const stored = await vault.get(`${userName}@${host}`);
   if (!stored.ok) throw new Stop(`The keychain does not answer (${stored.error.code}). Unlock it, or pipe the password in.`);
   if (stored.value === undefined)

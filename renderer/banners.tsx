@@ -50,9 +50,6 @@ export function Banners({ app, state, actions }: { readonly app: AppState; reado
         </Notice>
       )}
       {!account.remembered && <Notice>Signed in until quit: nothing is kept on disk, neither your login nor the messages below.</Notice>}
-      {account.remembered && !account.historyKept && (
-        <Notice tone="warning">Messages are kept in memory only and are gone when the app quits.</Notice>
-      )}
       {(hotkey.status === 'taken' || hotkey.status === 'invalid') && (
         <Notice tone="warning">
           The shortcut {hotkey.accelerator} does not work.{' '}

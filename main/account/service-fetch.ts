@@ -2,12 +2,12 @@ import { app, session } from 'electron';
 import type { ClientOptions } from '../evo-voice/api.ts';
 import { createFetchSessions } from '../evo-voice/http/fresh-connection.ts';
 
-/** Chromium's name for the process that makes all connections. */
+/** Chromium's name for its network process. */
 const networkService = 'network.mojom.NetworkService';
 
 /**
- * How the app reaches the service: through sessions of their own, in memory, with the system's proxy and certificates; a send
- * on a connection nothing used before (`fresh-connection.ts`). When Chromium's network process has ended, new sessions go on.
+ * Reaches the service through Electron sessions that exist only in memory and use the system's proxy and certificates. A message is sent on
+ * a connection of its own. If Chromium's network process ends, new sessions replace the old ones.
  */
 export function createServiceFetch(userAgent: string): Required<Pick<ClientOptions, 'fetch' | 'onFreshConnection'>> {
   const sessions = createFetchSessions((partition) => {

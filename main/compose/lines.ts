@@ -46,7 +46,7 @@ export function lineForNew({ lines, chosen, usedLast }: LineChoice): string | un
 
 /** What the lines need of the signed-in account. */
 interface LinesParts {
-  readonly account: Pick<Account<Messages>, 'messages' | 'client' | 'user' | 'noticeFailure'>;
+  readonly account: Pick<Account, 'messages' | 'client' | 'user' | 'noticeFailure'>;
   /** The line chosen for new recipients. */
   readonly chosen: () => string | null;
 }

@@ -125,6 +125,10 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     cure: 'The old file was set aside. It opens again only with its key.',
     tell: place,
   },
+  'history-in-memory': {
+    sentence: 'Messages are kept in memory only and are gone when the app quits.',
+    cure: 'When all of them are sent, sign out and sign in again to keep messages on disk.',
+  },
   'history-busy': { sentence: 'Another Evo Quick Send is using this history.', cure: 'Close that one first.' },
   'disk-full': { sentence: 'The disk is full.', cure: 'Free some space and try again.' },
   'read-only': { sentence: 'The data folder cannot be written to.', cure: 'Allow writing there and try again.', tell: place },

@@ -36,7 +36,6 @@ export function appState(change: Partial<AppState> = {}): AppState {
       connection: 'online',
       remembered: true,
       historyId: 'history-1',
-      historyKept: true,
     },
     keychain: 'ready',
     hotkey: { accelerator: 'CommandOrControl+Shift+Y', status: 'active' },

@@ -56,9 +56,10 @@ describe('quitting', () => {
     const { press, quit, close, ask, confirmLoss } = build(1, 0, false);
     press();
     await vi.waitFor(() => expect(confirmLoss).toHaveBeenCalledOnce());
-    await Promise.resolve();
-    press();
-    await vi.waitFor(() => expect(confirmLoss).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => {
+      press();
+      expect(confirmLoss).toHaveBeenCalledTimes(2);
+    });
     for (const never of [ask, close, quit]) expect(never).not.toHaveBeenCalled();
   });
 
@@ -66,9 +67,10 @@ describe('quitting', () => {
     const { press, quit, close, ask } = build(1, 2);
     press();
     await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce());
-    await Promise.resolve();
-    press();
-    await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => {
+      press();
+      expect(ask).toHaveBeenCalledTimes(2);
+    });
     expect(close).not.toHaveBeenCalled();
     expect(quit).not.toHaveBeenCalled();
   });

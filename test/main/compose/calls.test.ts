@@ -27,7 +27,7 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
     ...parts.messages,
   });
   const noticeFailure = vi.fn();
-  const hurry = vi.fn();
+  const reconnectNow = vi.fn();
   const signedIn = parts.signedIn ?? true;
   const account = {
     messages: () => (signedIn ? messages : undefined),
@@ -35,7 +35,7 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
     user: () => (signedIn ? user : undefined),
     historyId: () => 'history-1',
     noticeFailure,
-    hurry,
+    reconnectNow,
   };
   const lines = createLines({ account, chosen: () => null });
   const sessions = createChatSessions({ client: account.client });
@@ -47,7 +47,7 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
   const signInAs = (other: Partial<EvoVoiceClient>) => {
     client = other as EvoVoiceClient;
   };
-  return { calls, notes, submit, noticeFailure, hurry, signInAs };
+  return { calls, notes, submit, noticeFailure, reconnectNow, signInAs };
 }
 
 const listed = { endpointId: 'ep1', name: 'Main line', number: '+4930123456' };
@@ -55,12 +55,12 @@ const draft = { endpointId: 'ep1', to: '030 654321', text: 'Hi', caret: 2 };
 
 describe('Send', () => {
   it('ends the waits of what could not leave before', async () => {
-    const { calls, hurry, notes } = build({});
+    const { calls, reconnectNow, notes } = build({});
     notes.set('lines', [line]);
     await calls['compose:send']({ ...draft, text: '' });
-    expect(hurry).not.toHaveBeenCalled();
+    expect(reconnectNow).not.toHaveBeenCalled();
     expect((await calls['compose:send'](draft)).ok).toBe(true);
-    expect(hurry).toHaveBeenCalledOnce();
+    expect(reconnectNow).toHaveBeenCalledOnce();
   });
 });
 

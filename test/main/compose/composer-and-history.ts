@@ -57,7 +57,7 @@ export async function createComposerAndHistory() {
     client: () => client,
     user: () => user,
     noticeFailure: () => undefined,
-    hurry: () => undefined,
+    reconnectNow: () => undefined,
     historyId: () => 'history-1',
   };
   const composeLines = createLines({ account, chosen: () => null });

@@ -1,17 +1,16 @@
 import type { MessageBoxOptions } from 'electron';
-import type { Questions } from '../desktop/questions.ts';
 import type { Messages } from '../messages/messages.ts';
-import { type AccountMessages, unsentIn } from './histories.ts';
+import { unsentIn } from './login-histories.ts';
 
-/** Asks the person, in a window of the desktop, and gives the index of the button. */
-export type Ask = Questions['ask'];
+/** Asks the person in a native dialog; resolves to the index of the button that was pressed. */
+export type Ask = (question: MessageBoxOptions) => Promise<number>;
 
 const sentences = (count: number, when: string): Pick<MessageBoxOptions, 'message' | 'detail'> =>
   count === 1
     ? { message: '1 message has not been sent', detail: `It is kept in memory only and is gone when you ${when}.` }
     : { message: `${count} messages have not been sent`, detail: `They are kept in memory only and are gone when you ${when}.` };
 
-/** Asks whether the login may end although this many unsent messages go with it; true: it may. */
+/** Asks whether to sign out although that many unsent messages would be lost; true means yes. */
 export async function confirmSignOut(count: number, ask: Ask): Promise<boolean> {
   const answer = await ask({
     type: 'warning',
@@ -25,20 +24,20 @@ export async function confirmSignOut(count: number, ask: Ask): Promise<boolean> 
   return answer === 1;
 }
 
-/** What only memory keeps: of the login in use, and of logins that ended by themselves. */
-export interface InMemory {
-  readonly current: (Pick<AccountMessages, 'unsent'> & Pick<Messages, 'held' | 'settleHeldForQuit'>) | undefined;
-  readonly aside: readonly Pick<AccountMessages, 'unsent'>[];
+/** Messages that exist only in memory: those in use, and those set aside when a session ended by itself. */
+interface InMemory {
+  readonly current: Pick<Messages, 'unsent' | 'held' | 'settleHeldForQuit'> | undefined;
+  readonly aside: readonly Pick<Messages, 'unsent'>[];
 }
 
 /**
- * Asks whether the app may end although unsent messages go with it. Held ones of the login in use can be sent first; what did not leave then is
- * asked about again. True: nothing is left, or it may go.
+ * Asks whether to quit although unsent messages would be lost. Messages that can still be undone may be sent first; the question is asked
+ * again if some of them did not leave. True means that nothing would be lost, or that it may be.
  */
 export async function confirmQuit(inMemory: () => InMemory, ask: Ask): Promise<boolean> {
   for (;;) {
     const { current, aside } = inMemory();
-    const count = [...(current ? [current] : []), ...aside].reduce((sum, messages) => sum + unsentIn({ messages }), 0);
+    const count = [...(current ? [current] : []), ...aside].reduce((sum, messages) => sum + unsentIn(messages), 0);
     if (count === 0) return true;
     const held = current?.held();
     const canSend = held?.ok === true && held.value.length > 0;

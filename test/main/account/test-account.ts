@@ -1,13 +1,15 @@
 import { vi } from 'vitest';
 import { createAccount } from '../../../main/account/account.ts';
 import type { SignIn } from '../../../main/account/contract.ts';
-import type { AccountMessages, HistoryPlace } from '../../../main/account/histories.ts';
+import type { HistoryPlace } from '../../../main/account/history-place.ts';
+import type { HistoryLinks } from '../../../main/account/open-history.ts';
 import { createVault, KEYCHAIN_SERVICE } from '../../../main/account/vault.ts';
 import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
-import type { Result, ServiceFailure } from '../../../main/model/failure.ts';
+import { ok, type Result, type ServiceFailure } from '../../../main/model/failure.ts';
 import { createSettings } from '../../../main/settings/settings.ts';
 import { fakeClock } from '../../fakes/clock.ts';
+import { fakeMessages } from '../../fakes/messages.ts';
 
 /** Who the service says is signed in. */
 export const user: UserInfo = { isAuthenticated: true, name: 'Ann', roles: ['User'], accountIds: [], accountNames: [] };
@@ -27,24 +29,27 @@ export function gate() {
 
 /** Messages that do nothing; how many are unsent, and how long a close takes, is a test's to say. */
 function fakeHistory() {
-  return {
+  const told = {
     pause: vi.fn(),
     resume: vi.fn(),
+    startPull: vi.fn(),
     stopPull: vi.fn(),
     retryNow: vi.fn(),
     hasWaiting: vi.fn(() => false),
     mayLookUp: vi.fn(() => true),
-    unsent: vi.fn(() => ({ ok: true as const, value: 0 })),
+    unsent: vi.fn(() => ok(0)),
+    applyRetention: vi.fn(async (_days: number | null) => ok(0)),
     close: vi.fn(async () => {}),
-  } satisfies AccountMessages;
+  };
+  return Object.assign(fakeMessages(), told);
 }
 
-/** An account with a keychain, a settings file, a service and a clock that a test holds in its hands. */
-export function build(change: { keychain?: Map<string, string>; broken?: boolean; file?: Map<string, unknown> } = {}) {
+/** An account over a keychain, a settings file, a service and a clock that the test controls. */
+export function createTestAccount(change: { keychain?: Map<string, string>; broken?: boolean; file?: Map<string, unknown> } = {}) {
   const keychain = change.keychain ?? new Map<string, string>();
   const file = change.file ?? new Map<string, unknown>();
   const world = {
-    answer: { ok: true, value: user } as Result<UserInfo, ServiceFailure>,
+    answer: ok(user) as Result<UserInfo, ServiceFailure>,
     broken: change.broken ?? false,
     /** The keychain answers when this has settled. */
     keychainOpens: Promise.resolve(),
@@ -56,8 +61,9 @@ export function build(change: { keychain?: Map<string, string>; broken?: boolean
     if (world.broken) throw new Error('not provided by any .service files');
     return keychain;
   };
+  const clock = fakeClock();
   const vault = createVault({
-    onUnlocked: () => {},
+    clock,
     load: async () => ({
       getPassword: async (service, account) => (await open()).get(`${service}/${account}`) ?? null,
       setPassword: async (service, account, secret) => void (await open()).set(`${service}/${account}`, secret),
@@ -65,16 +71,16 @@ export function build(change: { keychain?: Map<string, string>; broken?: boolean
     }),
   });
   const signIn = vi.fn(async (_credentials: Credentials) => world.answer);
-  const signOut = vi.fn(async () => ({ ok: true as const, value: undefined }));
+  const endServerSession = vi.fn(async () => ok(undefined));
   const authStatus = vi.fn(async () => world.answer);
+  const client = { signIn, signOut: endServerSession, authStatus };
   const messages = fakeHistory();
   const opened: ReturnType<typeof fakeHistory>[] = [];
-  const openHistory = vi.fn((_place: HistoryPlace, _id: string) => {
+  const openHistory = vi.fn((_place: HistoryPlace, _links: HistoryLinks) => {
     opened.push(opened.length === 0 ? messages : fakeHistory());
-    return { ok: true as const, value: { messages: opened.at(-1) ?? messages } };
+    return ok({ messages: opened.at(-1) ?? messages });
   });
   const confirmLoss = vi.fn(async (_count: number) => world.mayLose);
-  const clock = fakeClock();
   const settings = createSettings({
     get: (key) => file.get(key),
     set: (key, value) => void file.set(key, value),
@@ -84,10 +90,28 @@ export function build(change: { keychain?: Map<string, string>; broken?: boolean
     settings,
     clock,
     openHistory,
-    confirmLoss,
-    connect: () => ({ signIn, signOut, authStatus }) as unknown as EvoVoiceClient,
+    // A client of its own for each login, as in the app.
+    connect: () => ({ ...client }) as unknown as EvoVoiceClient,
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    onChange: () => {},
   });
-  return { account, world, keychain, file, signIn, signOut, authStatus, messages, opened, openHistory, confirmLoss, clock };
+  return {
+    account,
+    /** Signs out as the popup does; `confirmLoss` answers for the person. */
+    signOut: () => account.signOut(confirmLoss),
+    world,
+    keychain,
+    file,
+    settings,
+    vault,
+    signIn,
+    endServerSession,
+    authStatus,
+    messages,
+    opened,
+    openHistory,
+    /** What the history opened last is connected to. */
+    links: () => openHistory.mock.lastCall?.[1],
+    confirmLoss,
+    clock,
+  };
 }

@@ -3,10 +3,10 @@ import type { Messages } from '../messages/messages.ts';
 import type { Message } from '../model/message.ts';
 import type { TrayMessage, TrayState } from './tray-menu.ts';
 
-/** Rows looked at for the menu, which shows five and counts the rest. */
+/** How many messages to look up: the menu shows five and counts the others. */
 const MOST_FAILURES = 50;
 
-/** What of the messages of a history the tray shows: those that can be undone, and those that need the person; nothing without a history. */
+/** The messages the tray shows: those that can be undone and those that need the person. Empty if no history is open. */
 export async function trayMessages(
   messages: Pick<Messages, 'held' | 'page'> | undefined,
   historyId: string | undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type Ask, confirmQuit, confirmSignOut } from '../../../main/account/loss.ts';
+import { type Ask, confirmQuit, confirmSignOut } from '../../../main/account/confirm-loss.ts';
 import { message } from '../../fakes/messages.ts';
 
 /** Presses the buttons with these words, one a question, and keeps what was asked. */
