@@ -1,14 +1,14 @@
-/** Time as the send path sees it; injected, so that tests move it by hand. */
+/** The time and timers of the app. Passed as an argument, so that tests can move time themselves. */
 export interface Clock {
-  /** ms since 1970; it may jump in both directions. */
+  /** ms since 1970; may jump forwards or backwards when the wall clock is set. */
   now(): number;
-  /** Calls `fn` once after `ms`, whatever the wall clock does meanwhile; the function given back cancels. */
+  /** Calls `fn` once after `ms`, even if the wall clock is set meanwhile. Returns a function that cancels it. */
   setTimer(ms: number, fn: () => void): () => void;
 }
 
 const longestTimerMs = 2_147_483_647;
 
-/** The clock of the machine. A wait above 24.8 days, the most a Node timer takes, is cut to that. */
+/** The clock of this computer. Waits are limited to 24.8 days, the longest a Node timer can run. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimer(ms, fn) {
@@ -17,10 +17,16 @@ export const systemClock: Clock = {
   },
 };
 
-/** What work that took too long gives instead of its value. */
+/** Resolves after `ms`. */
+export const sleep = (clock: Pick<Clock, 'setTimer'>, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.setTimer(ms, resolve);
+  });
+
+/** Stands in for the value of work that took too long. */
 export const timedOut = Symbol('timed out');
 
-/** The value of `work`, or `timedOut` when that takes longer than `ms`; `work` itself goes on. Rejects as `work` does. */
+/** Resolves to the value of `work`, or to `timedOut` after `ms`; `work` itself keeps running. Rejects if `work` does. */
 export async function withTimeout<T>(clock: Pick<Clock, 'setTimer'>, ms: number, work: Promise<T>): Promise<T | typeof timedOut> {
   let cancel = () => {};
   const limit = new Promise<typeof timedOut>((resolve) => {

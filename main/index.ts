@@ -12,20 +12,23 @@ import { enforceSandbox, lockDownContents } from './desktop/security.ts';
 import { parseFlags } from './launch.ts';
 import { start } from './start.ts';
 
-/** What Windows groups our notifications under; electron-builder.yml names the same (electron-platform.md 6). */
+/**
+ * The AppUserModelID under which Windows groups our notifications. Must equal `appId` in electron-builder.yml, which the installed shortcut
+ * uses.
+ */
 const APP_ID = 'io.evovoice.QuickSend';
 
-// A terminal or pipe that went away is no reason to fail.
+// Losing the terminal or pipe we print to is not an error.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 
-// Phase 1: who we are and where our data lives. It must come before the lock, which is per data folder.
+// Phase 1: our name and data folder. This must come before the lock, which belongs to the data folder.
 const flags = parseFlags(process.argv.slice(1));
 app.setName('Evo Quick Send');
 app.setPath('userData', flags.userDataDir ? path.resolve(flags.userDataDir) : path.join(app.getPath('appData'), 'Evo Quick Send'));
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 
-// Phase 2: one instance; a later one hands its flags over and ends. Nothing is shown before.
+// Phase 2: only one instance runs; a later start hands over its flags and exits before it shows anything.
 const folder = app.getPath('userData');
 const claim = claimSingleInstance({
   app,
@@ -36,36 +39,36 @@ const claim = claimSingleInstance({
   pause,
   clock: systemClock,
 });
-if (claim.place === 'too-long') {
+if (claim.outcome === 'too-long') {
   process.stderr.write('The command line is too long. Give a shorter --text, or type the message into the popup.\n');
   app.exit(1);
-} else if (claim.place === 'refused') refuseStart(claim.why);
-// Not `quit`, which lets Electron get ready first and leave files of Chromium behind.
-else if (claim.place !== 'first') app.exit(0);
+} else if (claim.outcome === 'refused') refuseStart(claim.why);
+// `quit` would let Electron become ready first, and Chromium would leave files behind.
+else if (claim.outcome !== 'first') app.exit(0);
 else {
-  // Phase 3: what must be said before Electron is ready.
+  // Phase 3: settings that Electron takes only before it is ready.
   if (process.platform === 'linux') {
-    // One call for both: a second one would replace the first (electron-platform.md 1.2 and 3).
+    // For the hotkey on Wayland. Both in one call: appending the same switch again replaces its value.
     app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal,GlobalShortcutsPortalPreferredTrigger');
   }
-  // When HTTP/3 breaks, Chromium repeats the request over TCP, a POST included: a text could leave twice (own-connections.ts).
+  // When HTTP/3 fails, Chromium repeats the request over TCP, even a POST, so a text could be sent twice.
   app.commandLine.appendSwitch('disable-quic');
   registerPageScheme(protocol);
   enforceSandbox(app, process.argv);
   lockDownContents(app);
   const menu = appMenu(process.platform);
   Menu.setApplicationMenu(menu && Menu.buildFromTemplate(menu));
-  // A tray app lives without windows; having a listener is what keeps it alive.
+  // Electron quits when the last window closes unless somebody listens; a tray app must keep running.
   app.on('window-all-closed', () => {});
 
-  // Phase 4: everything else.
+  // Phase 4: everything that needs Electron to be ready.
   app
     .whenReady()
     .then(() => start(flags, claim.instance))
     .catch((error: unknown) => refuseStart(`Evo Quick Send could not start: ${error instanceof Error ? error.message : String(error)}`));
 }
 
-/** Waits without letting anything else run: what must be said to Electron before it is ready cannot wait for a promise. */
+/** Blocks for `ms`: phase 3 must happen before Electron is ready, so phase 2 cannot await anything. */
 function pause(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

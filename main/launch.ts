@@ -1,6 +1,7 @@
+import type { Popup } from './desktop/popup.ts';
 import type { Prefill } from './model/draft.ts';
 
-/** What the command line asks for (design.md 8). */
+/** The flags of our command line. */
 export interface Flags {
   readonly compose: boolean;
   readonly toggle: boolean;
@@ -10,19 +11,19 @@ export interface Flags {
   readonly userDataDir?: string;
 }
 
-/** What a start comes down to. */
-export type Wish =
+/** What the app does because it was started. */
+export type LaunchAction =
   | { readonly kind: 'show'; readonly prefill: Prefill }
   | { readonly kind: 'toggle' }
   | { readonly kind: 'stay-hidden' }
   | { readonly kind: 'quit' };
 
-/** Characters; a longer recipient or session can only be junk and is dropped, since a part of it would mean something else. */
+/** In characters. A longer recipient or session id is dropped, never cut: part of a number is another number. */
 const LONGEST_ADDRESS = 200;
 
 /**
- * Reads our flags out of a command line and passes over everything else, such as what Chromium adds and reorders
- * (electron-platform.md 6). Only the `--name=value` form is read; the last of two equal flags wins; `--` ends the flags.
+ * Reads our flags and ignores everything else, such as the switches Chromium adds. Values must follow an equals sign (`--name=value`); if a
+ * flag is given twice, the last one counts; `--` ends the flags.
  */
 export function parseFlags(argv: readonly string[]): Flags {
   const given = new Map<string, string>();
@@ -50,8 +51,10 @@ export function parseFlags(argv: readonly string[]): Flags {
   };
 }
 
-/** What a start while we run asks for. One that says nothing wants to see the popup: it may be the only way to it. */
-export function wishOfLaterStart(flags: Flags): Wish {
+/**
+ * What to do when the app is started again. Without flags it shows the popup: without tray or hotkey there may be no other way to open it.
+ */
+export function laterLaunchAction(flags: Flags): LaunchAction {
   if (flags.quit) return { kind: 'quit' };
   if (flags.compose) return { kind: 'show', prefill: flags.prefill };
   if (flags.toggle) return { kind: 'toggle' };
@@ -60,12 +63,32 @@ export function wishOfLaterStart(flags: Flags): Wish {
 }
 
 /**
- * What the first start asks for: the same, except that a plain one stays in the tray, where it is out of the way, as soon as
- * there is an account to send with and a tray or a hotkey to be found by.
+ * What to do at the first start: the same as later, but without flags the app stays in the tray if there is an account to send with and
+ * the popup can be opened (by the tray or the hotkey).
  */
-export function wishOfFirstStart(flags: Flags, { hasAccount, reachable }: { hasAccount: boolean; reachable: boolean }): Wish {
-  const wish = wishOfLaterStart(flags);
-  if (wish.kind === 'toggle') return { kind: 'show', prefill: {} };
-  const plain = wish.kind === 'show' && !flags.compose;
-  return plain && hasAccount && reachable ? { kind: 'stay-hidden' } : wish;
+export function firstLaunchAction(flags: Flags, { hasAccount, reachable }: { hasAccount: boolean; reachable: boolean }): LaunchAction {
+  const action = laterLaunchAction(flags);
+  if (action.kind === 'toggle') return { kind: 'show', prefill: {} };
+  const plain = action.kind === 'show' && !flags.compose;
+  return plain && hasAccount && reachable ? { kind: 'stay-hidden' } : action;
+}
+
+/** Carries out a launch action. */
+export function runLaunchAction(
+  action: LaunchAction,
+  { popup, quit }: { readonly popup: Pick<Popup, 'show' | 'toggle'>; readonly quit: () => void },
+): void {
+  switch (action.kind) {
+    case 'show':
+      popup.show({ view: 'compose', prefill: action.prefill });
+      break;
+    case 'toggle':
+      popup.toggle();
+      break;
+    case 'quit':
+      quit();
+      break;
+    case 'stay-hidden':
+      break;
+  }
 }

@@ -3,17 +3,17 @@ import type electronLog from 'electron-log/main';
 const NUMBER = /\+?\d(?:[\s().-]{0,3}\d){5,}/g;
 const ADDRESS = /[^\s@"'<>]+@[^\s@"'<>]+/g;
 
-/** Values a log line may carry: codes, counts, ids and states; never a secret, a phone number or a text. */
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+/** What a log line may contain: codes, counts, ids and states; never a secret, a phone number or a message text. */
+type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Writes what happened, with fields, into the app's log file. */
+/** Writes events with their fields to the log file. */
 export interface Log {
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
   error(event: string, error: unknown): void;
 }
 
-/** The log of this app: a rotating file of 1 MB in the user-data folder, each line passed through the redactor. */
+/** Creates the app's log: a rotating file of at most 1 MB. Every line goes through `redact`. */
 export function createLog(writer: typeof electronLog, file: string): Log {
   writer.transports.file.resolvePathFn = () => file;
   writer.transports.file.maxSize = 1024 * 1024;
@@ -35,12 +35,12 @@ export function createLog(writer: typeof electronLog, file: string): Log {
   };
 }
 
-/** Takes what may be a phone number or a user name out of a log line. */
+/** Replaces everything in a log line that could be a phone number or a user name. */
 export function redact(text: string): string {
   return text.replace(ADDRESS, '[name]').replace(NUMBER, '[number]');
 }
 
-/** What of an error may be logged: its name, code and stack frames, never its message, which can quote a text or a secret. */
+/** The parts of an error that may be logged: name, code and stack frames. Not its message, which may quote a text or a secret. */
 export function errorTrace(error: unknown): string {
   if (!(error instanceof Error)) return `thrown ${typeof error}`;
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';

@@ -3,22 +3,22 @@ import type { Questions } from './desktop/questions.ts';
 import type { Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
 
-/** What an orderly end needs. */
-export interface QuitParts {
+/** What quitting in order needs. */
+interface QuitParts {
   readonly app: Pick<App, 'on' | 'quit'>;
   readonly questions: Pick<Questions, 'ask'>;
-  /** The messages in use, if they stay on the disk. */
+  /** The messages in use, if they are kept on disk. */
   readonly messages: () => Pick<Messages, 'held' | 'settleHeldForQuit'> | undefined;
-  /** Asks about what would be lost for good; false: the person would rather not quit. */
+  /** Asks whether messages that exist only in memory may be lost; false means the person does not want to quit. */
   readonly confirmLoss: () => Promise<boolean>;
-  /** Closes everything that is open, the history last. */
+  /** Closes everything, the history last. */
   readonly close: () => Promise<void>;
   readonly log: Log;
 }
 
 const CHOICES = ['send-now', 'keep-as-draft', 'stay'] as const;
 
-/** Asks what to do with messages that are still held for undo; answers `stay` when the person would rather not quit. */
+/** Asks what to do with messages that can still be undone; `stay` means the person does not want to quit. */
 async function askAboutHeld(questions: QuitParts['questions'], count: number): Promise<(typeof CHOICES)[number]> {
   const what = count === 1 ? 'A message is' : `${count} messages are`;
   const response = await questions.ask({
@@ -34,7 +34,10 @@ async function askAboutHeld(questions: QuitParts['questions'], count: number): P
   return CHOICES[response] ?? 'stay';
 }
 
-/** Makes every way to quit an orderly one: held messages are asked about, then all is closed, then the app ends (issue 4, item 1). */
+/**
+ * Handles every way to quit the app: asks about messages that would be lost or can still be undone, closes everything, then quits. The
+ * person can cancel, and can try again later.
+ */
 export function quitInOrder(parts: QuitParts): void {
   let stage: 'running' | 'closing' | 'closed' = 'running';
 

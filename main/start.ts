@@ -1,12 +1,14 @@
 import path from 'node:path';
-import { app, clipboard, dialog, ipcMain, Notification, net, powerMonitor } from 'electron';
+import { app, clipboard, dialog, ipcMain, net, powerMonitor } from 'electron';
 import electronLog from 'electron-log/main';
+import ElectronStore from 'electron-store';
+import type { Account } from './account/account.ts';
+import { createAppAccount } from './account/app-account.ts';
 import { createAccountCalls } from './account/calls.ts';
+import { confirmQuit, confirmSignOut } from './account/confirm-loss.ts';
 import { accountContract } from './account/contract.ts';
-import { createEvoAccount } from './account/evo-account.ts';
-import { confirmQuit, confirmSignOut } from './account/loss.ts';
-import { watchNetwork } from './account/online-watch.ts';
-import { createVault } from './account/vault.ts';
+import { watchSystem } from './account/system-watch.ts';
+import { createVault, type Vault } from './account/vault.ts';
 import { systemClock } from './clock.ts';
 import { createComposeCalls } from './compose/calls.ts';
 import { createChatSessions } from './compose/chat-sessions.ts';
@@ -16,195 +18,151 @@ import { createLines } from './compose/lines.ts';
 import { watchCrashes } from './crash.ts';
 import { createDesktopCalls } from './desktop/calls.ts';
 import { desktopContract } from './desktop/contract.ts';
-import { putUpDesktop } from './desktop/desktop.ts';
+import { createDesktop, type Desktop } from './desktop/desktop.ts';
 import type { Instance } from './desktop/instance/single-instance.ts';
-import { createLateNotice } from './desktop/late-notice.ts';
-import { createMessageFeed } from './desktop/message-feed.ts';
-import { createNotifier } from './desktop/notifier.ts';
-import { createQuestions } from './desktop/questions.ts';
-import { findTrayHost, runProgram, watchTrayHost } from './desktop/tray-host.ts';
 import { createServe } from './ipc/serve.ts';
-import { type Flags, type Wish, wishOfFirstStart, wishOfLaterStart } from './launch.ts';
-import { createLog } from './log.ts';
+import { type Flags, firstLaunchAction, type LaunchAction, laterLaunchAction, runLaunchAction } from './launch.ts';
+import { createLog, type Log } from './log.ts';
 import { createMessageCalls } from './messages/calls.ts';
 import { messagesContract } from './messages/contract.ts';
 import { createLongWork } from './messages/transfer/long-work.ts';
-import type { AppState } from './model/app-state.ts';
-import { fail } from './model/failure.ts';
+import type { AppState, HotkeyState } from './model/app-state.ts';
 import type { WorkProgress } from './model/work-progress.ts';
 import { createPeopleCalls } from './people/calls.ts';
 import { peopleContract } from './people/contract.ts';
 import { quitInOrder } from './quit.ts';
 import { createSettingsCalls } from './settings/calls.ts';
 import { settingsContract } from './settings/contract.ts';
-import { createSettings } from './settings/settings.ts';
+import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 
-/** Builds the app once Electron is ready, from the ground up, and does what the command line asked for. */
-export async function start(flags: Flags, instance: Instance): Promise<void> {
-  const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+/** The main parts of the app. */
+interface Parts {
+  readonly log: Log;
+  readonly settings: SettingsStore;
+  readonly vault: Vault;
+  readonly account: Account;
+  readonly desktop: Desktop;
+}
 
-  // The ground: log, crash handler, settings, keychain.
+/** Builds the app once Electron is ready, then does what the command line asks for. */
+export async function start(flags: Flags, instance: Instance): Promise<void> {
+  // What is kept: log, settings, secrets, and the account with its messages.
   const folder = app.getPath('userData');
+  const log = openLog(folder);
+  const settings = openSettings(folder, log);
+  const vault = createVault({ load: async () => (await import('keytar')).default, clock: systemClock });
+  const account = createAppAccount({ vault, settings, log, folder });
+  vault.onUnlocked(() => void account.restore());
+
+  // What a person sees.
+  const desktop = createDesktop({ account, clock: systemClock, log });
+  const { popup, hotkey, trayHost } = desktop;
+  hotkey.set(settings.get().hotkey);
+
+  // What the popup is told, and what it may ask for.
+  const state = () => appState({ account, vault, desktop, settings });
+  informPopup({ account, desktop }, state);
+  serveCalls({ account, desktop, settings, log }, state);
+
+  // The computer: sleep, network, and the end.
+  watchSystem({ powerMonitor, net, account, clock: systemClock });
+  powerMonitor.on('resume', trayHost.look);
+  quitCleanly({ account, desktop, vault, log });
+
+  // Ready: do what this start asks for, and later ones.
+  const hasTray = (await trayHost.first) === 'present';
+  const { status } = hotkey.state();
+  announce(hasTray, status);
+  const run = (action: LaunchAction) => runLaunchAction(action, { popup, quit: () => app.quit() });
+  instance.onStart((later) => run(laterLaunchAction(later)));
+  run(firstLaunchAction(flags, { hasAccount: settings.lastAccount() !== undefined, reachable: hasTray || status === 'active' }));
+  await account.restore();
+}
+
+function openLog(folder: string): Log {
   const logFile = path.join(folder, 'logs', 'main.log');
   const log = createLog(electronLog, logFile);
-  watchCrashes({ dialog, log, logFile });
-  const settings = createSettings(openSettingsFile(folder, () => log.warn('settings set aside'), Date.now));
-  const vault = createVault({ load: async () => (await import('keytar')).default, onUnlocked: () => void restore() });
+  watchCrashes({ process, dialog, log, logFile });
+  return log;
+}
 
-  // What a person sees, and the account behind it.
-  const { popup, hotkey, tray, isOurPage } = putUpDesktop({ log, onUndo: (message) => feed.undo(message), onShown: () => account.hurry() });
-  hotkey.set(settings.get().hotkey);
-  const onProgress = (progress: WorkProgress) => popup.send('work:progress', progress);
-  const account = createEvoAccount({
-    vault,
-    settings,
-    log,
-    folder,
-    onChange: changed,
-    onMessages: (change, historyId) => feed.take(change, historyId),
-    onPull: onProgress,
-    onDrafts: () => popup.send('drafts:changed', null),
-    confirmLoss: (count) => confirmSignOut(count, questions.ask),
-  });
-  const notifier = createNotifier({
-    isSupported: () => Notification.isSupported(),
-    create: (options) => new Notification(options),
-    isPopupShown: popup.isShown,
-    onClick: (message) => feed.show(message),
-    now: Date.now,
-  });
-  const lateNotice = createLateNotice({
-    isSupported: () => Notification.isSupported(),
-    create: (options) => new Notification(options),
-    isPopupShown: popup.isShown,
-    onOpen: () => popup.show({ view: 'failures' }),
-    clock: systemClock,
-  });
-  const feed = createMessageFeed({ account, popup, notifier, lateNotice, tray, hotkey, log });
-  const questions = createQuestions({
-    showMessageBox: (options) => popup.holdOpen(() => dialog.showMessageBox(options)),
-    messages: account.messages,
-  });
-  let trayState: AppState['tray'] = 'shown';
-  const host = watchTrayHost({
-    find: () => findTrayHost(platform, runProgram),
-    onAppear: () => {
-      tray.restart();
-      trayState = 'shown';
-      changed();
-    },
-  });
+function openSettings(folder: string, log: Log): SettingsStore {
+  const open = () => new ElectronStore({ cwd: folder, name: 'settings' });
+  const onSetAside = () => log.warn('settings set aside');
+  return createSettings(openSettingsFile({ folder, open, onSetAside, clock: systemClock }));
+}
 
-  const state = (): AppState => ({
+/** The current state of everything the popup shows, except messages and drafts. */
+function appState({ account, vault, desktop, settings }: Pick<Parts, 'account' | 'vault' | 'desktop' | 'settings'>): AppState {
+  return {
     version: app.getVersion(),
-    platform,
+    platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
     account: account.state(),
     keychain: vault.status(),
-    hotkey: hotkey.state(),
-    tray: trayState,
+    hotkey: desktop.hotkey.state(),
+    tray: desktop.trayHost.isPresent() ? 'shown' : 'no-host',
     settings: settings.get(),
-  });
+  };
+}
 
-  function changed(): void {
-    popup.send('app:changed', state());
-    feed.followAccount();
-    const current = account.state();
-    if (current.kind === 'signed-out') lateNotice.end();
-    if (current.kind === 'signed-in' && current.connection === 'online') account.messages()?.startPull();
-    else account.messages()?.stopPull();
-  }
+/** Sends the popup every change of the app's state. Changes of messages reach it through the desktop's message feed. */
+function informPopup({ account, desktop }: Pick<Parts, 'account' | 'desktop'>, state: () => AppState): void {
+  const { popup, trayHost } = desktop;
+  account.onChange(() => popup.send('app:changed', state()));
+  trayHost.onAppear(() => popup.send('app:changed', state()));
+  account.onPull((progress) => popup.send('work:progress', progress));
+  account.onDrafts(() => popup.send('drafts:changed', null));
+}
 
-  async function applyRetention(): Promise<void> {
-    await account.messages()?.applyRetention(settings.get().retentionDays);
-  }
-
-  async function restore(): Promise<void> {
-    await account.restore();
-    if (account.state().kind === 'signed-out') await vault.probe();
-    await applyRetention();
-    changed();
-  }
-
-  const serve = createServe({ ipcMain, isTrusted: isOurPage, log });
+/** Registers the handlers of all calls, feature by feature. */
+function serveCalls(
+  { account, desktop, settings, log }: Pick<Parts, 'account' | 'desktop' | 'settings' | 'log'>,
+  state: () => AppState,
+): void {
+  const { popup, hotkey, questions } = desktop;
+  const { messages, historyId } = account;
+  const serve = createServe({ ipcMain, isTrusted: desktop.isOurPage, log });
   const lines = createLines({ account, chosen: () => settings.get().defaultLine });
   const sessions = createChatSessions({ client: account.client });
-  const countRetention = async (days: number | null) => (await account.messages()?.countRetention(days)) ?? fail({ code: 'not-signed-in' });
+  const confirmLoss = (count: number) => confirmSignOut(count, questions.ask);
+  const onProgress = (progress: WorkProgress) => popup.send('work:progress', progress);
+  const onImported = () => popup.send('messages:changed', { items: [], removed: [], reset: true });
+  const work = createLongWork(onProgress);
+  const { holdOpen } = popup;
+
   serve(desktopContract, createDesktopCalls({ state, hotkey, hide: popup.hide }));
-  serve(accountContract, createAccountCalls({ state, account, restore }));
-  serve(settingsContract, createSettingsCalls({ state, settings, hotkey, applyRetention, countRetention }));
-  serve(peopleContract, createPeopleCalls({ messages: account.messages }));
+  serve(accountContract, createAccountCalls({ state, account, confirmLoss }));
+  serve(settingsContract, createSettingsCalls({ state, settings, hotkey, messages }));
+  serve(peopleContract, createPeopleCalls({ messages }));
   serve(composeContract, createComposeCalls({ account, lines, sessions, settings: settings.get }));
   serve(draftsContract, createDraftCalls({ account, lines, sessions }));
-  serve(
-    messagesContract,
-    createMessageCalls({
-      messages: account.messages,
-      historyId: account.historyId,
-      clipboard,
-      dialog,
-      holdOpen: popup.holdOpen,
-      work: createLongWork(onProgress),
-      onProgress,
-      onImported: () => popup.send('messages:changed', { items: [], removed: [], reset: true }),
-    }),
-  );
+  serve(messagesContract, createMessageCalls({ messages, historyId, clipboard, dialog, holdOpen, work, onProgress, onImported }));
+}
 
-  // The world outside: sleep, network, other starts, the end.
-  powerMonitor.on('suspend', () => account.messages()?.pause('suspended'));
-  powerMonitor.on('resume', () => {
-    account.messages()?.resume('suspended');
-    account.hurry();
-    host.look();
-  });
-  watchNetwork({
-    isOnline: () => net.isOnline(),
-    onLost: () => account.noticeFailure({ code: 'offline' }, account.client()),
-    onBack: account.hurry,
-  });
+/** Lets the app quit only after the person agreed to what would be lost, and after everything is closed. */
+function quitCleanly({ account, desktop, vault, log }: Pick<Parts, 'account' | 'desktop' | 'vault' | 'log'>): void {
   quitInOrder({
     app,
-    questions,
+    questions: desktop.questions,
     messages: account.onDisk,
-    confirmLoss: () => confirmQuit(account.inMemory, questions.ask),
+    confirmLoss: () => confirmQuit(account.inMemory, desktop.questions.ask),
     log,
     async close() {
-      // First what is on the screen: a popup that stays would keep the app from quitting, should the rest fail.
-      hotkey.dispose();
-      host.dispose();
-      tray.dispose();
-      popup.dispose();
+      // The popup first: if closing the rest failed, a window that refuses to close would keep the app from quitting.
+      desktop.dispose();
       await account.close();
     },
   });
   app.on('quit', () => {
-    // A call that a locked keychain never answers holds a thread, and a process waits for its threads: everything is closed by now.
+    // A locked keychain may never answer, and its call blocks a thread that the process would wait for. Everything is closed by now.
     if (vault.status() === 'locked') process.kill(process.pid, 'SIGKILL');
   });
+}
 
-  function obey(wish: Wish): void {
-    switch (wish.kind) {
-      case 'show':
-        popup.show({ view: 'compose', prefill: wish.prefill });
-        break;
-      case 'toggle':
-        popup.toggle();
-        break;
-      case 'quit':
-        app.quit();
-        break;
-      case 'stay-hidden':
-        break;
-    }
-  }
-
-  trayState = (await host.first) === 'present' ? 'shown' : 'no-host';
-  const { status } = hotkey.state();
-  if (trayState === 'no-host') process.stderr.write('No tray on this desktop: use the hotkey, or start the app again to open it.\n');
-  if (status !== 'active') process.stderr.write(`Hotkey ${status}: bind "evo-quick-send --toggle" in the settings of your desktop.\n`);
+/** Prints that the app is ready, and which parts of the desktop are missing. */
+function announce(hasTray: boolean, hotkey: HotkeyState['status']): void {
+  if (!hasTray) process.stderr.write('No tray on this desktop: use the hotkey, or start the app again to open it.\n');
+  if (hotkey !== 'active') process.stderr.write(`Hotkey ${hotkey}: bind "evo-quick-send --toggle" in the settings of your desktop.\n`);
   process.stdout.write('evo-quick-send ready\n');
-  instance.onStart((later) => obey(wishOfLaterStart(later)));
-  const reachable = trayState === 'shown' || status === 'active';
-  obey(wishOfFirstStart(flags, { hasAccount: settings.lastAccount() !== undefined, reachable }));
-  await restore();
 }

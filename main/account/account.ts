@@ -1,173 +1,119 @@
+import { EventEmitter } from 'node:events';
 import type { Clock } from '../clock.ts';
-import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
-import { isConnectionTrouble, isOutOfReach, plainFailure } from '../evo-voice/outcomes.ts';
-import type { Server } from '../evo-voice/server.ts';
 import type { Log } from '../log.ts';
 import type { AccountState } from '../model/app-state.ts';
-import type { Failure, Result, ServiceFailure } from '../model/failure.ts';
+import type { Result } from '../model/failure.ts';
 import type { SettingsStore } from '../settings/settings.ts';
-import { type SignedIn, signedInState, signedOutState } from './account-state.ts';
-import { maySend, passwordAccount, signInAgain } from './credentials.ts';
-import { createEntry } from './entry.ts';
-import { type AccountMessages, createHistories, type OpenHistory, unsentIn } from './histories.ts';
-import { createReconnect } from './reconnect.ts';
+import type { AccountEvents, AccountListener } from './account-events.ts';
+import { signedInState, signedOutState } from './account-state.ts';
+import { createConnection } from './connection.ts';
+import type { SignIn } from './contract.ts';
+import { createCurrentLogin } from './current-login.ts';
+import type { HistoryPlace } from './history-place.ts';
+import { createLoginHistories } from './login-histories.ts';
+import type { HistoryLinks, OpenedHistory } from './open-history.ts';
+import { createRestore } from './restore.ts';
+import { type Connect, createSignIn } from './sign-in.ts';
+import { createSignOut } from './sign-out.ts';
 import type { Vault } from './vault.ts';
 
-/** What the account is built from; `connect` makes a client, `openHistory` opens or refuses the place of a login's messages. */
-export interface AccountParts<M extends AccountMessages> {
+/** What the account needs. */
+interface AccountParts {
   readonly vault: Vault;
   readonly settings: SettingsStore;
-  readonly connect: (server: Server, credentials: () => Promise<Credentials | undefined>) => EvoVoiceClient;
-  readonly openHistory: OpenHistory<M>;
-  /** Asks whether this many messages, which nothing but memory keeps, may be lost by signing out. */
-  readonly confirmLoss: (count: number) => Promise<boolean>;
+  readonly connect: Connect;
+  /** Opens a login's history. */
+  readonly openHistory: (place: HistoryPlace, links: HistoryLinks) => Result<OpenedHistory>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onChange: () => void;
 }
 
-/** The one account of the app: signing in and out, restoring it at start, and getting a lost connection back. */
-export type Account<M> = ReturnType<typeof createAccount<M & AccountMessages>>;
+/** The app's one account: signing in and out, signing in by itself at start, and restoring a lost connection. */
+export type Account = ReturnType<typeof createAccount>;
 
-/** Builds the account, signed out; call `restore` to sign in with the credential of the last run. */
-export function createAccount<M extends AccountMessages>(parts: AccountParts<M>) {
-  const { vault, settings, log } = parts;
-  let signedIn: SignedIn<M> | undefined;
-  let reason: Failure | undefined;
-  let asking = false;
-  const histories = createHistories<M>(parts.openHistory);
-  const entry = createEntry<M>({
-    vault,
-    settings,
-    log,
-    connect: parts.connect,
-    histories,
-    isSignedIn: () => signedIn !== undefined,
-    become,
-    leave: () => leave(),
+/** Returns a function that runs one piece of work at a time: each starts when the one before has ended, even if that failed. */
+function createSequence(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
+  };
+}
+
+/** Creates the account, signed out. Call `restore` to sign in with the stored password. */
+export function createAccount({ vault, settings, connect, openHistory, clock, log }: AccountParts) {
+  const events: AccountEvents = new EventEmitter();
+  const current = createCurrentLogin(events);
+  const histories = createLoginHistories({ openAt: openHistory, retentionDays: () => settings.get().retentionDays, current, events, log });
+  const connection = createConnection({ current, histories, clock, log });
+  const { endSession, closeSession } = connection;
+  const inSequence = createSequence();
+  let formsUnderWay = 0;
+  const signIn = createSignIn({ vault, settings, log, connect, histories, current, endSession });
+  const signOut = createSignOut({ vault, current, closeSession, log });
+  const isTaken = () => current.signedIn() !== undefined || formsUnderWay > 0;
+  const stored = createRestore({ vault, settings, connect, histories, current, isTaken });
+
+  events.on('session-lost', (client) => connection.noticeFailure({ code: 'signed-out' }, client));
+  events.on('change', () => {
+    const signedIn = current.signedIn();
+    if (signedIn?.connection === 'online') signedIn.history.messages.startPull();
+    else signedIn?.history.messages.stopPull();
   });
-  const hasWaiting = () => signedIn?.history.messages.hasWaiting() ?? false;
-  const reconnect = createReconnect({ attempt, hasWaiting, clock: parts.clock, log });
-
-  function become(next: SignedIn<M> | undefined, why?: Failure): void {
-    signedIn = next;
-    reason = why;
-    parts.onChange();
-  }
-
-  /** Goes back to the sign-in form, at once, and then puts the history away; `why` is set when nobody asked to. */
-  async function leave(why?: Failure, putAway = histories.leave): Promise<void> {
-    const left = signedIn;
-    reconnect.stop();
-    if (why) log.warn('signed out', { code: why.code });
-    become(undefined, why);
-    if (left) await putAway(left.history);
-  }
-
-  function setConnection(connection: SignedIn<M>['connection'], user = signedIn?.user): void {
-    if (!signedIn) return;
-    if (connection === 'online') signedIn.history.messages.resume('offline');
-    else signedIn.history.messages.pause('offline');
-    become({ ...signedIn, connection, user });
-  }
-
-  /** One try to sign the restored or interrupted account in; true when no further try is wanted. */
-  async function attempt(): Promise<boolean> {
-    const current = signedIn;
-    if (!current) return true;
-    const answer = await signInAgain(current.client, current.credentials, current.user !== undefined);
-    if (signedIn?.client !== current.client) return true;
-    if (answer.ok) {
-      if (maySend(answer.value)) setConnection('online', answer.value);
-      else await leave({ code: 'role-missing' });
-      return true;
-    }
-    if (!isConnectionTrouble(answer.error)) {
-      await leave(plainFailure(answer.error));
-      return true;
-    }
-    log.info('connection', { state: 'offline', code: answer.error.code });
-    setConnection('offline');
-    return false;
-  }
-
-  async function restore(): Promise<void> {
-    if ((await entry.restore()) && !(await attempt())) reconnect.start();
-  }
-
-  /**
-   * Signs out: removes the password from the keychain and closes the history, whose file stays, encrypted. Where the history is in memory and
-   * something in it is unsent, the person is asked first, and may stay signed in. The server's session ends after the close, which is not waited
-   * for: a slow send may hold it up for 10 s.
-   */
-  async function signOut(): Promise<Result<null>> {
-    const current = signedIn;
-    if (!current || asking) return { ok: true, value: null };
-    const lost = current.history.inMemory ? unsentIn(current.history) : 0;
-    if (lost > 0) {
-      asking = true;
-      const isWanted = await parts.confirmLoss(lost).finally(() => {
-        asking = false;
-      });
-      if (!isWanted || signedIn?.client !== current.client) return { ok: true, value: null };
-    }
-    leave(undefined, histories.close)
-      .then(() => current.client.signOut())
-      .catch((error: unknown) => log.error('signing out', error));
-    // Asked for before anybody can sign in again and store the password anew.
-    const forgotten = current.remembered ? vault.delete(passwordAccount(current.userName, current.server)) : undefined;
-    return (await forgotten) ?? { ok: true, value: null };
-  }
 
   function state(): AccountState {
+    const signedIn = current.signedIn();
     if (signedIn) return signedInState(signedIn);
-    return entry.isStarting() ? { kind: 'starting' } : signedOutState(settings.lastAccount(), reason);
-  }
-
-  /**
-   * Takes note of a failed call of a client: keeps the connection state true, and asks to sign in again where the service wants that. What a
-   * client of an earlier login says is nothing to the present one.
-   */
-  function noticeFailure(failure: ServiceFailure, client: EvoVoiceClient | undefined): void {
-    if (!signedIn || signedIn.client !== client) return;
-    if (failure.code === 'signed-out' || failure.code === 'credentials-refused') {
-      leave(plainFailure(failure)).catch((error: unknown) => log.error('leaving', error));
-    } else if (isOutOfReach(failure)) {
-      setConnection('offline');
-      reconnect.start();
-    }
+    return stored.isRestoring() ? { kind: 'starting' } : signedOutState(settings.lastAccount(), current.reason());
   }
 
   return {
     state,
-    /** Signs in with the credential of the last run; does nothing while somebody is signed in or about to be. */
-    restore,
-    signIn: entry.signIn,
-    signOut,
-    noticeFailure,
-    /** Ends our own waits: for the next try to get a lost connection back, and of what waits to leave. E.g. because the computer woke up. */
-    hurry(): void {
-      reconnect.hurry();
-      signedIn?.history.messages.retryNow();
+    onChange: (listener: AccountListener<'change'>) => void events.on('change', listener),
+    onMessages: (listener: AccountListener<'messages'>) => void events.on('messages', listener),
+    onPull: (listener: AccountListener<'pull'>) => void events.on('pull', listener),
+    onDrafts: (listener: AccountListener<'drafts'>) => void events.on('drafts', listener),
+    /**
+     * Signs in with the stored password, unless somebody is signed in or signing in already. If nobody is signed in afterwards, finds out
+     * whether the keychain works.
+     */
+    async restore(): Promise<void> {
+      if (await inSequence(stored.restore)) await connection.connect();
+      if (state().kind === 'signed-out') await vault.probe();
+      events.emit('change');
     },
-    messages: () => signedIn?.history.messages,
-    client: () => signedIn?.client,
-    user: () => signedIn?.user,
-    historyId: () => signedIn?.history.id,
-    /** Whether this history is the one in use, or is being opened for it. */
-    isInUse: (historyId: string) => signedIn?.history.id === historyId || histories.isOpening(historyId),
-    /** The client that a history may use: the one of its login while that is signed in. */
-    clientOf: (historyId: string) => (signedIn?.history.id === historyId ? signedIn.client : undefined),
-    /** The messages in use, if they stay on the disk when the app quits. */
-    onDisk: () => (signedIn?.history.inMemory === false ? signedIn.history.messages : undefined),
-    /** All that is gone when the app quits: of the login in use, and of those whose login ended by itself. */
-    inMemory: () => ({
-      current: signedIn?.history.inMemory ? signedIn.history.messages : undefined,
-      aside: histories.aside().map(({ messages }) => messages),
-    }),
-    /** Closes every history; for quitting. */
+    /** Signs in with the form; an error names the field it belongs to. */
+    async signIn(form: SignIn): Promise<Result<null>> {
+      formsUnderWay += 1;
+      try {
+        return await inSequence(() => signIn(form));
+      } finally {
+        formsUnderWay -= 1;
+      }
+    },
+    signOut,
+    noticeFailure: connection.noticeFailure,
+    reconnectNow: connection.reconnectNow,
+    messages: () => current.signedIn()?.history.messages,
+    client: () => current.signedIn()?.client,
+    user: () => current.signedIn()?.user,
+    historyId: () => current.signedIn()?.history.id,
+    /** Whether this history is in use, or is being opened to be used. */
+    isInUse: histories.isInUse,
+    /** The messages in use, if they are kept on disk. */
+    onDisk() {
+      const history = current.signedIn()?.history;
+      return history?.inMemory === false ? history.messages : undefined;
+    },
+    /** All messages that would be lost when the app quits: those in use, and those set aside when a session ended by itself. */
+    inMemory() {
+      const history = current.signedIn()?.history;
+      return { current: history?.inMemory ? history.messages : undefined, aside: histories.aside().map(({ messages }) => messages) };
+    },
+    /** Closes all histories before the app quits. */
     async close(): Promise<void> {
-      await leave(undefined, histories.close);
+      await closeSession();
       await histories.closeAll();
     },
   };

@@ -3,25 +3,25 @@ import type { AppState } from '../model/app-state.ts';
 import { ok, type Result } from '../model/failure.ts';
 import type { Account } from './account.ts';
 import type { accountContract } from './contract.ts';
+import type { ConfirmLoss } from './sign-out.ts';
 
-/** What the calls of the account need. */
-export interface AccountCallsParts {
+/** What the account's calls need. */
+interface AccountCallsParts {
   readonly state: () => AppState;
-  readonly account: Pick<Account<unknown>, 'signIn' | 'signOut' | 'hurry' | 'state'>;
-  /** Signs in with the stored credential. */
-  readonly restore: () => Promise<void>;
+  readonly account: Pick<Account, 'signIn' | 'signOut' | 'restore' | 'reconnectNow' | 'state'>;
+  readonly confirmLoss: ConfirmLoss;
 }
 
-/** The calls of the account: signing in and out, and trying the server again. */
-export function createAccountCalls({ state, account, restore }: AccountCallsParts): HandlersOf<typeof accountContract> {
+/** Handles the account's calls: signing in, signing out, and trying the server again. */
+export function createAccountCalls({ state, account, confirmLoss }: AccountCallsParts): HandlersOf<typeof accountContract> {
   const withState = (result: Result<null>): Result<AppState> => (result.ok ? ok(state()) : result);
 
   return {
     'account:sign-in': async (form) => withState(await account.signIn(form)),
-    'account:sign-out': async () => withState(await account.signOut()),
+    'account:sign-out': async () => withState(await account.signOut(confirmLoss)),
     async 'account:retry'() {
-      if (account.state().kind === 'signed-in') account.hurry();
-      else await restore();
+      if (account.state().kind === 'signed-in') account.reconnectNow();
+      else await account.restore();
       return ok(state());
     },
   };

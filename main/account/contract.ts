@@ -2,17 +2,17 @@ import * as v from 'valibot';
 import { call, nothing, text, typed } from '../ipc/call.ts';
 import type { AppState } from '../model/app-state.ts';
 
-/** The sign-in form. The password crosses once, in this direction only. */
+/** The sign-in form. The password crosses to main once and never back. */
 const signIn = v.strictObject({
   server: text(2000),
   userName: text(500),
   password: text(2000),
-  /** `until-quit`: never touches the keychain; credentials and history stay in memory. */
+  /** `until-quit`: the keychain is not used; credentials and history exist only in memory. */
   keep: v.picklist(['keychain', 'until-quit']),
 });
 export type SignIn = Readonly<v.InferOutput<typeof signIn>>;
 
-/** What the account offers the popup; each call answers with the new state of the app. */
+/** The account's calls. Each answers with the new state of the app. */
 export const accountContract = {
   'account:sign-in': call(signIn, typed<AppState>()),
   'account:sign-out': call(nothing, typed<AppState>()),

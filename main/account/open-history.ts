@@ -1,35 +1,63 @@
-import { createHash } from 'node:crypto';
-import path from 'node:path';
-import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import { createMessages, type Messages, type MessagesParts } from '../messages/messages.ts';
 import { openDatabase } from '../messages/store/database.ts';
-import type { Failure, Result } from '../model/failure.ts';
-import type { HistoryPlace, OpenedHistory } from './histories.ts';
+import { type Failure, ok, type Result } from '../model/failure.ts';
+import { type HistoryPlace, historyFile } from './history-place.ts';
 
-/** The history file of a login: one for each, under a name that does not tell whose it is (issue 4, item 4). */
-export function historyFile(folder: string, login: string): string {
-  return path.join(folder, `history-${createHash('sha256').update(login.toLowerCase()).digest('hex').slice(0, 16)}.db`);
+/** An open history. `notice` is something the person must know about it, e.g. that a damaged file was set aside. */
+export interface OpenedHistory {
+  readonly messages: Messages;
+  readonly notice?: Failure;
 }
 
-/** Opens the history of a login and sets its queue up; errors are those of `openDatabase` and `Messages.start`. */
-export function openHistory(
-  place: HistoryPlace,
-  folder: string,
-  parts: Omit<MessagesParts, 'database' | 'clock' | 'random'>,
-): Result<OpenedHistory<Messages>> {
-  const where =
+/** The open history of a login. */
+export interface LoginHistory extends OpenedHistory {
+  /** Identifies the history from its opening until it is closed. */
+  readonly id: string;
+  readonly login: string;
+  /** Whether it exists only in memory, so that closing it loses it. */
+  readonly inMemory: boolean;
+}
+
+/** The client a history uses, and the listeners for its events. */
+export type HistoryLinks = Required<Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onMayLookUp' | 'onDrafts'>>;
+
+/**
+ * Opens a login's history and starts its queue, paused until there is a connection. Errors: those of `openDatabase` and `Messages.start`.
+ */
+export function openHistory(parts: {
+  readonly place: HistoryPlace;
+  /** The folder of the history files. */
+  readonly folder: string;
+  readonly links: HistoryLinks;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Result<OpenedHistory> {
+  const { place, folder, links, clock, log } = parts;
+  const opened =
     place.kind === 'memory'
-      ? { file: undefined, key: undefined }
-      : { file: historyFile(folder, place.login), key: place.key, keyIsNew: place.keyIsNew };
-  const opened = openDatabase({ ...where, now: Date.now });
+      ? openDatabase({ file: undefined, key: undefined, now: clock.now })
+      : openDatabase({ file: historyFile(folder, place.login), key: place.key, keyIsNew: place.keyIsNew, now: clock.now });
   if (!opened.ok) return opened;
-  const messages = createMessages({ ...parts, database: opened.value.database, clock: systemClock, random: Math.random });
+  const { database, notice } = opened.value;
+  const messages = createMessages({
+    database,
+    clock,
+    random: Math.random,
+    log,
+    client: links.client,
+    onChange: links.onChange,
+    onPause: links.onPause,
+    onPull: links.onPull,
+    onMayLookUp: links.onMayLookUp,
+    onDrafts: links.onDrafts,
+  });
   messages.pause('offline');
   const started = messages.start();
   if (!started.ok) {
-    opened.value.database.close();
+    database.close();
     return started;
   }
-  const notice: Failure | undefined = opened.value.notice;
-  return { ok: true, value: { messages, notice } };
+  return ok({ messages, notice });
 }

@@ -1,25 +1,26 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 
-// Quick at first, since most breaks are short; never more often than once in five minutes for a long one (evo-voice-api.md 6.2, "polling rate").
+// Quick at first, since most interruptions are short. During a long one, at most every five minutes: the service publishes no limit for
+// polling.
 const STEPS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000];
 
-/** The longest pause, in ms, while something waits to leave. */
+/** The longest pause between two tries, in ms, while a message waits to be sent. */
 const LONGEST_WAITING_MS = 30_000;
 
-/** Keeps trying to get the connection back. */
-export interface Reconnect {
-  /** Begins trying, the first time after 2 s; does nothing while it is trying already. */
+/** Tries again and again to restore a lost connection. */
+interface Reconnect {
+  /** Starts trying, first after 2 s. Does nothing if it is already trying. */
   start(): void;
-  /** Tries at once, e.g. because the computer woke up; does nothing when there is nothing to get back. */
-  hurry(): void;
+  /** Tries at once, e.g. because the computer woke up. Does nothing unless it is trying. */
+  tryNow(): void;
   stop(): void;
 }
 
-/** Calls `attempt` with growing pauses until it answers true; a pause ends early when something waits to leave. */
+/** Calls `attempt` with growing pauses until it resolves to true. Pauses are shorter while a message waits to be sent. */
 export function createReconnect(parts: {
   readonly attempt: () => Promise<boolean>;
-  /** Whether something waits to leave. */
+  /** Whether a message waits to be sent. */
   readonly hasWaiting: () => boolean;
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
@@ -64,7 +65,7 @@ export function createReconnect(parts: {
       trying = true;
       wait(STEPS_MS[0] ?? 0);
     },
-    hurry() {
+    tryNow() {
       if (trying) wait(0);
     },
     stop,

@@ -1,71 +1,66 @@
+import { EventEmitter } from 'node:events';
+import { type Clock, timedOut, withTimeout } from '../clock.ts';
 import type { KeychainStatus } from '../model/app-state.ts';
-import type { Result } from '../model/failure.ts';
+import { fail, ok, type Result } from '../model/failure.ts';
 
-/** The service name under which every secret of this app is kept (design.md 8). */
+/** The keychain service of all our entries. Existing entries are found by it, so it must not change. */
 export const KEYCHAIN_SERVICE = 'Evo Quick Send';
-/** The account that holds the key of the history database (design.md 8). */
+/** The name of the keychain entry that holds the key of the history files. */
 export const HISTORY_KEY_ACCOUNT = 'history-key';
 
-/** A place for secrets; every call answers within the limit and never throws. */
+/**
+ * Stores secrets. Every call resolves within the time limit and never rejects. Errors: `keychain-absent`, `keychain-locked`,
+ * `keychain-denied`.
+ */
 export interface Vault {
   status(): KeychainStatus;
-  /** Asks the keychain whether it answers, without storing anything. */
+  /** Finds out whether the keychain works, without storing anything. */
   probe(): Promise<KeychainStatus>;
   get(account: string): Promise<Result<string | undefined>>;
   set(account: string, secret: string): Promise<Result<null>>;
   delete(account: string): Promise<Result<null>>;
+  /** Calls `listener` whenever a call that had timed out is answered after all. */
+  onUnlocked(listener: () => void): void;
 }
 
-/** The part of keytar that is used here. */
+/** The part of keytar we use. */
 export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
   deletePassword(service: string, account: string): Promise<boolean>;
 }
 
-// keytar passes libsecret's sentences on and has no error codes, so a missing service can only be known by its words
-// (electron-platform.md 2.5: no session bus, nothing behind org.freedesktop.secrets, libsecret not installed).
-const ABSENT = /transport|\.service files|autolaunch|D-?Bus|cannot open shared object|ServiceUnknown|could not connect/i;
+// keytar has no error codes: it passes libsecret's messages on. These mean that there is no keychain: no session bus, or nothing that provides
+// org.freedesktop.secrets.
+const ABSENT = /transport|\.service files|autolaunch|D-?Bus|ServiceUnknown|could not connect/i;
 
-/** Whether somebody still waits for the answer of a call. */
+/** Whether somebody is still waiting for the answer of a call. */
 type IsWanted = () => boolean;
 
 /**
- * Keeps secrets in the OS keychain through keytar, each call bounded by `limitMs` (4,000 ms unless told). The keychain has one call at a time:
- * a call that never answers (a locked keyring) blocks a thread of Node's pool for good, so at most one is ever left hanging. Until it settles,
- * later calls wait for it and answer `keychain-locked`; `onUnlocked` is called when it settles late.
- * A `set` that answered `keychain-locked` stores nothing: what the keychain writes of it later is taken back before any other call.
+ * Stores secrets in the OS keychain through keytar, with a time limit for each call (4,000 ms by default). A locked keyring may never
+ * answer, and each such call blocks a thread of Node's pool, so calls run one at a time: while one hangs, later ones wait and then fail
+ * with `keychain-locked`. A `set` that failed with `keychain-locked` stores nothing: if the keychain writes the secret later, that is
+ * undone before the next call.
  */
-export function createVault(parts: {
+export function createVault({
+  load,
+  clock,
+  limitMs = 4000,
+}: {
   readonly load: () => Promise<Keytar>;
-  readonly onUnlocked: () => void;
+  readonly clock: Pick<Clock, 'setTimer'>;
   readonly limitMs?: number;
 }): Vault {
-  const limitMs = parts.limitMs ?? 4000;
+  const events = new EventEmitter<{ unlocked: [] }>();
   let status: KeychainStatus = 'unknown';
   let keytar: Keytar | undefined;
   let last: Promise<void> = Promise.resolve();
 
-  const fail = (to: Exclude<KeychainStatus, 'unknown' | 'ready'>): Result<never> => {
+  const failed = (to: Exclude<KeychainStatus, 'unknown' | 'ready'>): Result<never> => {
     status = to;
-    return { ok: false, error: { code: `keychain-${to}` } };
+    return fail({ code: `keychain-${to}` });
   };
-
-  /** The value of `work`, or `late` when that takes longer than the limit; `onLate` is called at that moment. */
-  async function within<T>(work: Promise<T>, onLate: () => void): Promise<T | typeof late> {
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<typeof late>((resolve) => {
-      timer = setTimeout(() => {
-        onLate();
-        resolve(late);
-      }, limitMs);
-    });
-    try {
-      return await Promise.race([work, limit]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
 
   async function ask<T>(call: (keychain: Keytar, isWanted: IsWanted) => Promise<T>): Promise<Result<T>> {
     const before = last;
@@ -73,9 +68,9 @@ export function createVault(parts: {
     last = new Promise((resolve) => {
       done = resolve;
     });
-    if ((await within(before, () => {})) === late) {
+    if ((await withTimeout(clock, limitMs, before)) === timedOut) {
       before.then(done);
-      return fail('locked');
+      return failed('locked');
     }
     let isWanted = true;
     const work = run(call, () => isWanted);
@@ -87,25 +82,28 @@ export function createVault(parts: {
       () => done(),
     );
     try {
-      const value = await within(work, () => {
+      const value = await withTimeout(clock, limitMs, work);
+      if (value === timedOut) {
         isWanted = false;
-      });
-      if (value === late) return fail('locked');
+        return failed('locked');
+      }
       status = 'ready';
-      return { ok: true, value };
+      return ok(value);
     } catch (error) {
-      return fail(error instanceof Error && ABSENT.test(error.message) ? 'absent' : 'denied');
+      // keytar's loader keeps to itself why it failed (libsecret is not installed, another processor); without it there is no keychain.
+      const isAbsent = keytar === undefined || (error instanceof Error && ABSENT.test(error.message));
+      return failed(isAbsent ? 'absent' : 'denied');
     }
   }
 
   async function run<T>(call: (keychain: Keytar, isWanted: IsWanted) => Promise<T>, isWanted: IsWanted): Promise<T> {
-    keytar ??= await parts.load();
+    keytar ??= await load();
     return call(keytar, isWanted);
   }
 
   function unlocked(): void {
     status = 'ready';
-    parts.onUnlocked();
+    events.emit('unlocked');
   }
 
   return {
@@ -116,28 +114,26 @@ export function createVault(parts: {
     },
     async get(account) {
       const answer = await ask((keychain) => keychain.getPassword(KEYCHAIN_SERVICE, account));
-      return answer.ok ? { ok: true, value: answer.value ?? undefined } : answer;
+      return answer.ok ? ok(answer.value ?? undefined) : answer;
     },
     async set(account, secret) {
       const answer = await ask((keychain, isWanted) => write(keychain, account, secret, isWanted));
-      return answer.ok ? { ok: true, value: null } : answer;
+      return answer.ok ? ok(null) : answer;
     },
     async delete(account) {
       const answer = await ask((keychain) => keychain.deletePassword(KEYCHAIN_SERVICE, account));
-      return answer.ok ? { ok: true, value: null } : answer;
+      return answer.ok ? ok(null) : answer;
     },
+    onUnlocked: (listener) => void events.on('unlocked', listener),
   };
 }
 
-/** What a call that took too long gives instead of its value. */
-const late = Symbol('late');
-
-/** Writes a secret; one that nobody waits for any more is not written, or gives its place back to what was there before. */
+/** Writes a secret. If nobody is waiting any more, it is not written, or the entry gets back the secret it had before. */
 async function write(keychain: Keytar, account: string, secret: string, isWanted: IsWanted): Promise<void> {
   const before = await keychain.getPassword(KEYCHAIN_SERVICE, account);
   if (!isWanted()) return;
   await keychain.setPassword(KEYCHAIN_SERVICE, account, secret);
-  // Another program may have written since; only our own secret is ours to take away.
+  // Another program may have written to the entry meanwhile; undo only our own write.
   if (isWanted() || (await keychain.getPassword(KEYCHAIN_SERVICE, account)) !== secret) return;
   if (before === null) await keychain.deletePassword(KEYCHAIN_SERVICE, account);
   else await keychain.setPassword(KEYCHAIN_SERVICE, account, before);

@@ -16,7 +16,7 @@ import { readSubmission } from './submission.ts';
 
 /** What the calls of the composer need. */
 export interface ComposeCallsParts {
-  readonly account: Pick<Account<Messages>, 'messages' | 'historyId' | 'hurry'>;
+  readonly account: Pick<Account, 'messages' | 'historyId' | 'reconnectNow'>;
   readonly lines: Lines;
   readonly sessions: ChatSessions;
   readonly settings: () => Pick<Settings, 'undoSeconds'>;
@@ -65,7 +65,7 @@ export function createComposeCalls(parts: ComposeCallsParts): HandlersOf<typeof 
       if (!submission.ok) return submission;
       const submitted = messages.submit(submission.value, draft);
       if (!submitted.ok) return submitted;
-      account.hurry();
+      account.reconnectNow();
       return ok(sent(messages, submitted.value, draft !== undefined));
     },
   };

@@ -11,7 +11,7 @@ import { openDraft } from './open-draft.ts';
 
 /** What the calls about drafts need. */
 export interface DraftCallsParts {
-  readonly account: Pick<Account<Messages>, 'messages' | 'historyId'>;
+  readonly account: Pick<Account, 'messages' | 'historyId'>;
   readonly lines: Pick<Lines, 'choice'>;
   readonly sessions: Pick<ChatSessions, 'nameOf'>;
 }

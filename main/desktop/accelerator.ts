@@ -1,6 +1,6 @@
 import type { ErrorCode, Result } from '../model/failure.ts';
 
-/** Modifiers by every name Electron knows them under. */
+/** Every name Electron knows for a modifier, in lower case, and the one we use. */
 const MODIFIERS: Readonly<Record<string, string>> = {
   commandorcontrol: 'CommandOrControl',
   cmdorctrl: 'CommandOrControl',
@@ -13,7 +13,7 @@ const MODIFIERS: Readonly<Record<string, string>> = {
   meta: 'Super',
 };
 
-/** Names that mean a key on macOS only; elsewhere Electron takes them and they do nothing. */
+/** Names of keys that only macOS has; on other systems Electron accepts them, but they do nothing. */
 const MAC_MODIFIERS: Readonly<Record<string, string>> = { command: 'Command', cmd: 'Command', option: 'Alt' };
 
 const ORDER = ['CommandOrControl', 'Control', 'Command', 'Super', 'Alt', 'AltGr', 'Shift'];
@@ -31,7 +31,7 @@ const FUNCTION_KEY = /^F([1-9]|1\d|2[0-4])$/;
 const LETTER_OR_DIGIT = /^[0-9A-Z]$/;
 const PUNCTUATION = /^[)!@#$%^&*(:;=<,_>.?/~`{}|"\][\\'-]$/;
 
-/** Keys that write, edit and change windows, with any modifier: nobody may lose them to a shortcut. */
+/** Keys for writing, editing and switching windows: no shortcut may take them away, whatever the modifiers. */
 const EDITING_KEYS: ReadonlySet<string> = new Set(['Enter', 'Tab', 'Escape', 'Backspace', 'Delete']);
 const CHARACTER_NAME = /^(Plus|num.+)$/;
 
@@ -41,9 +41,9 @@ interface Keys {
 }
 
 /**
- * Reads a shortcut as a person or an old settings file has it and gives Electron's spelling of it, or undefined when it is none.
- * Stricter than Electron, which drops a modifier it does not know and then grabs the bare key:
- * each modifier known and named once, one key, and a modifier other than Shift unless the key is F1 to F24.
+ * Returns Electron's spelling of a shortcut that was typed or read from an old settings file, or undefined if it is not one. Stricter than
+ * Electron, which drops a modifier it does not know and then grabs the bare key: every modifier must be known and given once, there must be
+ * exactly one key, and a modifier other than Shift unless the key is F1 to F24.
  */
 export function parseAccelerator(text: string, platform: NodeJS.Platform): string | undefined {
   const keys = readKeys(text, platform);
@@ -53,9 +53,9 @@ export function parseAccelerator(text: string, platform: NodeJS.Platform): strin
 }
 
 /**
- * Whether keys may become the shortcut: Electron's spelling of them, or why they would take something from every other app.
- * A character key needs two modifiers besides Shift, or one together with Shift; every other key needs one besides Shift; Enter, Tab, Escape,
- * Backspace and Delete are refused, and so is AltGr, which is Ctrl+Alt on Windows. Errors: `hotkey-invalid` for what is no shortcut at all,
+ * Decides whether keys may become the shortcut: returns Electron's spelling, or why they would take something away from other apps. A key
+ * that types a character needs two modifiers besides Shift, or Shift and one more; any other key needs one besides Shift. Enter, Tab,
+ * Escape, Backspace and Delete are refused, and so is AltGr (Ctrl+Alt on Windows). Errors: `hotkey-invalid` (not a shortcut),
  * `hotkey-needs-modifier`, `hotkey-too-plain`, `hotkey-alt-gr`, `hotkey-editing-key`.
  */
 export function checkAccelerator(text: string, platform: NodeJS.Platform): Result<string> {
@@ -106,7 +106,7 @@ function canonicalKey(part: string): string | undefined {
   return PUNCTUATION.test(part) ? part : KEYS.get(part.toLowerCase());
 }
 
-/** The key a modifier stands for on this platform, so that two names of one key are seen. */
+/** The physical key of a modifier on this platform, to recognise two names of the same key. */
 function physical(modifier: string, platform: NodeJS.Platform): string {
   if (modifier === 'CommandOrControl') return platform === 'darwin' ? 'Command' : 'Control';
   return modifier === 'Super' && platform === 'darwin' ? 'Command' : modifier;

@@ -5,14 +5,14 @@ import { checkAccelerator } from './accelerator.ts';
 import type { desktopContract } from './contract.ts';
 import type { Hotkey } from './hotkey.ts';
 
-/** What the calls of the desktop need. */
-export interface DesktopCallsParts {
+/** What the desktop's calls need. */
+interface DesktopCallsParts {
   readonly state: () => AppState;
   readonly hotkey: Pick<Hotkey, 'suspend' | 'resume'>;
   readonly hide: () => void;
 }
 
-/** The calls of the desktop: the state of the app, hiding the popup, and keys for the hotkey. */
+/** Handles the desktop's calls: the state of the app, hiding the popup, checking and recording a hotkey. */
 export function createDesktopCalls({ state, hotkey, hide }: DesktopCallsParts): HandlersOf<typeof desktopContract> {
   return {
     'app:state': () => ok(state()),

@@ -3,17 +3,17 @@ import { call, nothing, text, typed } from '../ipc/call.ts';
 import type { AppState, MessagePlace } from '../model/app-state.ts';
 import type { Prefill } from '../model/draft.ts';
 
-/** What the desktop offers the popup. */
+/** The desktop's calls. */
 export const desktopContract = {
   'app:state': call(nothing, typed<AppState>()),
   'popup:hide': call(nothing, typed<null>()),
-  /** Electron's spelling of keys that may become the hotkey, or why they may not; changes nothing. */
+  /** Electron's spelling of keys that may become the hotkey, or why they may not. Changes nothing. */
   'hotkey:check': call(v.strictObject({ accelerator: text(100) }), typed<{ readonly accelerator: string }>()),
-  /** While keys are recorded for another hotkey, the one in use lets them through. */
+  /** While a new hotkey is recorded, the current one is suspended so that its keys reach the popup. */
   'hotkey:record': call(v.strictObject({ recording: v.boolean() }), typed<null>()),
 };
 
-/** Why the popup was shown: what to take over into the composer, or which view or row is to have the focus. */
+/** Why the popup is shown: what to put into the composer, or which view or message to go to. */
 export interface PopupShown {
   readonly prefill?: Prefill;
   /** Id of the draft to show. */

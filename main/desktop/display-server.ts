@@ -1,11 +1,11 @@
 /**
- * Who draws our windows. `wayland`: we may not place, raise or grab anything; `xwayland`: windows can be placed, but key grabs
- * do not reach us while a Wayland window has the keyboard; `x11` and `native` (macOS, Windows): all works.
+ * Who displays our windows. `wayland`: an app cannot position or raise its windows, nor grab keys; `xwayland`: it can position windows, but
+ * grabbed keys do not reach it while a Wayland window has the keyboard focus; `x11` and `native` (macOS, Windows): everything works.
  */
 export type DisplayServer = 'x11' | 'xwayland' | 'wayland' | 'native';
 
-/** What the decision needs to know, as `process` gives it. */
-export interface Surroundings {
+/** What the decision depends on, as found in `process`. */
+interface DisplayEnvironment {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly argv: readonly string[];
@@ -13,11 +13,11 @@ export interface Surroundings {
   readonly electronVersion: string;
 }
 
-/** Electron draws on Wayland by itself from this major on (electron-platform.md 1.2). */
+/** From this major version on, Electron uses Wayland by default (Electron's breaking changes, 38). */
 const WAYLAND_BY_DEFAULT = 38;
 
-/** Tells who draws our windows; `--ozone-platform` wins over the kind of session (electron-platform.md 1.2, 5.4). */
-export function displayServer({ platform, env, argv, electronVersion }: Surroundings): DisplayServer {
+/** Finds out who displays our windows. The switch `--ozone-platform` overrides the type of the session. */
+export function displayServer({ platform, env, argv, electronVersion }: DisplayEnvironment): DisplayServer {
   if (platform !== 'linux') return 'native';
   const waylandSession = env.XDG_SESSION_TYPE === 'wayland' || Boolean(env.WAYLAND_DISPLAY);
   const forced = argv.findLast((argument) => argument.startsWith('--ozone-platform='))?.slice('--ozone-platform='.length);

@@ -1,35 +1,39 @@
 import type { GlobalShortcut } from 'electron';
+import type { Log } from '../log.ts';
 import type { HotkeyState } from '../model/app-state.ts';
 import { checkAccelerator, parseAccelerator } from './accelerator.ts';
 import type { DisplayServer } from './display-server.ts';
 
 /** What the hotkey needs. `setSuspended` exists from Electron 42 on. */
-export interface HotkeyParts {
+interface HotkeyParts {
   readonly globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'> & Partial<Pick<GlobalShortcut, 'setSuspended'>>;
   readonly platform: NodeJS.Platform;
   readonly displayServer: DisplayServer;
   readonly onPress: () => void;
-  readonly log: Pick<Console, 'info' | 'warn'>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
-/** The global hotkey: at most one at a time. */
+/** The global hotkey; there is at most one. */
 export interface Hotkey {
   /**
-   * Takes another shortcut, or none when the text is empty, and says what came of it. A shortcut that is refused
-   * (`invalid`, `taken`) leaves the one before in place, suspended if it was. One that `checkAccelerator` refuses works all the same, with
-   * the reason as `hint`: it is an older setting.
+   * Changes the shortcut, or turns it off if `text` is empty, and returns the result. If the new one is `invalid` or `taken`, the previous
+   * one stays (and stays suspended if it was). A shortcut from an older settings file that `checkAccelerator` would refuse still works,
+   * with the reason as `hint`.
    */
   set(text: string): HotkeyState;
-  /** The shortcut in use; before any was accepted, the refused one and why. */
+  /** The shortcut in use; if none has been accepted yet, the one that was refused. */
   state(): HotkeyState;
-  /** Lets the keys through to the popup, so that the shortcut itself can be typed into the settings. */
+  /** Lets the keys through to the popup, so that the shortcut can be typed in the settings. */
   suspend(): void;
-  /** Ends `suspend`, if it was. */
+  /** Ends `suspend`; does nothing if it was not called. */
   resume(): void;
   dispose(): void;
 }
 
-/** Builds the global hotkey, off until `set`. On Wayland nobody can tell whether it works: `requested` (electron-platform.md 3). */
+/**
+ * Creates the hotkey, turned off. On Wayland its status is `requested`: Electron says it is registered even if the desktop refuses
+ * (electron#52218).
+ */
 export function createHotkey({ globalShortcut, platform, displayServer, onPress, log }: HotkeyParts): Hotkey {
   const accepted = displayServer === 'wayland' || displayServer === 'xwayland' ? 'requested' : 'active';
   let current: HotkeyState = { accelerator: '', status: 'off' };
@@ -39,11 +43,19 @@ export function createHotkey({ globalShortcut, platform, displayServer, onPress,
 
   const register = (accelerator: string): HotkeyState['status'] => {
     try {
-      // Promises started inside Electron's callback may wait for seconds; setImmediate leaves it (electron-platform.md 3).
+      // Electron calls back outside Node's event loop, where promises can stall for seconds; setImmediate gets us back into it.
       return globalShortcut.register(accelerator, () => void setImmediate(onPress)) ? accepted : 'taken';
     } catch {
       return 'invalid';
     }
+  };
+
+  const attempt = (accelerator: string | undefined, text: string): HotkeyState => {
+    if (accelerator === undefined) return { accelerator: text, status: 'invalid' };
+    if (accelerator === '') return { accelerator, status: 'off' };
+    const state: HotkeyState = { accelerator, status: register(accelerator) };
+    const checked = checkAccelerator(accelerator, platform);
+    return checked.ok || !works(state) ? state : { ...state, hint: checked.error.code };
   };
 
   const suspend = () => {
@@ -67,7 +79,7 @@ export function createHotkey({ globalShortcut, platform, displayServer, onPress,
     if (accelerator !== undefined && accelerator === current.accelerator && works(current)) return current;
     const next = attempt(accelerator, text);
     const refused = next.status === 'taken' || next.status === 'invalid';
-    if (refused) log.warn(`hotkey ${next.status}`);
+    if (refused) log.warn('hotkey', { status: next.status });
     if (refused && works(current)) {
       if (wasSuspended) suspend();
       return next;
@@ -75,14 +87,6 @@ export function createHotkey({ globalShortcut, platform, displayServer, onPress,
     if (works(current)) globalShortcut.unregister(current.accelerator);
     current = next;
     return next;
-  };
-
-  const attempt = (accelerator: string | undefined, text: string): HotkeyState => {
-    if (accelerator === undefined) return { accelerator: text, status: 'invalid' };
-    if (accelerator === '') return { accelerator, status: 'off' };
-    const state: HotkeyState = { accelerator, status: register(accelerator) };
-    const checked = checkAccelerator(accelerator, platform);
-    return checked.ok || !works(state) ? state : { ...state, hint: checked.error.code };
   };
 
   return { set, state: () => current, suspend, resume, dispose: () => void set('') };

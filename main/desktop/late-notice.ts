@@ -3,22 +3,24 @@ import type { Clock } from '../clock.ts';
 import type { MessagesChange } from '../messages/messages.ts';
 import { isLate } from '../messages/outbox/late.ts';
 
-/** ms in which what comes to review is told of together: after sleep or at a start they come one by one. */
-const togetherMs = 500;
+/** Late messages within this time, in ms, share a notification: after sleep or a start they come one by one. */
+const gatherMs = 500;
 
-/** What the notice needs; `create` makes a notification of the desktop. */
-export interface LateNoticeParts {
+/** What the notice needs; `create` creates a native notification. */
+interface LateNoticeParts {
   readonly isSupported: () => boolean;
   readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
-  /** A person who looks at the popup needs no notification. */
+  /** While the popup is shown, nothing is notified. */
   readonly isPopupShown: () => boolean;
   readonly onOpen: () => void;
   readonly clock: Clock;
 }
 
-/** Tells by one notification how many messages were not sent and wait for the person; never whom they are for, since they may be many. */
+/**
+ * Shows one notification for all messages that were not sent in time and wait for the person. It gives their number, not their recipients.
+ */
 export function createLateNotice({ isSupported, create, isPopupShown, onOpen, clock }: LateNoticeParts) {
-  /** When each of them was to leave, in ms since 1970. */
+  /** When each of them was due, in ms since 1970, by message id. */
   const late = new Map<number, number>();
   let shown: Pick<Notification, 'close'> | undefined;
   let cancel: (() => void) | undefined;
@@ -43,20 +45,20 @@ export function createLateNotice({ isSupported, create, isPopupShown, onOpen, cl
   }
 
   return {
-    /** Takes what changed. The notification goes when none of its messages waits for the person any more. */
-    take({ items, removed }: MessagesChange): void {
+    /** Takes note of changed messages. Closes the notification when none of its messages waits any more. */
+    update({ items, removed }: MessagesChange): void {
       const before = late.size;
       for (const id of removed) late.delete(id);
       for (const { id, state } of items) if (state !== 'review') late.delete(id);
       for (const { id, state, dueAt } of items) {
         if (state !== 'review' || dueAt === undefined || late.has(id)) continue;
         late.set(id, dueAt);
-        cancel ??= clock.setTimer(togetherMs, tell);
+        cancel ??= clock.setTimer(gatherMs, tell);
       }
       if (late.size === 0 && before > 0) withdraw();
     },
-    /** Forgets everything: the login it was about has ended. */
-    end(): void {
+    /** Forgets all messages and closes the notification, because their login's session ended. */
+    clear(): void {
       late.clear();
       withdraw();
     },

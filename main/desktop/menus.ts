@@ -1,8 +1,8 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 
 /**
- * The application menu: macOS needs one for its editing keys to work in the popup; elsewhere none, since it would only take
- * time at start and keys such as Ctrl+R (electron-platform.md 5.6). For `Menu.setApplicationMenu`, before `ready`.
+ * The application menu, to be set before `ready`. On macOS the editing keys need one; elsewhere null, because Electron's default menu costs
+ * time at start and takes keys such as Ctrl+R (Electron's performance guide, 8).
  */
 export function appMenu(platform: NodeJS.Platform): MenuItemConstructorOptions[] | null {
   return platform === 'darwin' ? [{ role: 'appMenu' }, { role: 'editMenu' }] : null;
@@ -10,7 +10,7 @@ export function appMenu(platform: NodeJS.Platform): MenuItemConstructorOptions[]
 
 type Place = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>;
 
-/** What a right click offers at a place of the popup: editing in a field, copying of a selection, otherwise nothing. */
+/** The menu of a right click: editing commands in a field, Copy on a selection, otherwise nothing. */
 export function contextMenu({ isEditable, selectionText, editFlags }: Place): MenuItemConstructorOptions[] {
   if (!isEditable) return selectionText.trim() === '' ? [] : [{ role: 'copy' }];
   return [

@@ -1,16 +1,17 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
+import type { Clock } from '../clock.ts';
 import type { MessagePlace } from '../model/app-state.ts';
 import type { MessageItem, MessageState } from '../model/message.ts';
 
-/** What the notifier needs; `create` makes a notification of the desktop. */
-export interface NotifierParts {
+/** What the notifier needs; `create` creates a native notification. */
+interface NotifierParts {
   readonly isSupported: () => boolean;
   readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
-  /** A person who looks at the popup needs no notification. */
+  /** While the popup is shown, only held messages are notified. */
   readonly isPopupShown: () => boolean;
-  /** A notification was clicked: the person wants to see that message. */
+  /** Called when a notification is clicked. */
   readonly onClick: (message: MessagePlace) => void;
-  readonly now: () => number;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 const NEEDS_PERSON: Partial<Record<MessageState, string>> = {
@@ -18,35 +19,35 @@ const NEEDS_PERSON: Partial<Record<MessageState, string>> = {
   unknown: 'It is not known whether a message was sent',
 };
 
-interface Told {
+interface Shown {
   readonly historyId: string;
   readonly state: MessageState;
   readonly close: () => void;
 }
 
 /**
- * Tells of held messages and of those that need the person; never with the text of a message, which a lock screen may show. A click shows the message
- * and changes nothing. What is told of a message is withdrawn when that is gone, or when its history is not in use any more.
+ * Shows a notification for each message that is held for undo or needs the person. It never contains the message's text, since a lock
+ * screen may show it. A click shows the message and changes nothing. The notification is withdrawn with its message or its history.
  */
 export function createNotifier(parts: NotifierParts) {
-  const told = new Map<number, Told>();
+  const shown = new Map<number, Shown>();
 
   function withdraw(id: number): void {
-    told.get(id)?.close();
-    told.delete(id);
+    shown.get(id)?.close();
+    shown.delete(id);
   }
 
   function show(item: MessageItem, historyId: string, title: string, body: string): void {
     const notification = parts.create({ silent: item.state === 'held', title, body });
     notification.on('click', () => parts.onClick({ historyId, id: item.id, at: item.at }));
-    told.set(item.id, { historyId, state: item.state, close: () => notification.close() });
+    shown.set(item.id, { historyId, state: item.state, close: () => notification.close() });
     notification.show();
   }
 
   return {
-    /** Takes a row of a history that changed; each state of a row is told once. */
+    /** Takes note of a changed message; each of its states is notified once. */
     update(item: MessageItem, historyId: string): void {
-      const before = told.get(item.id);
+      const before = shown.get(item.id);
       if (before?.historyId === historyId && before.state === item.state) return;
       withdraw(item.id);
       if (!parts.isSupported()) return;
@@ -54,17 +55,19 @@ export function createNotifier(parts: NotifierParts) {
       const title = item.state === 'unknown' && (item.hidden || item.lookup !== 'given-up') ? undefined : NEEDS_PERSON[item.state];
       if (title && !parts.isPopupShown()) show(item, historyId, title, `To ${who}. Click to see it.`);
       if (item.state === 'held' && item.nextAt) {
-        const seconds = Math.max(1, Math.round((item.nextAt - parts.now()) / 1000));
+        const seconds = Math.max(1, Math.round((item.nextAt - parts.clock.now()) / 1000));
         show(item, historyId, `Sending to ${who} in ${seconds} s`, 'Click to see it.');
       }
     },
-    /** Withdraws what is told of a message, e.g. because it was undone or deleted. */
+    /** Closes the notification of a message, e.g. because it was undone or deleted. */
     withdraw,
-    /** The messages that are told of. */
-    ids: (): readonly number[] => [...told.keys()],
-    /** Withdraws everything but what this history has; all when there is none. */
-    keepOnly(historyId: string | undefined): void {
-      for (const [id, one] of told) if (one.historyId !== historyId) withdraw(id);
+    /** The ids of the messages that have a notification. */
+    ids: (): readonly number[] => [...shown.keys()],
+    /** Closes all notifications except those of this history; all of them if it is undefined. */
+    withdrawAllBut(historyId: string | undefined): void {
+      for (const [id, one] of shown) if (one.historyId !== historyId) withdraw(id);
     },
   };
 }
+
+export type Notifier = ReturnType<typeof createNotifier>;

@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { Protocol } from 'electron';
+import type { IpcMainInvokeEvent, Protocol, WebContents } from 'electron';
 
-/** The origin of the popup's page; every IPC sender must have it (electron-platform.md 2.3). */
+/** The origin of the popup's page. IPC messages from any other origin are refused. */
 export const PAGE_ORIGIN = 'app://ui';
 
-/** The popup's page. */
+/** The address of the popup's page. */
 export const PAGE_URL = `${PAGE_ORIGIN}/index.html`;
 
-/** No network, no inline code, no inline style, no frames (electron-platform.md 2.2). */
+/** Forbids network access, inline scripts and styles, and frames. Preact sets styles through the CSSOM, which this allows. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,6 +24,13 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
+/**
+ * Whether an IPC message comes from the top frame of our page in the popup. Call it before any `await`: after that the frame may be gone.
+ */
+export function isOurPage({ sender, senderFrame }: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, popup: WebContents): boolean {
+  return sender === popup && senderFrame !== null && senderFrame.parent === null && senderFrame.origin === PAGE_ORIGIN;
+}
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -33,21 +40,21 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Makes `app:` a scheme with an origin, in a secure context. Before `ready`, once. */
+/** Registers `app:` as a scheme with an origin and a secure context. Call once, before `ready`. */
 export function registerPageScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   const privileges = { standard: true, secure: true, supportFetchAPI: true };
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 }
 
-/** Serves the built renderer in `folder` to the session this protocol belongs to. After `ready`; handlers are per session. */
+/** Serves the built renderer in `folder` to the session that `protocol` belongs to. Call after `ready`. */
 export function servePage(protocol: Pick<Protocol, 'handle'>, folder: string): void {
   const answer = createPageHandler(folder);
   protocol.handle('app', answer);
 }
 
 /**
- * Answers requests of the page from a list of the files that are in `folder` now: what is not on it is 404, whatever
- * the path looks like. A file of the list that cannot be read is 500.
+ * Answers requests with the files that are in `folder` now, looked up by their exact path: anything else is 404, so no path can lead out of
+ * the folder. A file that cannot be read is 500.
  */
 export function createPageHandler(folder: string): (request: Request) => Promise<Response> {
   const files = pageFiles(folder);
@@ -74,7 +81,7 @@ interface PageFile {
   readonly type: string;
 }
 
-/** Walks by itself: the `recursive` option of `readdir` does not see into an asar archive in every Electron. */
+/** The files in a folder and its subfolders, by their path in the page's origin. */
 function pageFiles(folder: string, prefix = '/'): ReadonlyMap<string, PageFile> {
   const files = new Map<string, PageFile>();
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -1,12 +1,12 @@
 import type { Rectangle, Size } from 'electron';
 
-/** DIP kept free between the popup and the edges of the work area. */
+/** Distance between the popup and the edges of the work area, in DIP. */
 const MARGIN = 8;
 
 /**
- * Where the popup goes within a work area: beside the tray icon it was opened from, otherwise in the middle of the upper part;
- * smaller than wanted where it would not fit. All in DIP, whole numbers, good for one show only: displays come and go
- * (electron-platform.md 5.4). Linux gives tray icons no bounds; an empty anchor counts as none.
+ * Returns the popup's bounds within a work area, in whole DIP: next to the tray icon it was opened from (`anchor`), otherwise centred in
+ * the upper part; smaller than wanted if it would not fit. Compute them for each show, since displays and their scaling change. An empty
+ * `anchor`, which is what Linux reports for tray icons, counts as none.
  */
 export function placePopup(wanted: Size, workArea: Rectangle, anchor?: Rectangle): Rectangle {
   const width = Math.min(wanted.width, Math.max(1, workArea.width - 2 * MARGIN));
@@ -22,7 +22,7 @@ export function placePopup(wanted: Size, workArea: Rectangle, anchor?: Rectangle
   };
 }
 
-/** Centred on the icon, at the edge of the work area that is nearer to it; the caller keeps the margin. */
+/** Centred on the icon, at the top or bottom edge, whichever is nearer. */
 function beside(anchor: Rectangle, workArea: Rectangle, width: number, free: { x: number; y: number }) {
   const middle = { x: anchor.x + anchor.width / 2 - workArea.x, y: anchor.y + anchor.height / 2 - workArea.y };
   return { x: middle.x - width / 2, y: middle.y < workArea.height / 2 ? 0 : free.y };

@@ -1,31 +1,35 @@
 import type { WebContents } from 'electron';
+import type { Clock } from '../clock.ts';
 import type { Events } from '../ipc/contract.ts';
+import type { Log } from '../log.ts';
 
-/** Crashes of the page within `CRASH_WINDOW_MS` after which it is loaded again only when someone opens the popup. */
+/** After more crashes than this within `CRASH_WINDOW_MS`, the page is only loaded again when somebody opens the popup. */
 const MOST_CRASHES = 3;
 const CRASH_WINDOW_MS = 60_000;
 
-export interface PopupPageParts {
+/** What the page needs. */
+interface PopupPageParts {
   readonly contents: Pick<WebContents, 'loadURL' | 'send' | 'isDestroyed' | 'isDevToolsOpened' | 'forcefullyCrashRenderer' | 'on'>;
   readonly url: string;
-  readonly now: () => number;
-  readonly log: Pick<Console, 'info' | 'warn'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
-/** The page in the popup's window. */
-export interface PopupPage {
-  /** Tells the page that it is shown and what to do; for a page that is still loading it waits, each thing that was asked for by itself. */
+/** The page inside the popup's window. */
+interface PopupPage {
+  /** Tells the page that it is shown, and why. While the page is loading, each call is kept and delivered in order. */
   open(shown: Events['popup:shown']): void;
+  /** Tells the page that it is hidden. */
   close(): void;
-  /** Sends to the page that is there; one that is loading reads the state when it starts. */
+  /** Sends an event to the page. A page that is still loading misses it, but reads the whole state when it starts. */
   send<E extends keyof Events>(event: E, payload: Events[E]): void;
 }
 
 const asksForDraft = ({ prefill, open }: Events['popup:shown']): boolean =>
   open !== undefined || Object.values(prefill ?? {}).some((value) => value !== undefined);
 
-/** Loads the page and keeps one alive: a page that crashed or hangs is loaded again, the app goes on. */
-export function createPopupPage({ contents, url, now, log }: PopupPageParts): PopupPage {
+/** Loads the page, and loads it again if it crashes or hangs. */
+export function createPopupPage({ contents, url, clock, log }: PopupPageParts): PopupPage {
   let state: 'loading' | 'ready' | 'gone' = 'loading';
   let open = false;
   let waiting: readonly Events['popup:shown'][] = [];
@@ -58,9 +62,9 @@ export function createPopupPage({ contents, url, now, log }: PopupPageParts): Po
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     state = 'gone';
     if (contents.isDestroyed() || reason === 'clean-exit') return;
-    crashes = [...crashes.filter((at) => now() - at < CRASH_WINDOW_MS), now()];
-    log.warn(`popup page gone: ${reason} (${exitCode}), ${crashes.length} in a minute`);
-    // Not within the event: Electron is still tearing the old page down.
+    crashes = [...crashes.filter((at) => clock.now() - at < CRASH_WINDOW_MS), clock.now()];
+    log.warn('popup page gone', { reason, exitCode, inLastMinute: crashes.length });
+    // Not inside this event: Electron is still tearing down the old page and would crash (electron#51900).
     if (crashes.length <= MOST_CRASHES) setImmediate(load);
   });
 

@@ -1,18 +1,26 @@
 import type { App, BrowserWindow, NativeTheme, Rectangle, Screen } from 'electron';
+import type { Clock } from '../clock.ts';
 import type { Events } from '../ipc/contract.ts';
+import type { Log } from '../log.ts';
 import type { DisplayServer } from './display-server.ts';
 import { placePopup } from './placement.ts';
 import { createPopupPage } from './popup-page.ts';
 import { POPUP_SIZE, popupBackground } from './popup-window.ts';
 
-/** ms after a show in which losing focus does not hide: window managers pass the focus around while a window appears. */
+/**
+ * For this long after it was shown, in ms, losing the focus does not hide the popup: window managers move the focus while a window appears.
+ */
 const SETTLE_MS = 150;
 
-/** ms in which a toggle after a hide by blur is the same press: the click or key took the focus first (electron-platform.md 5.5). */
+/**
+ * A toggle within this time, in ms, after losing the focus hid the popup is ignored: the click on the tray icon that toggles it took the
+ * focus first.
+ */
 const SAME_PRESS_MS = 250;
 
-export interface PopupParts {
-  /** A hidden window made with `popupOptions`. */
+/** What the popup needs. */
+interface PopupParts {
+  /** A hidden window created with `popupOptions`. */
   readonly window: BrowserWindow;
   readonly url: string;
   readonly screen: Pick<Screen, 'getCursorScreenPoint' | 'getDisplayNearestPoint'>;
@@ -20,29 +28,31 @@ export interface PopupParts {
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'on'>;
   readonly platform: NodeJS.Platform;
   readonly displayServer: DisplayServer;
-  readonly now: () => number;
-  readonly log: Pick<Console, 'info' | 'warn'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
-/** The popup. Nothing in here waits or reads a disk: this is the way from the hotkey to the person. */
+/** The popup. Nothing here waits or reads the disk: it must appear as soon as the hotkey is pressed. */
 export interface Popup {
-  /** Shows and focuses it on the display with the cursor, or beside the tray icon, and tells the page what to do. */
+  /** Shows and focuses it on the display with the cursor, or next to the tray icon, and tells the page why. */
   show(shown?: Events['popup:shown'], anchor?: Rectangle): void;
-  /** Hides it and gives the focus back to where it was. Closing the window does the same. */
+  /** Hides it and returns the focus to the window that had it. Closing the window does the same. */
   hide(): void;
-  /** Hides it when it has the focus; otherwise brings it up. */
+  /** Hides it if it has the focus, otherwise shows it. */
   toggle(anchor?: Rectangle): void;
   isShown(): boolean;
+  /** Calls `listener` each time it was shown, after everything that makes it appear. */
+  onShown(listener: () => void): void;
   send<E extends keyof Events>(event: E, payload: Events[E]): void;
-  /** Keeps it open while `work` shows a native dialog of ours, which takes the focus and stands above it. */
+  /** Keeps it open, but below other windows, while `work` shows a native dialog or menu of ours. */
   holdOpen<T>(work: () => Promise<T>): Promise<T>;
-  /** Takes the window away, for good. Before the app quits, which a window that cannot be closed would keep it from. */
+  /** Destroys the window. Needed before the app quits: the window refuses to close, which would cancel quitting. */
   dispose(): void;
 }
 
-/** Builds the popup around its window and loads the page. */
-export function createPopup({ window, url, screen, app, nativeTheme, platform, displayServer, now, log }: PopupParts): Popup {
-  const page = createPopupPage({ contents: window.webContents, url, now, log });
+/** Creates the popup in its window and loads the page. */
+export function createPopup({ window, url, screen, app, nativeTheme, platform, displayServer, clock, log }: PopupParts): Popup {
+  const page = createPopupPage({ contents: window.webContents, url, clock, log });
   let shownAt = Number.NEGATIVE_INFINITY;
   let blurredAt = Number.NEGATIVE_INFINITY;
   let holds = 0;
@@ -54,20 +64,20 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     if (holds === 0) window.setAlwaysOnTop(true, 'pop-up-menu');
   };
 
-  const place = (anchor?: Rectangle) => {
+  const position = (anchor?: Rectangle) => {
     if (displayServer === 'wayland') return;
     const point = anchor?.width ? anchor : screen.getCursorScreenPoint();
     window.setBounds(placePopup(POPUP_SIZE, screen.getDisplayNearestPoint(point).workArea, anchor));
-    // Some desktops forget it when the window is hidden (model-codebases.md 10).
+    // KDE forgets it when the window is hidden (electron#20858).
     raise();
   };
 
   const show: Popup['show'] = (shown = {}, anchor) => {
     if (window.isDestroyed()) return;
-    shownAt = now();
-    // First the page, so that its first visible frame is already the one that was asked for (12 ms instead of 30 to the second).
+    shownAt = clock.now();
+    // The page first, so that its first visible frame already shows what was asked for (12 ms instead of 30 ms).
     page.open(shown);
-    place(anchor);
+    position(anchor);
     if (platform === 'darwin') app.focus({ steal: true });
     if (window.isMinimized()) window.restore();
     window.show();
@@ -78,7 +88,8 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   const hide = () => {
     if (!isShown()) return;
     hiding = true;
-    // Windows hands the focus on only from a minimised window, macOS only from a hidden app (model-codebases.md 5).
+    // The focus goes back to the other window only if on Windows ours is minimised (electron#10023), on macOS the app hidden
+    // (electron#11211).
     if (platform === 'win32' && window.isFocused()) window.minimize();
     const givesBack = platform === 'darwin' && window.isFocused();
     window.hide();
@@ -88,8 +99,8 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   };
 
   window.on('blur', () => {
-    if (hiding || holds > 0 || now() - shownAt < SETTLE_MS || window.webContents.isDevToolsOpened()) return;
-    if (isShown()) blurredAt = now();
+    if (hiding || holds > 0 || clock.now() - shownAt < SETTLE_MS || window.webContents.isDevToolsOpened()) return;
+    if (isShown()) blurredAt = clock.now();
     hide();
   });
   window.on('close', (event) => {
@@ -106,9 +117,10 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     hide,
     toggle: (anchor) => {
       if (isShown() && window.isFocused()) hide();
-      else if (now() - blurredAt >= SAME_PRESS_MS) show({}, anchor);
+      else if (clock.now() - blurredAt >= SAME_PRESS_MS) show({}, anchor);
     },
     isShown,
+    onShown: (listener) => void window.on('show', () => setImmediate(listener)),
     send: page.send,
     holdOpen: async (work) => {
       holds += 1;

@@ -3,21 +3,21 @@ import type { Messages } from '../messages/messages.ts';
 
 type Holds = Pick<Messages, 'pauseHolds' | 'resumeHolds'>;
 
-/** What asking a person needs. */
-export interface QuestionsParts {
+/** What asking questions needs. */
+interface QuestionsParts {
   readonly showMessageBox: (options: MessageBoxOptions) => Promise<MessageBoxReturnValue>;
-  /** The messages in use, of which nothing may leave behind an open question. */
+  /** The messages in use; none of them may be sent while a question is open. */
   readonly messages: () => Holds | undefined;
 }
 
-/** Asks by native dialogs. Several may be open at a time; holds stand still from the first one until the last is answered. */
+/** Asks questions in native dialogs. Several may be open at once; undo times stand still until the last one is answered. */
 export function createQuestions({ showMessageBox, messages }: QuestionsParts) {
   let open = 0;
-  // Another login may be in use by the time of the answer.
+  // Kept, because another login may be in use by the time of the answer.
   let paused: Holds | undefined;
 
   return {
-    /** Gives the index of the button that was pressed. */
+    /** Resolves to the index of the button that was pressed. */
     async ask(options: MessageBoxOptions): Promise<number> {
       open += 1;
       if (open === 1) {

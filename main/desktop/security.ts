@@ -1,13 +1,15 @@
 import type { App, Session } from 'electron';
 
-/** Puts every renderer into the sandbox, before `ready`. Started as root with --no-sandbox no page would load with it (electron-platform.md 2.1). */
+/**
+ * Puts every renderer into the sandbox; call before `ready`. Not with --no-sandbox, which root needs: then no page would load (ERR_FAILED).
+ */
 export function enforceSandbox(app: Pick<App, 'enableSandbox'>, argv: readonly string[]): void {
   if (!argv.includes('--no-sandbox')) app.enableSandbox();
 }
 
 /**
- * Takes from every page what ours never does: going elsewhere, opening windows, embedding others, asking for a password by
- * Chromium's own prompt. Before the first window. Bad certificates stay refused by Electron's default.
+ * Forbids every page what ours never does: navigating, opening windows, embedding other pages. Passwords that a proxy or server asks for
+ * are never given. Call before the first window is created. Invalid certificates are refused by Electron's default.
  */
 export function lockDownContents(app: Pick<App, 'on'>): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -23,10 +25,10 @@ export function lockDownContents(app: Pick<App, 'on'>): void {
   });
 }
 
-/** Where a page of ours never goes; `app:` and DevTools stay. */
+/** Addresses our page never requests. `app:` and the developer tools are not among them. */
 const OUTSIDE = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*', 'ftp://*/*'];
 
-/** Denies a session every permission, device, download and request to the outside. Electron grants permissions by default. */
+/** Denies a session all permissions, devices, downloads and outside requests. Electron's default is to grant every permission. */
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { promisify } from 'node:util';
+import type { Clock } from '../clock.ts';
 
-/** Runs a program without a shell and gives its output; rejects when it is absent, fails, or takes longer than `timeoutMs`. */
+/** Runs a program without a shell and resolves to its output. Rejects if it is not installed, fails, or takes longer than `timeoutMs`. */
 export type Run = (program: string, args: readonly string[], timeoutMs: number) => Promise<string>;
 
-/** Whether anything shows tray icons; `unknown`: nobody could be asked, better taken for `absent`. */
+/** Whether the desktop shows tray icons. `unknown`: there is no tool to find out; treat it like `absent`. */
 export type TrayHost = 'present' | 'absent' | 'unknown';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
@@ -12,7 +14,10 @@ const PATH = '/StatusNotifierWatcher';
 const PROPERTY = 'IsStatusNotifierHostRegistered';
 const GET = 'org.freedesktop.DBus.Properties.Get';
 
-/** The same question to the session bus, by whichever tool is there: is a host registered with the watcher of StatusNotifier items? */
+/**
+ * Commands that ask the session bus whether a tray is registered (freedesktop's StatusNotifierItem specification). The first one installed
+ * is used.
+ */
 const QUESTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['gdbus', ['call', '--session', '--timeout=1', `--dest=${WATCHER}`, `--object-path=${PATH}`, `--method=${GET}`, WATCHER, PROPERTY]],
   ['busctl', ['--user', '--timeout=1', 'get-property', WATCHER, PATH, WATCHER, PROPERTY]],
@@ -22,12 +27,12 @@ const QUESTIONS: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
-/** ms for one tool; it answers in about 20. */
+/** Time limit for a command, in ms; it usually takes 20 ms. */
 const TIMEOUT_MS = 1500;
 
 /**
- * Looks for something that shows our icon. Electron itself falls back in silence and tells nobody (electron-platform.md 4).
- * macOS and Windows always have it. Never rejects.
+ * Finds out whether the desktop shows tray icons. Electron does not tell: without a tray it creates an icon that nobody sees. macOS and
+ * Windows always have a tray. Never rejects.
  */
 export async function findTrayHost(platform: NodeJS.Platform, run: Run): Promise<TrayHost> {
   if (platform !== 'linux') return 'present';
@@ -35,60 +40,77 @@ export async function findTrayHost(platform: NodeJS.Platform, run: Run): Promise
     try {
       return /\btrue\b/.test(await run(program, args, TIMEOUT_MS)) ? 'present' : 'absent';
     } catch (error) {
-      // Anything but a tool that is not installed is an answer: no bus, no watcher, none that speaks.
+      // Any failure except a missing tool is an answer: there is no bus, no tray, or none that answers.
       if (!isMissing(error)) return 'absent';
     }
   }
   return 'unknown';
 }
 
-/** ms to wait before each further look: a session that just began brings its tray up after us. */
+/** Pauses before looking again, in ms: at login the tray may start later than we do. */
 const LOOK_AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
 
-export interface TrayHostWatch {
-  /** What the first look found. */
+/** Watches for a tray. */
+interface TrayHostWatch {
+  /** The result of the first look. */
   readonly first: Promise<TrayHost>;
-  /** Looks again if none was found yet, e.g. after the computer woke up. */
+  /** Whether the icon is shown; true until the first look has a result. */
+  isPresent(): boolean;
+  /** Calls `listener` when a tray appears after the first look. The icon must then be created again (`Tray.restart`). */
+  onAppear(listener: () => void): void;
+  /** Looks again if no tray was found yet, e.g. after the computer woke up. */
   look(): void;
   dispose(): void;
 }
 
-/**
- * Looks for a tray host now and, while there is none, a few times more. `onAppear` tells of one that came up after the first
- * look: the icon has to be put up anew for it (`Tray.restart`).
- */
-export function watchTrayHost({ find, onAppear }: { find: () => Promise<TrayHost>; onAppear: () => void }): TrayHostWatch {
+/** Looks for a tray now and, if there is none, a few more times. */
+export function watchTrayHost({
+  find,
+  clock,
+}: {
+  readonly find: () => Promise<TrayHost>;
+  readonly clock: Pick<Clock, 'setTimer'>;
+}): TrayHostWatch {
+  const events = new EventEmitter<{ appear: [] }>();
   const delays = [...LOOK_AGAIN_MS];
-  let done = false;
-  let timer: NodeJS.Timeout | undefined;
+  let isPresent = true;
+  let isDone = false;
+  let cancel = () => {};
 
-  const look = async () => {
-    clearTimeout(timer);
-    const host = done ? 'present' : await find();
-    if (done) return;
+  async function look(): Promise<void> {
+    cancel();
+    if (isDone) return;
+    const host = await find();
+    if (isDone) return;
     if (host === 'present') {
-      done = true;
-      onAppear();
+      isDone = true;
+      isPresent = true;
+      events.emit('appear');
     } else lookLater();
-  };
+  }
 
-  const lookLater = () => {
+  function lookLater(): void {
     const delay = delays.shift();
-    if (delay !== undefined && !done) timer = setTimeout(look, delay).unref();
-  };
+    if (delay !== undefined && !isDone) cancel = clock.setTimer(delay, () => void look());
+  }
 
   const first = find().then((host) => {
-    if (host === 'present') done = true;
-    else lookLater();
+    if (host === 'present') isDone = true;
+    else if (!isDone) {
+      isPresent = false;
+      lookLater();
+    }
     return host;
   });
 
   return {
     first,
+    isPresent: () => isPresent,
+    onAppear: (listener) => void events.on('appear', listener),
     look: () => void look(),
     dispose: () => {
-      done = true;
-      clearTimeout(timer);
+      isDone = true;
+      cancel();
     },
   };
 }
@@ -99,5 +121,5 @@ function isMissing(error: unknown): boolean {
 
 const execute = promisify(execFile);
 
-/** Runs a program as `Run` says. */
+/** Runs a real program. */
 export const runProgram: Run = async (program, args, timeoutMs) => (await execute(program, args, { timeout: timeoutMs })).stdout;

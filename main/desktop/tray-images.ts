@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { NativeImage } from 'electron';
 
-/** How the icon is to look. */
+/** What the icon should look like. */
 export interface TrayLook {
-  /** The panel behind it is dark, so the icon is light. */
+  /** The panel behind it is dark, so the icon must be light. */
   readonly darkPanel: boolean;
-  /** Something needs the person. */
+  /** A message needs the person. */
   readonly attention: boolean;
 }
 
 /**
- * The image file for a look. macOS colours a template by itself, Windows takes a coloured icon in several sizes, Linux gets
- * the colour that stands out, as StatusNotifier hosts do not recolour (electron-platform.md 4).
+ * The image file for a look. macOS colours template images itself; Windows needs an .ico with several sizes; Linux trays do not recolour
+ * icons, so there is a light and a dark one.
  */
 export function trayImageName(platform: NodeJS.Platform, { darkPanel, attention }: TrayLook): string {
   const suffix = attention ? 'Attention' : '';
@@ -20,7 +20,7 @@ export function trayImageName(platform: NodeJS.Platform, { darkPanel, attention 
   return `${darkPanel ? 'light' : 'dark'}${suffix}.png`;
 }
 
-/** Reads the images of `folder` (`out/icons`) as they are first needed, each once; a file's `@2x` sibling comes with it. */
+/** Returns the image for a look, read from `folder` once. Electron adds a file's `@2x` version by itself. */
 export function createTrayImages(parts: {
   readonly folder: string;
   readonly platform: NodeJS.Platform;

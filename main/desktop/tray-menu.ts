@@ -1,17 +1,17 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
-/** A message as the tray speaks of it. */
+/** A message in the tray's menu. */
 export interface TrayMessage {
   readonly id: number;
-  /** The history `id` belongs to: in another one it may be another message. */
+  /** The history that `id` belongs to; in another history the same id is another message. */
   readonly historyId: string;
-  /** The recipient as a person writes it, or the name. */
+  /** The recipient's name, or the number as a person writes it. */
   readonly recipient: string;
 }
 
-/** All the tray shows. */
+/** What the tray shows. */
 export interface TrayState {
-  /** Electron's spelling; shown beside "New message" when it works. */
+  /** The hotkey in Electron's spelling, if it works; shown next to "New message". */
   readonly hotkey?: string;
   /** Messages that can still be undone, newest first. */
   readonly held: readonly TrayMessage[];
@@ -19,7 +19,7 @@ export interface TrayState {
   readonly failures: readonly TrayMessage[];
 }
 
-/** What the menu leads to. */
+/** The actions of the menu. */
 export interface TrayActions {
   compose(): void;
   undo(message: TrayMessage): void;
@@ -28,10 +28,10 @@ export interface TrayActions {
   quit(): void;
 }
 
-/** Items of one kind in the menu; a longer list is for the popup. */
+/** The menu shows at most this many messages of a kind; the popup shows all. */
 const MOST_ITEMS = 5;
 
-/** The tray's menu for a state. Labels are for people; a recipient's `&` is doubled since a menu reads it as a key. */
+/** The tray's menu. An `&` in a name is doubled, because menus treat a single one as the mark of an access key. */
 export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {
   const { held, failures, hotkey } = state;
   const shortcut = hotkey ? { accelerator: hotkey, registerAccelerator: false } : {};
@@ -50,7 +50,7 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
   ];
 }
 
-/** The words over the icon. */
+/** The text shown when the pointer is over the icon. */
 export function trayTooltip({ failures }: TrayState): string {
   if (failures.length === 0) return 'Evo Quick Send';
   return `Evo Quick Send: ${failures.length === 1 ? '1 message needs' : `${failures.length} messages need`} attention`;

@@ -2,45 +2,47 @@ import type { Tray as ElectronTray, Menu, NativeImage, NativeTheme, Rectangle } 
 import type { TrayLook } from './tray-images.ts';
 import { type TrayActions, type TrayState, trayMenu, trayTooltip } from './tray-menu.ts';
 
-export interface TrayParts {
-  /** Puts an icon up: `(image) => new Tray(image)`. */
+/** What the tray icon needs. */
+interface TrayParts {
+  /** Creates an icon: `(image) => new Tray(image)`. */
   readonly createIcon: (image: NativeImage) => ElectronTray;
   readonly Menu: Pick<typeof Menu, 'buildFromTemplate'>;
-  /** `createTrayImages`. */
+  /** See `createTrayImages`. */
   readonly image: (look: TrayLook) => NativeImage;
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'on' | 'off'>;
   readonly platform: NodeJS.Platform;
-  /** XDG_CURRENT_DESKTOP. */
+  /** The value of XDG_CURRENT_DESKTOP. */
   readonly desktop: string | undefined;
   readonly actions: TrayActions;
-  /** A click on the icon itself; `bounds` are empty on Linux, where only some desktops report clicks at all. */
+  /** Called when the icon is clicked. On Linux `bounds` are empty, and not every desktop reports clicks. */
   readonly onClick: (bounds: Rectangle) => void;
 }
 
-/** The tray icon. Keep it: an icon nobody refers to is collected and vanishes. */
+/** The tray icon. Keep a reference to it: the icon disappears when it is garbage-collected. */
 export interface Tray {
-  /** Shows another state; nothing after the end. */
+  /** Shows another state. Does nothing after `dispose`. */
   update(state: TrayState): void;
-  /** Puts the icon up anew, for a desktop whose tray came up after us: Electron looks for one only once (electron-platform.md 4). */
+  /** Creates the icon again, for a tray that started after us: Electron looks for a tray only once. */
   restart(): void;
   dispose(): void;
 }
 
-/** Desktops whose panel is dark in a light theme as well. */
+/** Desktops whose panel is dark even in a light theme. */
 const DARK_PANEL = /gnome|unity|pantheon/i;
 
-/** Puts the icon up with an empty state. */
+/** Creates the icon with an empty state. */
 export function createTray({ createIcon, Menu, image, nativeTheme, platform, desktop, actions, onClick }: TrayParts): Tray {
   const darkPanel = () => nativeTheme.shouldUseDarkColors || (platform === 'linux' && DARK_PANEL.test(desktop ?? ''));
   const currentImage = () => image({ darkPanel: darkPanel(), attention: state.failures.length > 0 });
 
   let state: TrayState = { held: [], failures: [] };
-  let icon = putUp();
+  let icon = addIcon();
 
-  function putUp(): ElectronTray {
+  function addIcon(): ElectronTray {
     const made = createIcon(currentImage());
     made.on('click', (_event, bounds) => onClick(bounds));
-    // With a context menu macOS would open it on a left click; it and Windows get theirs on the right one.
+    // With `setContextMenu`, macOS would open the menu on a left click too, so there and on Windows a right click opens it. Linux reports
+    // none.
     if (platform !== 'linux') made.on('right-click', () => made.popUpContextMenu(Menu.buildFromTemplate(trayMenu(state, actions))));
     if (platform === 'darwin') made.setIgnoreDoubleClickEvents(true);
     return made;
@@ -64,7 +66,7 @@ export function createTray({ createIcon, Menu, image, nativeTheme, platform, des
     restart: () => {
       if (icon.isDestroyed()) return;
       icon.destroy();
-      icon = putUp();
+      icon = addIcon();
       render();
     },
     dispose: () => {

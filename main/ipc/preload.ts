@@ -8,7 +8,7 @@ const bridge: Bridge = {
       : Promise.resolve({ ok: false, error: { code: 'forbidden' } }),
   on(event, listener) {
     if (!Object.hasOwn(events, event)) return () => {};
-    // Only the payload is passed on: the event object would hand the page ipcRenderer.
+    // Only the payload is passed on: through the event object the page could reach ipcRenderer.
     const forward = (_event: IpcRendererEvent, payload: Events[typeof event]) => listener(payload);
     ipcRenderer.on(event, forward);
     return () => ipcRenderer.removeListener(event, forward);

@@ -5,14 +5,17 @@ import { fail, type Result } from '../model/failure.ts';
 import type { Contract, HandlersOf } from './call.ts';
 
 /** What serving calls needs. */
-export interface ServeParts {
+interface ServeParts {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
-  /** Whether a message comes from our page; asked synchronously, while the frame still exists. */
+  /** Whether a message comes from our page. Called before anything is awaited, while the sending frame still exists. */
   readonly isTrusted: (event: IpcMainInvokeEvent) => boolean;
   readonly log: Log;
 }
 
-/** Gives the function that serves a feature's calls: trusted sender, request as its schema wants it, handler, result as a value. */
+/**
+ * Returns the function that serves a feature's calls: it checks the sender and the request, runs the handler, and answers with a value in
+ * any case. Errors: `forbidden`, `bad-request`, `internal` if the handler throws, and those of the handler.
+ */
 export function createServe({ ipcMain, isTrusted, log }: ServeParts) {
   return <C extends Contract>(contract: C, handlers: HandlersOf<C>): void => {
     for (const channel of Object.keys(contract) as (keyof C & string)[]) {

@@ -18,11 +18,9 @@ export type AccountState =
       readonly remembered: boolean;
       /** Names the history in use: another one means that nothing read of the one before is true any more. */
       readonly historyId: string;
-      /** False: history lives in memory until the app quits. */
-      readonly historyKept: boolean;
       /** False: the service said that this login may not list messages, so that an uncertain send cannot be looked up. */
       readonly mayLookUp?: false;
-      /** Something about the history the person must know, e.g. a damaged file that was set aside. */
+      /** Something about the history the person must know, e.g. that a damaged file was set aside, or that it is kept in memory only. */
       readonly historyNotice?: Failure;
     };
 

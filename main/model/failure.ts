@@ -60,6 +60,7 @@ export type ErrorCode =
   | 'history-newer'
   | 'history-damaged'
   | 'history-key-missing'
+  | 'history-in-memory'
   | 'history-busy'
   | 'disk-full'
   | 'read-only'

@@ -1,26 +1,24 @@
 import { checkAccelerator } from '../desktop/accelerator.ts';
 import type { Hotkey } from '../desktop/hotkey.ts';
 import type { HandlersOf } from '../ipc/call.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { AppState } from '../model/app-state.ts';
-import { type ErrorCode, fail, ok, type Result } from '../model/failure.ts';
+import { type ErrorCode, fail, ok } from '../model/failure.ts';
 import type { settingsContract } from './contract.ts';
 import type { SettingsStore } from './settings.ts';
 
-/** What the calls of the settings need. */
-export interface SettingsCallsParts {
+/** What the settings' calls need. */
+interface SettingsCallsParts {
   readonly state: () => AppState;
   readonly settings: Pick<SettingsStore, 'get' | 'change'>;
   readonly hotkey: Pick<Hotkey, 'set'>;
-  readonly applyRetention: () => Promise<void>;
-  /** How many messages of the open history would be deleted at once. */
-  readonly countRetention: (days: number | null) => Promise<Result<number>>;
+  /** The messages in use. */
+  readonly messages: () => Pick<Messages, 'applyRetention' | 'countRetention'> | undefined;
 }
 
-/** The calls of the settings. A hotkey that is refused leaves the one before it in use, and nothing else is changed. */
-export function createSettingsCalls(parts: SettingsCallsParts): HandlersOf<typeof settingsContract> {
-  const { state, settings, hotkey, applyRetention, countRetention } = parts;
-
-  /** Sets the hotkey, a blank text turns it off; gives why not when it was refused. */
+/** Handles the settings' calls. If a new hotkey is refused, the old one stays in use and no other setting is changed. */
+export function createSettingsCalls({ state, settings, hotkey, messages }: SettingsCallsParts): HandlersOf<typeof settingsContract> {
+  /** Sets the hotkey, or turns it off if `keys` is blank. Returns why, if it was refused. */
   const takeHotkey = (keys: string): ErrorCode | undefined => {
     const checked = keys.trim() === '' ? undefined : checkAccelerator(keys, state().platform);
     if (checked?.ok === false) return checked.error.code;
@@ -40,11 +38,11 @@ export function createSettingsCalls(parts: SettingsCallsParts): HandlersOf<typeo
         if (change.hotkey !== undefined) hotkey.set(before);
         return stored;
       }
-      if (change.retentionDays !== undefined) await applyRetention();
+      if (change.retentionDays !== undefined) await messages()?.applyRetention(change.retentionDays);
       return ok(state());
     },
     async 'settings:retention-count'({ retentionDays }) {
-      const counted = await countRetention(retentionDays);
+      const counted = (await messages()?.countRetention(retentionDays)) ?? fail({ code: 'not-signed-in' });
       return counted.ok ? ok({ count: counted.value }) : counted;
     },
   };

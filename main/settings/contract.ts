@@ -3,7 +3,7 @@ import { call, text, typed } from '../ipc/call.ts';
 import type { AppState } from '../model/app-state.ts';
 import { retentionDaysChoices, sendKeys, undoSecondsChoices, wireFormats } from '../model/settings.ts';
 
-/** One schema per setting; the same ones guard the call and the file. */
+/** One schema per setting, used for both the call and the file. */
 export const settingSchemas = {
   hotkey: v.pipe(text(100), v.minLength(1)),
   undoSeconds: v.picklist(undoSecondsChoices),
@@ -13,9 +13,9 @@ export const settingSchemas = {
   retentionDays: v.nullable(v.picklist(retentionDaysChoices)),
 };
 
-/** What the settings offer the popup. */
+/** The settings' calls. */
 export const settingsContract = {
   'settings:change': call(v.partial(v.strictObject(settingSchemas)), typed<AppState>()),
-  /** How many messages would be deleted at once if this were chosen. */
+  /** How many messages would be deleted at once if this retention were chosen. */
   'settings:retention-count': call(v.strictObject({ retentionDays: settingSchemas.retentionDays }), typed<{ readonly count: number }>()),
 };

@@ -6,26 +6,27 @@ import { settingSchemas } from './contract.ts';
 
 const account = v.object({ server: v.pipe(v.string(), v.maxLength(2000)), userName: v.pipe(v.string(), v.maxLength(500)) });
 
-/** The account that was signed in last and is remembered: its password is in the keychain. */
+/** The account that signed in last and is remembered, i.e. whose password is in the keychain. */
 export type LastAccount = v.InferOutput<typeof account>;
 
-/** The part of electron-store that is used here. */
+/** The part of electron-store we use. */
 export interface KeyValueFile {
   get(key: string): unknown;
   set(key: string, value: unknown): void;
 }
 
-/** Settings and the last account; read once, written through. */
+/** The settings and the last account; read once, and written at every change. */
 export interface SettingsStore {
   get(): Settings;
-  /** Writes changed settings; nothing is changed where the disk refuses. Errors: `disk-full`, `read-only`. */
+  /** Changes settings and writes them; if that fails, nothing is changed. Errors: `disk-full`, `read-only`. */
   change(change: Partial<Settings>): Result<null>;
+  /** The last account, if there is one. */
   lastAccount(): LastAccount | undefined;
-  /** Notes who signed in last. Where the disk refuses it is known until the app quits, since nobody must be kept from signing in by it. */
+  /** Remembers who signed in last. If it cannot be written, it is remembered until the app quits. Errors: `disk-full`, `read-only`. */
   setLastAccount(account: LastAccount): Result<null>;
 }
 
-function written(work: () => void): Result<null> {
+function attempt(work: () => void): Result<null> {
   try {
     work();
     return { ok: true, value: null };
@@ -36,7 +37,7 @@ function written(work: () => void): Result<null> {
   }
 }
 
-/** Reads settings from a file and keeps them in memory; a value that does not fit its schema counts as its default. */
+/** Reads the settings from a file. A value that does not fit its schema is replaced by its default. */
 export function createSettings(file: KeyValueFile): SettingsStore {
   const schema = v.object({
     hotkey: v.fallback(settingSchemas.hotkey, DEFAULT_SETTINGS.hotkey),
@@ -57,14 +58,14 @@ export function createSettings(file: KeyValueFile): SettingsStore {
     get: () => settings,
     change(change) {
       const next = { ...settings, ...change };
-      const stored = written(() => file.set('settings', next));
+      const stored = attempt(() => file.set('settings', next));
       if (stored.ok) settings = next;
       return stored;
     },
     lastAccount: () => lastAccount,
     setLastAccount(next) {
       lastAccount = next;
-      return written(() => file.set('account', next));
+      return attempt(() => file.set('account', next));
     },
   };
 }

@@ -28,6 +28,5 @@ export const accountNotices = {
   retry: 'Try now',
   noLookup: "This login isn't allowed to list messages, so if it isn't clear whether a message was sent, nobody can look it up here.",
   untilQuit: 'Signed in until you quit: neither your login nor your messages are saved to disk.',
-  notKept: 'Your messages are kept in memory only and are gone when you quit the app.',
   dismiss: 'Got it',
 } as const;

@@ -140,6 +140,10 @@ export const failureWords: Readonly<Record<ErrorCode, FailureWords>> = {
     cure: 'Nothing was deleted, but the old file opens only with its key.',
     tell: oldFile,
   },
+  'history-in-memory': {
+    sentence: 'Your messages are kept in memory only and are gone when you quit the app.',
+    cure: 'To keep them on disk, sign out and sign in again once all of them have been sent.',
+  },
   'history-busy': { sentence: 'Another Evo Quick Send is using these messages.', cure: 'Close that one, then try again.' },
   'disk-full': { sentence: 'The disk is full.', cure: 'Free up some space and try again.' },
   'read-only': {

@@ -28,7 +28,6 @@ export function AccountNotices({ account, state, actions }: AccountNoticesProps)
       <HistoryNotice account={account} dismissed={state.dismissedNotice} />
       <LookupNotice account={account} dismissed={state.dismissedLookupNotice} />
       {!account.remembered && <Notice>{accountNotices.untilQuit}</Notice>}
-      {account.remembered && !account.historyKept && <Notice tone="warning">{accountNotices.notKept}</Notice>}
     </>
   );
 }

@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 import { accountNotices } from '../../main/words/account.ts';
 import { lookupWords, waitingWords } from '../../main/words/explanations.ts';
 import { failureWords } from '../../main/words/failures.ts';
-import { choose, openPopup, requestsToSend, sendByHand, signInTo } from './harness/by-hand.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
 import { pressKeys } from './harness/keys.ts';
+import { choose, openPopup, requestsToSend, signInTo, writeAndSend } from './harness/popup-steps.ts';
 
 const ann = '+12025550172';
 const atOnce = ['Undo after Send', 'Off: sends at once'] as const;
@@ -17,7 +17,7 @@ test('answers that break off, are a page or are huge: looked up, accepted, each 
   const page = await signInTo(simulator, app);
   simulator.failNextSends(['cut-after', 'html-after', 'huge-after']);
   for (const text of texts) {
-    await sendByHand(app, desktop, { to: ann, text });
+    await writeAndSend(app, desktop, { to: ann, text });
     await listItems(page, text, 'Held').waitFor();
   }
   for (const text of texts) await listItems(page, text, 'Accepted').waitFor();
@@ -37,7 +37,7 @@ test('an outcome that stays unknown is sent again by the person alone, after one
   const list = await signInTo(simulator, app);
   await choose(list, ...atOnce);
   simulator.failNextSends(['500-before']);
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   const row = listItems(list, text, 'Unknown');
   await row.waitFor();
   await row.getByText('It may or may not have been sent.').waitFor();
@@ -73,7 +73,7 @@ test('a login that lost its role, then its session: one message fails in words, 
   const page = await signInTo(simulator, app);
   await choose(page, ...atOnce);
   simulator.setSwitches({ role: 'manager' });
-  await sendByHand(app, desktop, { to: ann, text: 'Not mine to send' });
+  await writeAndSend(app, desktop, { to: ann, text: 'Not mine to send' });
   const row = listItems(page, 'Not mine to send', 'Failed');
   await row.getByText(failureWords['role-missing'].sentence).waitFor();
   await row.getByRole('button', { name: 'Edit and send again' }).waitFor();
@@ -82,7 +82,7 @@ test('a login that lost its role, then its session: one message fails in words, 
   const logins = () => simulator.requests().filter(({ operation, status }) => operation === 'Authenticate' && status === 200).length;
   const loginsBefore = logins();
   simulator.failNextSends(['401']);
-  await sendByHand(app, desktop, { to: ann, text: 'After the night' });
+  await writeAndSend(app, desktop, { to: ann, text: 'After the night' });
   await listItems(page, 'After the night', 'Accepted').waitFor();
   expect(logins()).toBe(loginsBefore + 1);
   expect(requestsToSend(simulator).map(({ status }) => status)).toEqual([403, 401, 200]);
@@ -95,7 +95,7 @@ test('offline a message waits, says so, and leaves by itself, once', async ({ si
   const page = await signInTo(simulator, app);
   await choose(page, ...atOnce);
   await simulator.goOffline();
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   await listItems(page, text, 'Queued').getByText(waitingWords.network).waitFor();
   await page.getByText(accountNotices.offline).waitFor();
   await app.screenshot('offline');
@@ -110,7 +110,7 @@ test('an app that is killed while it holds a message asks about it at the next s
   const text = 'Held when the power went';
   const app = await launch();
   await signInTo(simulator, app);
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   await listItems(await app.popup(), text, 'Held').waitFor();
   await app.kill();
 
@@ -130,7 +130,7 @@ test('over JSV a text arrives byte for byte', async ({ simulator, desktop, launc
   const page = await signInTo(simulator, app);
   await choose(page, ...atOnce);
   await choose(page, 'Wire format', 'JSV');
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   await listItems(page, 'He said', 'Accepted').waitFor();
   expect(simulator.sent()).toMatchObject([{ otherAddress: ann, text }]);
   expect(requestsToSend(simulator).map(({ headers }) => headers['content-type'])).toEqual([expect.stringContaining('jsv')]);
@@ -148,9 +148,9 @@ test('a request that is out for long is said, and the next message to that perso
   await choose(page, ...atOnce);
   simulator.setSwitches({ slowMs: 14_000 });
   simulator.failNextSends(['slow']);
-  await sendByHand(app, desktop, { to: ann, text: 'Takes its time' });
+  await writeAndSend(app, desktop, { to: ann, text: 'Takes its time' });
   await listItems(page, 'Takes its time', 'Sending').waitFor();
-  await sendByHand(app, desktop, { to: ann, text: 'Right behind' });
+  await writeAndSend(app, desktop, { to: ann, text: 'Right behind' });
   await listItems(page, 'Right behind', 'Queued').getByText(waitingWords.earlier).waitFor();
   await listItems(page, 'Takes its time', 'Sending').getByText('Still waiting for Evo Voice.').waitFor({ timeout: 15_000 });
   await app.screenshot('still-waiting');

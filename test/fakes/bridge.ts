@@ -32,7 +32,6 @@ export function appState(change: Partial<AppState> = {}): AppState {
       connection: 'online',
       remembered: true,
       historyId: 'history-1',
-      historyKept: true,
     },
     keychain: 'ready',
     hotkey: { accelerator: DEFAULT_SETTINGS.hotkey, status: 'active' },

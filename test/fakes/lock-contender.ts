@@ -6,18 +6,18 @@ const [file = ''] = process.argv.slice(2);
 const lock = createInstanceLock(file);
 
 process.stdout.write('up\n');
-createInterface({ input: process.stdin }).on('line', async (order) => process.stdout.write(`${await obey(order)}\n`));
+createInterface({ input: process.stdin }).on('line', async (order) => process.stdout.write(`${await run(order)}\n`));
 
-async function obey(order: string): Promise<string> {
-  if (order === 'take') return lock.take();
-  if (order === 'take-and-forget') return takeAndForget();
-  lock.giveBack();
+async function run(order: string): Promise<string> {
+  if (order === 'acquire') return lock.acquire();
+  if (order === 'acquire-and-forget') return acquireAndForget();
+  lock.release();
   return 'done';
 }
 
 /** Takes the lock by a connection that nothing refers to when the garbage is collected. */
-async function takeAndForget(): Promise<string> {
-  const taken = createInstanceLock(file).take();
+async function acquireAndForget(): Promise<string> {
+  const taken = createInstanceLock(file).acquire();
   for (let turn = 0; turn < 5; turn++) {
     await new Promise(setImmediate);
     globalThis.gc?.();

@@ -42,6 +42,7 @@ export function createPopupWindow() {
     show: () => {
       done.push('show');
       state.visible = true;
+      events.emit('show');
     },
     hide: () => {
       done.push('hide');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseFlags, wishOfFirstStart, wishOfLaterStart } from '../../main/launch.ts';
+import { firstLaunchAction, type LaunchAction, laterLaunchAction, parseFlags, runLaunchAction } from '../../main/launch.ts';
 
 describe('parseFlags', () => {
   test('reads every flag', () => {
@@ -13,7 +13,7 @@ describe('parseFlags', () => {
     expect(flags).toMatchObject({ compose: false, toggle: true, userDataDir: '/tmp/a' });
   });
 
-  test('takes a recipient or a text for a wish to compose', () => {
+  test('takes a recipient or a text for --compose', () => {
     expect(parseFlags(['--to=5550001111']).compose).toBe(true);
     expect(parseFlags(['--text=']).compose).toBe(false);
   });
@@ -34,9 +34,9 @@ describe('parseFlags', () => {
 
 describe('what a start asks for', () => {
   const home = { hasAccount: true, reachable: true };
-  const wishes = (argv: readonly string[], at = home) => [
-    wishOfFirstStart(parseFlags(argv), at).kind,
-    wishOfLaterStart(parseFlags(argv)).kind,
+  const actions = (argv: readonly string[], at = home) => [
+    firstLaunchAction(parseFlags(argv), at).kind,
+    laterLaunchAction(parseFlags(argv)).kind,
   ];
 
   test.each([
@@ -53,19 +53,33 @@ describe('what a start asks for', () => {
       ['quit', 'quit'],
     ],
   ])('%j: %j on the first and on a later start', (argv, expected) => {
-    expect(wishes(argv)).toEqual(expected);
+    expect(actions(argv)).toEqual(expected);
   });
 
   test('shows itself on a plain first start without an account or without a tray', () => {
-    expect(wishes([], { hasAccount: false, reachable: true })[0]).toBe('show');
-    expect(wishes([], { hasAccount: true, reachable: false })[0]).toBe('show');
-    expect(wishes(['--hidden'], { hasAccount: false, reachable: false })[0]).toBe('stay-hidden');
+    expect(actions([], { hasAccount: false, reachable: true })[0]).toBe('show');
+    expect(actions([], { hasAccount: true, reachable: false })[0]).toBe('show');
+    expect(actions(['--hidden'], { hasAccount: false, reachable: false })[0]).toBe('stay-hidden');
   });
 
   test('hands the prefill over', () => {
-    expect(wishOfLaterStart(parseFlags(['--to=1', '--text=a']))).toEqual({
+    expect(laterLaunchAction(parseFlags(['--to=1', '--text=a']))).toEqual({
       kind: 'show',
       prefill: { to: '1', text: 'a', sessionId: undefined },
     });
+  });
+});
+
+describe('running what a start asks for', () => {
+  test.each<[LaunchAction, string]>([
+    [{ kind: 'show', prefill: { to: '1' } }, 'show {"view":"compose","prefill":{"to":"1"}}'],
+    [{ kind: 'toggle' }, 'toggle'],
+    [{ kind: 'quit' }, 'quit'],
+    [{ kind: 'stay-hidden' }, ''],
+  ])('%j does %j', (action, expected) => {
+    const done: string[] = [];
+    const popup = { show: (shown: unknown) => done.push(`show ${JSON.stringify(shown)}`), toggle: () => done.push('toggle') };
+    runLaunchAction(action, { popup, quit: () => done.push('quit') });
+    expect(done.join()).toBe(expected);
   });
 });

@@ -1,24 +1,24 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
-/** What can be seen of the lock of Chromium, which carries the flags of a later start to the first one. */
+/** The state of Chromium's own lock, through which a later start hands its flags to the first one. */
 export interface ChromiumLock {
-  /** Whether it names another process that lives and can be written to. */
-  namesAnother(): boolean;
-  /** Whether a later start finds this process by it. */
-  namesUs(): boolean;
+  /** Whether another process that is alive holds it and can receive flags. */
+  isHeldByAnother(): boolean;
+  /** Whether this process holds it, so that later starts find us. */
+  isHeldByUs(): boolean;
 }
 
 /**
- * Looks at Chromium's lock of a data folder, which is three symbolic links on Linux and macOS (`process_singleton_posix.cc`): to the host
- * and the process, to its socket, and a cookie that lies beside the socket too. After a crash they are left behind. Windows has nothing that could
- * be left behind, so there both answers are true.
+ * Reads Chromium's lock on a data folder. On Linux and macOS it consists of three symbolic links (Chromium's `process_singleton_posix.cc`):
+ * one names the host and process id, one points to the socket, and one is a cookie that must also lie next to the socket. A crash leaves
+ * them behind. On Windows nothing can be left behind, so both answers are always true.
  */
 export function createChromiumLock(
   folder: string,
   { platform, pid }: { readonly platform: NodeJS.Platform; readonly pid: number },
 ): ChromiumLock {
-  if (platform === 'win32') return { namesAnother: () => true, namesUs: () => true };
+  if (platform === 'win32') return { isHeldByAnother: () => true, isHeldByUs: () => true };
   const place = (name: string): string => path.join(folder, name);
 
   const owner = (): number | undefined => {
@@ -32,11 +32,11 @@ export function createChromiumLock(
   };
 
   return {
-    namesAnother() {
+    isHeldByAnother() {
       const other = owner();
       return other !== undefined && other !== pid && isAlive(other) && hasSocket();
     },
-    namesUs: () => owner() === pid && hasSocket(),
+    isHeldByUs: () => owner() === pid && hasSocket(),
   };
 }
 
@@ -53,7 +53,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It lives, but belongs to someone else.
+    // It is alive, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,28 +1,28 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Bytes SQLite takes for the path of a file on Linux and macOS: 512 with the longest ending it adds (SQLITE_MAX_PATHLEN in `os_unix.c`). */
+/** In bytes: SQLite accepts paths of up to 512 on Linux and macOS, including the suffixes it adds (MAX_PATHNAME in its `os_unix.c`). */
 const LONGEST_PATH = 512 - '-journal'.length;
 
-/** As long as the longest name of a database in the folder. */
+/** As long as the longest file name of a database in the folder. */
 const LONGEST_NAME = `history-${'0'.repeat(16)}.db`;
 
-/** Bytes that must fit onto the disk: less is no room for a history. */
+/** In bytes. With less free space a history could not be kept. */
 const ROOM = 65_536;
 
-/** A data folder that cannot be used; the message is a sentence that names it and says why and what to do. */
+/** The data folder cannot be used. The message is for people: it names the folder and says why it fails and what to do. */
 export class UnusableFolder extends Error {}
 
-/** The folder everything of ours is stored in. Both calls throw `UnusableFolder`. */
+/** The folder in which the app stores everything. Both methods throw `UnusableFolder`. */
 export interface DataFolder {
   readonly path: string;
-  /** Makes sure it is there, for this user alone when it is new. */
+  /** Creates the folder if it does not exist, readable for this user only. */
   make(): void;
-  /** Writes a little into it and takes it away again. */
+  /** Writes a small file into it and deletes it again. */
   testWriting(): void;
 }
 
-/** Looks after the data folder at an absolute path. */
+/** Checks the data folder at an absolute path. */
 export function createDataFolder(folder: string, platform: NodeJS.Platform): DataFolder {
   const orUnusable = (work: () => void): void => {
     try {
@@ -53,8 +53,8 @@ export function createDataFolder(folder: string, platform: NodeJS.Platform): Dat
 }
 
 /**
- * Makes a folder and those above it. Not by `recursive`, which in Node 20 never returns where the system makes no folders, as in /proc, and says
- * ENOENT of a full disk (nodejs/node#42808).
+ * Creates a folder and its parents. Without `recursive`: in Node 20 that never returns where folders cannot be created (as in /proc), and
+ * reports a full disk as ENOENT (nodejs/node#42808).
  */
 function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -63,7 +63,7 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-/** Says of an error of the file system or of SQLite why the folder cannot be used. */
+/** Turns an error of the file system or SQLite into one that says why the folder cannot be used. */
 export function unusable(folder: string, error: unknown): UnusableFolder {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const [why, cure] = reasonOf(code);

@@ -1,40 +1,40 @@
 import { chmodSync, closeSync, existsSync, openSync, truncateSync } from 'node:fs';
 import Libsql from 'libsql';
 
-/** A lock that one process at a time can hold. The kernel takes it from a process that dies, however it dies. */
+/** A lock that only one process at a time can hold. The kernel releases it when the process ends, even after a crash. */
 export interface InstanceLock {
-  /** Takes the lock if nobody has it; `busy` when another process does. Throws what the file system or SQLite throws. */
-  take(): 'taken' | 'busy';
-  /** Gives it back, if we have it. */
-  giveBack(): void;
-  /** Whether the file is there, so that some process may hold the lock. */
+  /** Acquires the lock, unless another process holds it (`busy`). Throws errors of the file system and SQLite. */
+  acquire(): 'acquired' | 'busy';
+  /** Releases the lock if we hold it. */
+  release(): void;
+  /** Whether the lock's file exists; if not, nobody holds the lock. */
   exists(): boolean;
 }
 
 /**
- * The lock on a file: an exclusive transaction of SQLite that writes nothing and never ends. It is a POSIX lock, which a process loses as soon
- * as it closes any other descriptor of the file (fcntl(2)), so nothing else may open that file, and one connection serves every try.
+ * Creates a lock on a file: an exclusive SQLite transaction that writes nothing and stays open. It is a POSIX lock, which a process loses
+ * as soon as it closes any descriptor of that file (fcntl(2)), so nothing else may open the file, and all attempts use one connection.
  */
 export function createInstanceLock(file: string): InstanceLock {
   let connection: Libsql.Database | undefined;
 
   const open = (): Libsql.Database => {
-    // The file is made here, since SQLite would let others read it and tells of a file that cannot be made only that it cannot be opened.
+    // Created here, because SQLite would make it readable for others, and would not say why it cannot be created.
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
     const opened = new Libsql(file);
-    // libsql closes a connection nobody refers to any more, and the lock would be gone.
+    // Keeps a reference: libsql closes a connection that is garbage-collected, which would release the lock.
     process.once('exit', () => opened.close());
     return opened;
   };
 
-  const begin = (): 'taken' | 'busy' => {
+  const begin = (): 'acquired' | 'busy' => {
     connection ??= open();
-    if (connection.inTransaction) return 'taken';
+    if (connection.inTransaction) return 'acquired';
     try {
-      // A journal in memory: nothing is left on the disk. Setting the version proves that the file was opened for writing.
+      // With the journal in memory nothing else is left on disk. Setting the version fails if the file is not writable.
       connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE; PRAGMA user_version = 1');
-      return 'taken';
+      return 'acquired';
     } catch (error) {
       if (connection.inTransaction) connection.exec('ROLLBACK');
       if (codeOf(error).startsWith('SQLITE_BUSY')) return 'busy';
@@ -43,17 +43,17 @@ export function createInstanceLock(file: string): InstanceLock {
   };
 
   return {
-    take() {
+    acquire() {
       try {
         return begin();
       } catch (error) {
         if (codeOf(error) !== 'SQLITE_NOTADB') throw error;
-        // Whoever holds the lock is met before the content is: nobody does, and the content means nothing.
+        // SQLite checks locks before it reads, so nobody holds this one, and the content does not matter.
         truncateSync(file);
         return begin();
       }
     },
-    giveBack() {
+    release() {
       if (connection?.inTransaction) connection.exec('ROLLBACK');
     },
     exists: () => existsSync(file),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, dialog } from 'electron';
 
-/** Says in a dialog and on stderr why the app does not start, and ends it with exit code 1. May be called before Electron is ready. */
+/** Says in a dialog and on stderr why the app cannot start, then exits with code 1. May be called before Electron is ready. */
 export function refuseStart(why: string): void {
   process.stderr.write(`${why}\n`);
   if (!hasDisplay()) {
@@ -15,12 +15,12 @@ export function refuseStart(why: string): void {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     app.exit(1);
   };
-  // Also when the session ends while the dialog is open.
+  // Also if the desktop session ends while the dialog is open.
   app.on('will-quit', end);
-  // Linux shows no dialog before.
+  // Before it is ready, Electron shows no dialog on Linux.
   app
     .whenReady()
-    // Not `showErrorBox`, whose loop keeps a processor busy on Linux for as long as it is open (seen on Electron 33).
+    // `showErrorBox` would keep a processor busy as long as it is open (seen on Linux with Electron 33).
     .then(() =>
       dialog.showMessageBox({
         type: 'error',
@@ -37,7 +37,7 @@ function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-/** Where Chromium may keep its files until the dialog is closed: not in a folder that is unusable or belongs to another instance. */
+/** Creates a folder for Chromium's files while the dialog is open, because ours is unusable or in use by another instance. */
 function makeTemporaryFolder(): string | undefined {
   if (app.isReady()) return undefined;
   try {

@@ -5,30 +5,34 @@ import type { ChromiumLock } from './chromium-lock.ts';
 import { type DataFolder, UnusableFolder, unusable } from './data-folder.ts';
 import type { InstanceLock } from './instance-lock.ts';
 
-/** Bytes; Chromium takes a first instance that cannot read a longer message (32 KiB with the folder, here left 4 KiB) for hung and kills it. */
-const LONGEST_MESSAGE = 27_000;
+/**
+ * In bytes. Chromium reads at most 32 KiB (the path takes part of it); for a longer message it takes the first instance for hung and kills
+ * it.
+ */
+const LONGEST_MESSAGE_BYTES = 27_000;
 
-/** ms in which a start that can neither be the first nor hand its flags over tries again, and ms between two tries. */
-const TRY_FOR = 5_000;
-const TRY_AGAIN_AFTER = 25;
+/** How long a start keeps trying to become the first or to hand over its flags, and the pause between two tries, both in ms. */
+const TRY_FOR_MS = 5_000;
+const TRY_AGAIN_AFTER_MS = 25;
 
-/** ms between two looks whether later starts still find us: what Chromium keeps in the temporary folder may be swept away. */
-const LOOK_EVERY = 600_000;
+/** How often we check that later starts still find us, in ms: Chromium's socket is in the temporary folder, which may be cleaned up. */
+const LOOK_EVERY_MS = 600_000;
 
-/** The first instance, which is the app. */
+/** The first instance: the running app. */
 export interface Instance {
-  /** Hands over what later starts ask for, from now on and what waited. */
+  /** Calls `listener` with the flags of later starts, including those that came before this call. */
   onStart(listener: (flags: Flags) => void): void;
 }
 
 /**
- * What came of a start. `later`: a running instance was handed our flags. `nobody`: it was to end the running one, and there is none.
- * `too-long`: the command line is longer than could be handed over; nothing was done. `refused`: `why` is a sentence for the person.
+ * The outcome of a start. `handed-over`: a running instance received our flags. `none-running`: we should end the running instance, but
+ * there is none. `too-long`: the command line is too long to be handed over; nothing was done. `refused`: `why` is a sentence for the
+ * person.
  */
-export type Claim =
-  | { readonly place: 'first'; readonly instance: Instance }
-  | { readonly place: 'later' | 'nobody' | 'too-long' }
-  | { readonly place: 'refused'; readonly why: string };
+type Claim =
+  | { readonly outcome: 'first'; readonly instance: Instance }
+  | { readonly outcome: 'handed-over' | 'none-running' | 'too-long' }
+  | { readonly outcome: 'refused'; readonly why: string };
 
 /** What a claim needs. */
 export interface ClaimParts {
@@ -37,33 +41,33 @@ export interface ClaimParts {
   readonly folder: DataFolder;
   readonly lock: InstanceLock;
   readonly chromium: ChromiumLock;
-  /** Waits that many ms without letting anything else run: it is used before Electron is ready. */
+  /** Blocks for that many ms; nothing can be awaited before Electron is ready. */
   readonly pause: (ms: number) => void;
   readonly clock: Pick<Clock, 'setTimer'>;
 }
 
 /**
- * Claims the data folder, before `ready`. Our own lock decides who is the first; Chromium's only carries flags. After a crash Chromium's is left
- * behind, and of several starts each may throw that away and make its own; so only who holds ours makes one, and the others wait for it.
- * The command line travels as data, since Electron's own copy of it is reordered, and as base64, since text outside Latin-1 does not survive
- * there (seen on Electron 33).
+ * Claims the data folder; call before `ready`. Our own lock decides which start is the first; Chromium's lock only transports flags.
+ * Chromium's is not reliable alone: a crash leaves it behind, and then several starts may each delete it and create their own. So only the
+ * holder of our lock creates it, and the others wait for that. The command line is sent as additional data, because Electron reorders
+ * `argv`, and in base64, because characters outside Latin-1 get lost (seen on Electron 33).
  */
 export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, clock }: ClaimParts): Claim {
   const data = Buffer.from(JSON.stringify(argv)).toString('base64');
-  if (data.length + Buffer.byteLength(argv.join(' ')) > LONGEST_MESSAGE) return { place: 'too-long' };
-  // Chromium waits 20 s for an instance that does not answer, then ends it, and we are granted its lock.
+  if (data.length + Buffer.byteLength(argv.join(' ')) > LONGEST_MESSAGE_BYTES) return { outcome: 'too-long' };
+  // If the other instance does not answer within 20 s, Chromium kills it and grants us the lock.
   const request = () => app.requestSingleInstanceLock({ argv: data });
   try {
     return parseFlags(argv).quit ? endRunning() : claim();
   } catch (error) {
     if (!(error instanceof UnusableFolder)) throw error;
-    // A running instance can be reached even so, e.g. when its disk has become read-only meanwhile.
-    return chromium.namesAnother() && !request() ? { place: 'later' } : { place: 'refused', why: error.message };
+    // A running instance may still be reachable, e.g. if the disk became read-only after it started.
+    return chromium.isHeldByAnother() && !request() ? { outcome: 'handed-over' } : { outcome: 'refused', why: error.message };
   }
 
-  function take(): 'taken' | 'busy' {
+  function acquire(): 'acquired' | 'busy' {
     try {
-      return lock.take();
+      return lock.acquire();
     } catch (error) {
       throw unusable(folder.path, error);
     }
@@ -72,45 +76,45 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
   function claim(): Claim {
     folder.make();
     return tryUntilSettled(() => {
-      if (take() === 'busy') return handOver();
+      if (acquire() === 'busy') return handOver();
       folder.testWriting();
-      if (request()) return { place: 'first', instance: first() };
-      // It answered without holding our lock, e.g. because the file of the lock was deleted while it ran.
-      if (chromium.namesAnother()) return { place: 'later' };
-      lock.giveBack();
+      if (request()) return { outcome: 'first', instance: first() };
+      // Another instance runs without holding our lock, e.g. because the lock's file was deleted.
+      if (chromium.isHeldByAnother()) return { outcome: 'handed-over' };
+      lock.release();
       return undefined;
     });
   }
 
-  /** Leaves nothing behind where nobody runs. */
+  /** Ends the running instance. If there is none, leaves no files behind. */
   function endRunning(): Claim {
     return tryUntilSettled(() => {
-      if (lock.exists() && take() === 'busy') return handOver();
-      lock.giveBack();
-      if (chromium.namesAnother() && !request()) return { place: 'later' };
+      if (lock.exists() && acquire() === 'busy') return handOver();
+      lock.release();
+      if (chromium.isHeldByAnother() && !request()) return { outcome: 'handed-over' };
       app.releaseSingleInstanceLock();
-      return { place: 'nobody' };
+      return { outcome: 'none-running' };
     });
   }
 
   function handOver(): Claim | undefined {
-    // Who holds our lock has not made Chromium's yet.
-    if (!chromium.namesAnother()) return undefined;
-    if (!request()) return { place: 'later' };
-    // Who was named is gone, so Chromium's lock was given to us, who do not hold ours.
+    // The holder of our lock has not created Chromium's yet.
+    if (!chromium.isHeldByAnother()) return undefined;
+    if (!request()) return { outcome: 'handed-over' };
+    // That process is gone, so Chromium granted us its lock, but we do not hold ours.
     app.releaseSingleInstanceLock();
     return undefined;
   }
 
-  /** Counts the pauses alone, since a request may have waited longer than all of them for an instance that does not answer. */
+  /** Counts only the pauses, because a request to an instance that does not answer takes longer than all of them. */
   function tryUntilSettled(attempt: () => Claim | undefined): Claim {
-    for (let waited = 0; waited <= TRY_FOR; waited += TRY_AGAIN_AFTER) {
+    for (let waited = 0; waited <= TRY_FOR_MS; waited += TRY_AGAIN_AFTER_MS) {
       const claimed = attempt();
       if (claimed !== undefined) return claimed;
-      pause(TRY_AGAIN_AFTER);
+      pause(TRY_AGAIN_AFTER_MS);
     }
     const why = `Another Evo Quick Send uses the folder "${folder.path}" and does not answer. End it, or restart the computer, and try again.`;
-    return { place: 'refused', why };
+    return { outcome: 'refused', why };
   }
 
   function first(): Instance {
@@ -126,17 +130,17 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
     };
   }
 
-  /** A start that saw the lock of a crashed instance just before we did away with it may have done away with ours. */
+  /** Creates Chromium's lock again if it is gone: a start that saw the lock of a crashed instance may have deleted ours. */
   function stayReachable(): void {
-    if (!chromium.namesUs()) {
+    if (!chromium.isHeldByUs()) {
       app.releaseSingleInstanceLock();
       app.requestSingleInstanceLock();
     }
-    clock.setTimer(LOOK_EVERY, stayReachable);
+    clock.setTimer(LOOK_EVERY_MS, stayReachable);
   }
 }
 
-/** Any program of the same user can send such data; what is not ours counts as a start without flags. */
+/** Reads the command line a later start sent. Any program of this user can send data; whatever is not ours counts as no flags. */
 function argvIn(data: unknown): readonly string[] {
   try {
     const encoded = typeof data === 'object' && data !== null && 'argv' in data ? String(data.argv) : '';

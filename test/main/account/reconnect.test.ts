@@ -44,11 +44,11 @@ describe('reconnect', () => {
     const clock = fakeClock();
     const attempt = vi.fn(async () => false);
     const reconnect = createReconnect({ log, clock, hasWaiting, attempt });
-    reconnect.hurry();
+    reconnect.tryNow();
     await clock.advance(10);
     expect(attempt).not.toHaveBeenCalled();
     reconnect.start();
-    reconnect.hurry();
+    reconnect.tryNow();
     await clock.advance(10);
     expect(attempt).toHaveBeenCalledOnce();
     reconnect.stop();

@@ -23,7 +23,7 @@ describe('parseAccelerator', () => {
     expect(parseAccelerator(text, 'linux')).toBe(canonical);
   });
 
-  // Electron would take the first four and grab a bare key, and throw at most of the others (electron-platform.md 3).
+  // Electron would take the first four and grab a bare key, and throw at most of the others (seen on Electron 33).
   test.each([
     ['a modifier it does not know', 'Foo+J'],
     ['a bare letter', 'A'],

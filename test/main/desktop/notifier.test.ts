@@ -19,7 +19,7 @@ function build(shown = false) {
     isSupported: () => true,
     isPopupShown: () => shown,
     onClick,
-    now: () => 0,
+    clock: { now: () => 0 },
     create: ({ title, body }) => {
       const one = { title, body, close: vi.fn(), click: () => {} };
       made.push(one);
@@ -89,12 +89,12 @@ describe('what is told of a message', () => {
   it('is withdrawn with its history', () => {
     const { notifier, made } = build();
     notifier.update(item, 'history-1');
-    notifier.keepOnly('history-1');
+    notifier.withdrawAllBut('history-1');
     expect(made[0]?.close).not.toHaveBeenCalled();
-    notifier.keepOnly('history-2');
+    notifier.withdrawAllBut('history-2');
     expect(made[0]?.close).toHaveBeenCalledOnce();
     notifier.update({ ...item, id: 8, state: 'failed' }, 'history-2');
-    notifier.keepOnly(undefined);
+    notifier.withdrawAllBut(undefined);
     expect(made[1]?.close).toHaveBeenCalledOnce();
   });
 

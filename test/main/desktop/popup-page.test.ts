@@ -8,7 +8,7 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 function setUp() {
   const fake = createPopupWindow();
   let time = 0;
-  const page = createPopupPage({ contents: fake.window.webContents, url: URL, now: () => time, log: { info: vi.fn(), warn: vi.fn() } });
+  const page = createPopupPage({ contents: fake.window.webContents, url: URL, clock: { now: () => time }, log: { warn: vi.fn() } });
   const loads = () => fake.done.filter((step) => step === `load ${URL}`).length;
   const pass = (ms: number) => {
     time += ms;
@@ -105,8 +105,8 @@ test('a page that does not load is tried again when it is opened', async () => {
   const fake = createPopupWindow();
   const loadURL = vi.fn().mockRejectedValueOnce(new Error('ERR_FAILED')).mockResolvedValue(undefined);
   const contents = Object.assign(fake.window.webContents, { loadURL });
-  const log = { info: vi.fn(), warn: vi.fn() };
-  const page = createPopupPage({ contents, url: URL, now: () => 0, log });
+  const log = { warn: vi.fn() };
+  const page = createPopupPage({ contents, url: URL, clock: { now: () => 0 }, log });
   await vi.waitFor(() => expect(log.warn).toHaveBeenCalledOnce());
   page.open({ prefill: { to: '1' } });
   fake.page.loaded();

@@ -1,42 +1,12 @@
-import { EventEmitter } from 'node:events';
-import type { Display, NativeTheme, Rectangle } from 'electron';
+import type { Display } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
-import { createPopup } from '../../../main/desktop/popup.ts';
-import { createPopupWindow } from '../../fakes/popup-window.ts';
+import { createTestPopup } from './test-popup.ts';
 
-const workArea: Rectangle = { x: 1920, y: 40, width: 1280, height: 800 };
 const placed = { x: 2350, y: 120, width: 420, height: 560 };
-
-function setUp(platform: NodeJS.Platform = 'linux', displayServer: 'x11' | 'wayland' = 'x11') {
-  const fake = createPopupWindow();
-  let time = 1000;
-  const app = { hide: vi.fn(), focus: vi.fn() };
-  const screen = {
-    getCursorScreenPoint: vi.fn(() => ({ x: 2000, y: 100 })),
-    getDisplayNearestPoint: vi.fn(() => ({ workArea }) as Display),
-  };
-  const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
-  const popup = createPopup({
-    window: fake.window,
-    url: 'app://ui/index.html',
-    screen,
-    app,
-    nativeTheme: nativeTheme as unknown as NativeTheme,
-    platform,
-    displayServer,
-    now: () => time,
-    log: { info: vi.fn(), warn: vi.fn() },
-  });
-  fake.page.loaded();
-  const pass = (ms: number) => {
-    time += ms;
-  };
-  return { ...fake, popup, app, screen, nativeTheme, pass };
-}
 
 describe('showing', () => {
   test('tells the page, places it and gives it the focus, all at once', () => {
-    const { popup, state, sent, done, screen } = setUp();
+    const { popup, state, sent, done, screen } = createTestPopup();
     popup.show({ view: 'compose', prefill: { to: '1' } });
     expect(state).toMatchObject({ visible: true, focused: true, bounds: placed });
     expect(done.slice(-3)).toEqual(['tell popup:shown', 'show', 'focus page']);
@@ -45,7 +15,7 @@ describe('showing', () => {
   });
 
   test('asks for the display each time', () => {
-    const { popup, screen, state } = setUp();
+    const { popup, screen, state } = createTestPopup();
     popup.show();
     popup.hide();
     screen.getDisplayNearestPoint.mockReturnValue({ workArea: { x: -800, y: 0, width: 800, height: 600 } } as Display);
@@ -54,7 +24,7 @@ describe('showing', () => {
   });
 
   test('goes to the tray icon it was opened from', () => {
-    const { popup, screen, state } = setUp('win32');
+    const { popup, screen, state } = createTestPopup('win32');
     const icon = { x: 3000, y: 842, width: 24, height: 24 };
     popup.toggle(icon);
     expect(screen.getDisplayNearestPoint).toHaveBeenCalledWith(icon);
@@ -62,16 +32,31 @@ describe('showing', () => {
   });
 
   test('leaves the place to a Wayland compositor', () => {
-    const { popup, state, screen } = setUp('linux', 'wayland');
+    const { popup, state, screen } = createTestPopup('linux', 'wayland');
     popup.show();
     expect(state.bounds).toEqual({});
     expect(screen.getCursorScreenPoint).not.toHaveBeenCalled();
   });
 });
 
+describe('being shown', () => {
+  test('is told after everything that brings it up, each time', async () => {
+    const { popup, done } = createTestPopup();
+    const shown: number[] = [];
+    popup.onShown(() => shown.push(done.length));
+    popup.show();
+    expect(shown).toEqual([]);
+    const steps = done.length;
+    await vi.waitFor(() => expect(shown).toEqual([steps]));
+    popup.hide();
+    popup.show();
+    await vi.waitFor(() => expect(shown).toHaveLength(2));
+  });
+});
+
 describe('hiding', () => {
   test('tells the page, once', () => {
-    const { popup, state, sent } = setUp();
+    const { popup, state, sent } = createTestPopup();
     popup.show();
     popup.hide();
     popup.hide();
@@ -84,7 +69,7 @@ describe('hiding', () => {
     ['win32', ['minimize', 'hide', 'tell popup:hidden'], 0],
     ['darwin', ['hide', 'tell popup:hidden'], 1],
   ] as const)('gives the focus back the way of %s', (platform, steps, appHides) => {
-    const { popup, done, app, pass } = setUp(platform);
+    const { popup, done, app, pass } = createTestPopup(platform);
     popup.show();
     pass(1000);
     const before = done.length;
@@ -97,7 +82,7 @@ describe('hiding', () => {
 
   test('takes the focus from nobody when it has lost it already', () => {
     for (const platform of ['win32', 'darwin'] as const) {
-      const { popup, focus, pass, done, app, state } = setUp(platform);
+      const { popup, focus, pass, done, app, state } = createTestPopup(platform);
       popup.show();
       pass(1000);
       focus(false);
@@ -108,7 +93,7 @@ describe('hiding', () => {
   });
 
   test('is all that closing does, until it is disposed of', () => {
-    const { popup, close, state } = setUp();
+    const { popup, close, state } = createTestPopup();
     popup.show();
     expect(close()).toBe(false);
     expect(state).toMatchObject({ visible: false, destroyed: false });
@@ -120,93 +105,8 @@ describe('hiding', () => {
   });
 });
 
-describe('losing the focus', () => {
-  test('hides it, but not while it is still appearing', () => {
-    const { popup, focus, pass } = setUp();
-    popup.show();
-    pass(149);
-    focus(false);
-    expect(popup.isShown()).toBe(true);
-    focus(true);
-    pass(1);
-    focus(false);
-    expect(popup.isShown()).toBe(false);
-  });
-
-  test('is fine while a dialog of ours is open, whatever becomes of it', async () => {
-    const { popup, focus, pass, state } = setUp();
-    popup.show();
-    pass(1000);
-    const held = popup.holdOpen(async () => {
-      focus(false);
-      expect(popup.isShown()).toBe(true);
-      // Above everything it would hide the dialog, which stands in the middle of the screen as well.
-      expect(state.onTop).toBe(false);
-      popup.show();
-      expect(state.onTop).toBe(false);
-      throw new Error('no such folder');
-    });
-    await expect(held).rejects.toThrow('no such folder');
-    expect(state).toMatchObject({ focused: true, onTop: true });
-    pass(1000);
-    focus(false);
-    expect(popup.isShown()).toBe(false);
-  });
-
-  test('is fine with developer tools', () => {
-    const { popup, focus, pass, state } = setUp();
-    state.devTools = true;
-    popup.show();
-    pass(1000);
-    focus(false);
-    expect(popup.isShown()).toBe(true);
-  });
-});
-
-describe('toggling', () => {
-  test('shows and hides', () => {
-    const { popup } = setUp();
-    popup.toggle();
-    expect(popup.isShown()).toBe(true);
-    popup.toggle();
-    expect(popup.isShown()).toBe(false);
-    popup.toggle();
-    expect(popup.isShown()).toBe(true);
-  });
-
-  test('brings up a popup that lies behind others', () => {
-    const { popup, focus, state } = setUp();
-    popup.show();
-    focus(false);
-    popup.toggle();
-    expect(state).toMatchObject({ visible: true, focused: true });
-  });
-
-  test('does not reopen it by the click that took its focus', () => {
-    const { popup, focus, pass } = setUp();
-    popup.show();
-    pass(1000);
-    focus(false);
-    pass(249);
-    popup.toggle();
-    expect(popup.isShown()).toBe(false);
-    pass(1);
-    popup.toggle();
-    expect(popup.isShown()).toBe(true);
-  });
-
-  test('a wish to show is never taken for such a click', () => {
-    const { popup, focus, pass } = setUp();
-    popup.show();
-    pass(1000);
-    focus(false);
-    popup.show();
-    expect(popup.isShown()).toBe(true);
-  });
-});
-
 test('the background follows the system', () => {
-  const { nativeTheme, done } = setUp();
+  const { nativeTheme, done } = createTestPopup();
   nativeTheme.shouldUseDarkColors = true;
   nativeTheme.emit('updated');
   expect(done.at(-1)).toMatch(/^background #[0-2]/);

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { findTrayHost, type Run, type TrayHost, watchTrayHost } from '../../../main/desktop/tray-host.ts';
+import { fakeClock } from '../../fakes/clock.ts';
 
 /** A machine with these tools; each gives its answer or fails. */
 const tools = (answers: Record<string, string | Error>) =>
@@ -41,47 +42,63 @@ describe('findTrayHost', () => {
 });
 
 describe('watchTrayHost', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
   function setUp(...answers: TrayHost[]) {
     const find = vi.fn(async () => answers.shift() ?? 'absent');
     const onAppear = vi.fn();
-    return { find, onAppear, watch: watchTrayHost({ find, onAppear }) };
+    const clock = fakeClock();
+    const watch = watchTrayHost({ find, clock });
+    watch.onAppear(onAppear);
+    return { find, onAppear, clock, watch };
   }
 
   test('is content with a host that is there', async () => {
-    const { find, onAppear, watch } = setUp('present');
+    const { find, onAppear, clock, watch } = setUp('present');
     expect(await watch.first).toBe('present');
     watch.look();
-    await vi.advanceTimersByTimeAsync(200_000);
+    await clock.advance(200_000);
     expect(find).toHaveBeenCalledOnce();
     expect(onAppear).not.toHaveBeenCalled();
+    expect(watch.isPresent()).toBe(true);
   });
 
   test('tells once of a host that comes later', async () => {
-    const { find, onAppear, watch } = setUp('unknown', 'absent', 'present');
+    const { find, onAppear, clock, watch } = setUp('unknown', 'absent', 'present');
+    expect(watch.isPresent()).toBe(true);
     expect(await watch.first).toBe('unknown');
-    await vi.advanceTimersByTimeAsync(200_000);
+    expect(watch.isPresent()).toBe(false);
+    onAppear.mockImplementation(() => expect(watch.isPresent()).toBe(true));
+    await clock.advance(200_000);
     expect(find).toHaveBeenCalledTimes(3);
     expect(onAppear).toHaveBeenCalledOnce();
   });
 
   test('gives up looking by itself, but looks when told', async () => {
-    const { find, onAppear, watch } = setUp('absent', 'absent', 'absent', 'absent', 'absent', 'present');
-    await vi.advanceTimersByTimeAsync(500_000);
+    const { find, onAppear, clock, watch } = setUp('absent', 'absent', 'absent', 'absent', 'absent', 'present');
+    await clock.advance(500_000);
     expect(find).toHaveBeenCalledTimes(5);
     watch.look();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(onAppear).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(onAppear).toHaveBeenCalledOnce());
+  });
+
+  test('believes a later look that was answered before the first', async () => {
+    let answerFirst: (host: TrayHost) => void = () => {};
+    const find = vi.fn<() => Promise<TrayHost>>().mockImplementationOnce(() => new Promise((resolve) => (answerFirst = resolve)));
+    const watch = watchTrayHost({ find: find.mockResolvedValue('present'), clock: fakeClock() });
+    const onAppear = vi.fn();
+    watch.onAppear(onAppear);
+    watch.look();
+    await vi.waitFor(() => expect(onAppear).toHaveBeenCalledOnce());
+    answerFirst('absent');
+    await watch.first;
+    expect(watch.isPresent()).toBe(true);
   });
 
   test('is silent after its end', async () => {
-    const { find, onAppear, watch } = setUp('absent', 'present');
+    const { find, onAppear, clock, watch } = setUp('absent', 'present');
     await watch.first;
     watch.dispose();
     watch.look();
-    await vi.advanceTimersByTimeAsync(200_000);
+    await clock.advance(200_000);
     expect(find).toHaveBeenCalledOnce();
     expect(onAppear).not.toHaveBeenCalled();
   });

@@ -29,20 +29,20 @@ const look = (pid: number) => createChromiumLock(folder, { platform: 'linux', pi
 
 describe("Chromium's lock", () => {
   it('names nobody where there is none', () => {
-    expect(look(process.pid).namesAnother()).toBe(false);
-    expect(look(process.pid).namesUs()).toBe(false);
+    expect(look(process.pid).isHeldByAnother()).toBe(false);
+    expect(look(process.pid).isHeldByUs()).toBe(false);
   });
 
   it('names another process that lives and listens', () => {
     lockOf(process.pid, true);
-    expect(look(nobody).namesAnother()).toBe(true);
-    expect(look(nobody).namesUs()).toBe(false);
+    expect(look(nobody).isHeldByAnother()).toBe(true);
+    expect(look(nobody).isHeldByUs()).toBe(false);
   });
 
   it('names us', () => {
     lockOf(process.pid, true);
-    expect(look(process.pid).namesAnother()).toBe(false);
-    expect(look(process.pid).namesUs()).toBe(true);
+    expect(look(process.pid).isHeldByAnother()).toBe(false);
+    expect(look(process.pid).isHeldByUs()).toBe(true);
   });
 
   it.each([
@@ -50,12 +50,12 @@ describe("Chromium's lock", () => {
     ['whose socket is gone', process.pid, false],
   ])('%s names nobody', (_, pid, socket) => {
     lockOf(pid, socket);
-    expect(look(nobody - 1).namesAnother()).toBe(false);
-    expect(look(pid).namesUs()).toBe(socket);
+    expect(look(nobody - 1).isHeldByAnother()).toBe(false);
+    expect(look(pid).isHeldByUs()).toBe(socket);
   });
 
   it('is never left behind on Windows', () => {
     const lock = createChromiumLock(folder, { platform: 'win32', pid: 1 });
-    expect([lock.namesAnother(), lock.namesUs()]).toEqual([true, true]);
+    expect([lock.isHeldByAnother(), lock.isHeldByUs()]).toEqual([true, true]);
   });
 });

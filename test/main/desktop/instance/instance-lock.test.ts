@@ -32,7 +32,7 @@ async function startContender() {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => String((await lines.next()).value);
   const made = {
-    tell: async (order: 'take' | 'take-and-forget' | 'give-back') => {
+    tell: async (order: 'acquire' | 'acquire-and-forget' | 'release') => {
       child.stdin.write(`${order}\n`);
       return next();
     },
@@ -47,52 +47,52 @@ async function startContender() {
 }
 
 describe('the lock of the first instance', () => {
-  it(`has exactly one holder, ${rounds} times, and is free once that gave it back`, { timeout: 60_000 }, async () => {
+  it(`has exactly one holder, ${rounds} times, and is free once that released it`, { timeout: 60_000 }, async () => {
     const both = await Promise.all([startContender(), startContender()]);
     const ends = new Map<string, number>();
     for (let round = 0; round < rounds; round++) {
-      const answers = await Promise.all(both.map((each) => each.tell('take')));
+      const answers = await Promise.all(both.map((each) => each.tell('acquire')));
       const end = answers.toSorted().join(', ');
       ends.set(end, (ends.get(end) ?? 0) + 1);
-      await Promise.all(both.map((each) => each.tell('give-back')));
+      await Promise.all(both.map((each) => each.tell('release')));
     }
-    expect([...ends.keys()].filter((end) => end === 'taken, taken')).toEqual([]);
+    expect([...ends.keys()].filter((end) => end === 'acquired, acquired')).toEqual([]);
     // Two that meet at the same instant may both find it busy; each tries again.
-    expect(ends.get('busy, taken') ?? 0).toBeGreaterThan(rounds / 2);
-    expect(await both[0].tell('take')).toBe('taken');
-    expect(await both[0].tell('take'), 'asking twice is no second lock').toBe('taken');
+    expect(ends.get('acquired, busy') ?? 0).toBeGreaterThan(rounds / 2);
+    expect(await both[0].tell('acquire')).toBe('acquired');
+    expect(await both[0].tell('acquire'), 'asking twice is no second lock').toBe('acquired');
   });
 
   it('is free again when its holder was killed, and leaves nothing but its file', { timeout: 30_000 }, async () => {
     const holder = await startContender();
-    expect(await holder.tell('take')).toBe('taken');
+    expect(await holder.tell('acquire')).toBe('acquired');
     const lock = createInstanceLock(file);
-    expect(lock.take()).toBe('busy');
+    expect(lock.acquire()).toBe('busy');
     await holder.kill();
-    expect(lock.take()).toBe('taken');
+    expect(lock.acquire()).toBe('acquired');
     expect(readdirSync(folder)).toEqual(['instance.db']);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    lock.giveBack();
+    lock.release();
   });
 
   it('is kept when nothing refers to it any more', { timeout: 30_000 }, async () => {
     const holder = await startContender();
     const other = await startContender();
-    expect(await holder.tell('take-and-forget')).toBe('taken');
-    expect(await other.tell('take')).toBe('busy');
+    expect(await holder.tell('acquire-and-forget')).toBe('acquired');
+    expect(await other.tell('acquire')).toBe('busy');
   });
 
   it('does not mind what the file holds', () => {
     writeFileSync(file, 'not a database at all, and long enough to be read as one'.repeat(100));
     const lock = createInstanceLock(file);
     expect(lock.exists()).toBe(true);
-    expect(lock.take()).toBe('taken');
-    lock.giveBack();
+    expect(lock.acquire()).toBe('acquired');
+    lock.release();
   });
 
   it('throws what says why the file cannot be made', () => {
     const lock = createInstanceLock(path.join(folder, 'missing', 'instance.db'));
-    expect(() => lock.take()).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+    expect(() => lock.acquire()).toThrow(expect.objectContaining({ code: 'ENOENT' }));
     expect(lock.exists()).toBe(false);
   });
 });

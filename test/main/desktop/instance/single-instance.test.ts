@@ -1,70 +1,12 @@
-import type { App } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { UnusableFolder } from '../../../../main/desktop/instance/data-folder.ts';
-import { type ClaimParts, claimSingleInstance } from '../../../../main/desktop/instance/single-instance.ts';
 import { type Flags, parseFlags } from '../../../../main/launch.ts';
-import { fakeClock } from '../../../fakes/clock.ts';
-
-/** What other processes do meanwhile: called before each look, with the ms waited so far. */
-type World = {
-  /** Whether another process holds our lock, or Chromium's. */
-  lockedByOther: boolean;
-  chromiumByOther: boolean;
-  /** Whether that other one can be found by Chromium's lock. */
-  named: boolean;
-};
-
-function machine(change: Partial<World> = {}, meanwhile: (world: World, waited: number) => void = () => {}) {
-  const world: World = { lockedByOther: false, chromiumByOther: false, named: change.chromiumByOther ?? false, ...change };
-  let waited = 0;
-  let ours = { lock: false, chromium: false };
-  let deliver: ((...event: [unknown, string[], string, unknown]) => void) | undefined;
-  const app = {
-    requestSingleInstanceLock: vi.fn((_data?: Record<string, unknown>) => {
-      if (!world.chromiumByOther) ours = { ...ours, chromium: true };
-      return !world.chromiumByOther;
-    }),
-    releaseSingleInstanceLock: vi.fn(() => {
-      ours = { ...ours, chromium: false };
-    }),
-    on: vi.fn((_event: string, added: typeof deliver) => {
-      deliver = added;
-      return app;
-    }),
-  };
-  const folder = { path: '/data', make: vi.fn(), testWriting: vi.fn() };
-  const lock = {
-    take: vi.fn((): 'taken' | 'busy' => {
-      if (world.lockedByOther) return 'busy';
-      ours = { ...ours, lock: true };
-      return 'taken';
-    }),
-    giveBack: vi.fn(() => {
-      ours = { ...ours, lock: false };
-    }),
-    exists: vi.fn(() => world.lockedByOther),
-  };
-  const clock = fakeClock();
-  const claim = (...argv: readonly string[]) =>
-    claimSingleInstance({
-      app: app as unknown as ClaimParts['app'] & Pick<App, 'on'>,
-      argv,
-      folder,
-      lock,
-      chromium: { namesAnother: () => world.named, namesUs: () => ours.chromium },
-      pause: (ms) => {
-        waited += ms;
-        meanwhile(world, waited);
-      },
-      clock,
-    });
-  return { claim, app, folder, lock, clock, waited: () => waited, ours: () => ours, send: (data: unknown) => deliver?.({}, [], '/', data) };
-}
+import { machine } from './fake-machine.ts';
 
 describe('a start', () => {
   test('with nobody there is the first, with both locks, after one look at the folder', () => {
     const { claim, folder, ours, waited } = machine();
-    expect(claim()).toMatchObject({ place: 'first' });
+    expect(claim()).toMatchObject({ outcome: 'first' });
     expect(ours()).toEqual({ lock: true, chromium: true });
     expect(folder.make).toHaveBeenCalledOnce();
     expect(folder.testWriting).toHaveBeenCalledOnce();
@@ -73,7 +15,7 @@ describe('a start', () => {
 
   test('beside a running one hands its flags over and holds nothing', () => {
     const { claim, app, ours } = machine({ lockedByOther: true, chromiumByOther: true });
-    expect(claim('--text=Ω 😀\nab')).toEqual({ place: 'later' });
+    expect(claim('--text=Ω 😀\nab')).toEqual({ outcome: 'handed-over' });
     const [data] = app.requestSingleInstanceLock.mock.calls[0] ?? [];
     expect(JSON.parse(Buffer.from(String(data?.argv), 'base64').toString())).toEqual(['--text=Ω 😀\nab']);
     expect(ours()).toEqual({ lock: false, chromium: false });
@@ -85,7 +27,7 @@ describe('a start', () => {
       world.chromiumByOther = true;
       world.named = true;
     });
-    expect(claim()).toEqual({ place: 'later' });
+    expect(claim()).toEqual({ outcome: 'handed-over' });
     expect(app.requestSingleInstanceLock).toHaveBeenCalledOnce();
   });
 
@@ -93,7 +35,7 @@ describe('a start', () => {
     const { claim, app, ours } = machine({ lockedByOther: true, named: true }, (world) => {
       world.chromiumByOther = true;
     });
-    expect(claim()).toEqual({ place: 'later' });
+    expect(claim()).toEqual({ outcome: 'handed-over' });
     expect(app.releaseSingleInstanceLock).toHaveBeenCalledOnce();
     expect(ours()).toEqual({ lock: false, chromium: false });
   });
@@ -102,53 +44,53 @@ describe('a start', () => {
     const { claim, lock, ours } = machine({ chromiumByOther: true, named: false }, (world, waited) => {
       if (waited >= 100) world.chromiumByOther = false;
     });
-    expect(claim()).toMatchObject({ place: 'first' });
-    expect(lock.giveBack).toHaveBeenCalled();
+    expect(claim()).toMatchObject({ outcome: 'first' });
+    expect(lock.release).toHaveBeenCalled();
     expect(ours()).toEqual({ lock: true, chromium: true });
   });
 
   test('hands over to one whose file of the lock was deleted while it ran', () => {
-    expect(machine({ chromiumByOther: true }).claim()).toEqual({ place: 'later' });
+    expect(machine({ chromiumByOther: true }).claim()).toEqual({ outcome: 'handed-over' });
   });
 
   test('that can be neither says so after 5 s, and names the folder', () => {
     const { claim, waited } = machine({ lockedByOther: true });
     const refused = claim();
-    expect(refused).toMatchObject({ place: 'refused', why: expect.stringContaining('uses the folder "/data" and does not answer') });
+    expect(refused).toMatchObject({ outcome: 'refused', why: expect.stringContaining('uses the folder "/data" and does not answer') });
     expect(waited()).toBeGreaterThanOrEqual(5000);
     expect(waited()).toBeLessThan(5200);
   });
 
   test('in a folder that cannot be used says why, unless a running one can be reached', () => {
-    const broken = (change: Partial<World>) => {
+    const broken = (change: Parameters<typeof machine>[0]) => {
       const made = machine(change);
       made.folder.testWriting.mockImplementation(() => {
         throw new UnusableFolder('This folder is full.');
       });
       return made.claim();
     };
-    expect(broken({})).toEqual({ place: 'refused', why: 'This folder is full.' });
-    expect(broken({ chromiumByOther: true })).toEqual({ place: 'later' });
+    expect(broken({})).toEqual({ outcome: 'refused', why: 'This folder is full.' });
+    expect(broken({ chromiumByOther: true })).toEqual({ outcome: 'handed-over' });
   });
 
   test('sends nothing that would not fit', () => {
     const { claim, lock } = machine({ lockedByOther: true, chromiumByOther: true });
-    expect(claim(`--text=${'x'.repeat(10_000)}`).place).toBe('later');
-    lock.take.mockClear();
-    expect(claim(`--text=${'x'.repeat(15_000)}`).place).toBe('too-long');
-    expect(claim(`--text=${'語'.repeat(5_000)}`).place).toBe('too-long');
-    expect(lock.take).not.toHaveBeenCalled();
+    expect(claim(`--text=${'x'.repeat(10_000)}`).outcome).toBe('handed-over');
+    lock.acquire.mockClear();
+    expect(claim(`--text=${'x'.repeat(15_000)}`).outcome).toBe('too-long');
+    expect(claim(`--text=${'語'.repeat(5_000)}`).outcome).toBe('too-long');
+    expect(lock.acquire).not.toHaveBeenCalled();
   });
 });
 
 describe('--quit', () => {
   test('ends the running one', () => {
-    expect(machine({ lockedByOther: true, chromiumByOther: true }).claim('--quit')).toEqual({ place: 'later' });
+    expect(machine({ lockedByOther: true, chromiumByOther: true }).claim('--quit')).toEqual({ outcome: 'handed-over' });
   });
 
   test('with nobody there makes no folder and keeps no lock', () => {
     const { claim, folder, ours } = machine();
-    expect(claim('--quit')).toEqual({ place: 'nobody' });
+    expect(claim('--quit')).toEqual({ outcome: 'none-running' });
     expect(folder.make).not.toHaveBeenCalled();
     expect(ours()).toEqual({ lock: false, chromium: false });
   });
@@ -158,7 +100,7 @@ describe('the first instance', () => {
   function first() {
     const made = machine();
     const claim = made.claim();
-    if (claim.place !== 'first') throw new Error(claim.place);
+    if (claim.outcome !== 'first') throw new Error(claim.outcome);
     return { ...made, instance: claim.instance };
   }
   const data = (...argv: readonly string[]) => ({ argv: Buffer.from(JSON.stringify(argv)).toString('base64') });
