@@ -47,6 +47,11 @@ export const counterWords = {
     `${units}/${capacity} - ${parts} SMS`,
 } as const;
 
+/** Where in a text a character is, counted from 1. */
+export function characterPlace(position: number): string {
+  return `character ${numberWords(position)}`;
+}
+
 /** What one has to know before Send. */
 export const hintWords = {
   prefilled: 'Filled in from outside. Check it, then send.',
