@@ -19,7 +19,7 @@ export const sendingWords = {
   undo: 'Undo after Send',
   sendKey: 'Send with',
   defaultLine: 'Line for new recipients',
-  lastLine: 'The one used last',
+  lastLine: 'Last used',
   defaultLineHint: "People you've texted before get messages from the line you last used with them.",
   wireFormat: 'Wire format',
   wireFormatHint: 'How the app talks to Evo Voice. Your messages are the same either way.',

@@ -44,7 +44,7 @@ describe('the explanation of a message', () => {
   });
 
   it('of an unknown outcome says what is known of it', () => {
-    expect(tell({ state: 'unknown', lookup: 'checking' })).toBe('It may or may not have been sent. Checking with Evo Voice.');
+    expect(tell({ state: 'unknown', lookup: 'checking' })).toBe('It may or may not have been sent. Still checking.');
     expect(tell({ state: 'unknown', failure: { code: 'timeout' } })).toBe(
       "It may or may not have been sent. The server didn't answer in time.",
     );
