@@ -3,9 +3,9 @@ import { LONGEST_DRAFT, type SavedDraft } from '../../model/draft.ts';
 import type { Result } from '../../model/failure.ts';
 import type { Message, MessageAction } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
+import type { EventDetail, Outbox } from '../store/outbox.ts';
 import { type Apply, isDisk } from './apply-event.ts';
 import { candidateAnswer } from './candidate-answer.ts';
-import type { EventDetail, Outbox } from './outbox.ts';
 
 /** What an action gave: the draft of undo and keep-as-draft; the row as it is now, unless it is gone. */
 export interface Acted {

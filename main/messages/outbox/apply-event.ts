@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Failure, Result } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
-import type { Applied, EventDetail, Outbox } from './outbox.ts';
+import type { Applied, EventDetail, Outbox } from '../store/outbox.ts';
 import type { Effect, Event } from './transitions.ts';
 
 /** Rows that changed or are new; `reset`: so many that the list should be read again. */

@@ -1,4 +1,4 @@
-import type { EventDetail, Outbox } from './outbox.ts';
+import type { EventDetail, Outbox } from '../store/outbox.ts';
 
 /**
  * What a person's answer about a candidate brings along; undefined when it comes too late: the candidate is gone, or is another row's by now.

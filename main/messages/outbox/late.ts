@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
+import type { Outbox } from '../store/outbox.ts';
 import { type ApplyUntilStored, isDisk } from './apply-event.ts';
-import type { Outbox } from './outbox.ts';
 
 /** A message that did not leave this long after it was due, in ms, is not sent without asking. */
 export const lateAfterMs = 30 * 60_000;

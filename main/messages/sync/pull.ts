@@ -4,8 +4,8 @@ import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import type { ServiceFailure } from '../../model/failure.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';
 import type { MessagesChange } from '../outbox/apply-event.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import type { Notes } from '../store/key-values.ts';
+import type { Outbox } from '../store/outbox.ts';
 import { listedAt, type PulledParts, takeIn } from './take-in.ts';
 
 /** ms between two looks for new messages, between two pages of old ones, and the longest pause after failures (evo-voice-api.md 6.2). */

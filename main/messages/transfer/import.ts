@@ -1,10 +1,10 @@
 import { access, constants, stat } from 'node:fs/promises';
 import type { MessageState } from '../../model/message.ts';
 import type { BadLine } from '../../model/work-progress.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import type { Database } from '../store/database.ts';
 import type { Upkeep } from '../store/index-merge.ts';
 import type { MessageStore } from '../store/message-store.ts';
+import type { Outbox } from '../store/outbox.ts';
 import { exactText, storable } from '../store/storable-text.ts';
 import { createBreather } from '../yielding.ts';
 import type { WorkOptions } from './export.ts';

@@ -2,12 +2,12 @@ import type { Draft, SavedDraft } from '../../model/draft.ts';
 import type { ServiceFailure } from '../../model/failure.ts';
 import type { Candidate, Message, Submission } from '../../model/message.ts';
 
-import type { Database, Value } from '../store/database.ts';
-import type { Drafts } from '../store/drafts.ts';
-import { messageColumns, messageOf, outboxTables, stateCode } from '../store/message-rows.ts';
-import type { MessageChange, MessageStore } from '../store/message-store.ts';
-import type { Attempt, OpenAttempt } from './attempt.ts';
-import { type Effect, type Event, transitionOf } from './transitions.ts';
+import type { Attempt, OpenAttempt } from '../outbox/attempt.ts';
+import { type Effect, type Event, transitionOf } from '../outbox/transitions.ts';
+import type { Database, Value } from './database.ts';
+import type { Drafts } from './drafts.ts';
+import { messageColumns, messageOf, outboxTables, stateCode } from './message-rows.ts';
+import type { MessageChange, MessageStore } from './message-store.ts';
 
 /** What an event brings along; members that are absent stay as they are, null empties them. */
 export interface EventDetail extends Omit<MessageChange, 'state'> {
