@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { systemClock } from '../clock.ts';
 import { createMessages, type Messages, type MessagesParts } from '../messages/messages.ts';
-import { openDatabase } from '../messages/store/database.ts';
+import { openDatabase } from '../messages/store/open-database.ts';
 import type { Failure, Result } from '../model/failure.ts';
 import type { HistoryPlace, OpenedHistory } from './histories.ts';
 

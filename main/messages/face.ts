@@ -10,7 +10,7 @@ import type { MessagesChange } from './outbox/apply-event.ts';
 import type { PauseReason } from './outbox/queue.ts';
 import type { FoundPage } from './search/search.ts';
 import type { Database } from './store/database.ts';
-import type { DraftResults } from './store/draft-results.ts';
+import type { DraftResults } from './store/drafts.ts';
 import type { RecentRecipient } from './store/recipients.ts';
 import type { WorkOptions } from './transfer/export.ts';
 import type { Imported } from './transfer/import.ts';

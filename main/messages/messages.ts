@@ -4,15 +4,14 @@ import type { MessagesChange } from './outbox/apply-event.ts';
 import { createQueue, lastLineNote } from './outbox/queue.ts';
 import { createSearch } from './search/search.ts';
 import { createDeletion } from './store/deletion.ts';
-import { draftResults } from './store/draft-results.ts';
-import { createDrafts } from './store/drafts.ts';
+import { createDrafts, draftResults } from './store/drafts.ts';
 import { createUpkeep } from './store/index-merge.ts';
 import { createNotes } from './store/key-values.ts';
 import { createMessageStore } from './store/message-store.ts';
+import { countUnsent } from './store/outbox-rows.ts';
 import { createRecipients } from './store/recipients.ts';
 import { createRetention } from './store/retention.ts';
-import { createTaken } from './store/taken.ts';
-import { countUnsent } from './store/unsent.ts';
+import { createServerIds } from './store/server-ids.ts';
 import { createPull } from './sync/pull.ts';
 import { exportMessages } from './transfer/export.ts';
 import { importMessages, isReadable } from './transfer/import.ts';
@@ -32,8 +31,9 @@ export function createMessages(parts: MessagesParts): Messages {
   const notes = createNotes(database);
   const recipients = createRecipients(database);
   const search = createSearch(database);
-  const deletion = createDeletion(database, store, upkeep);
-  const { isTaken, isTakenByOwn } = createTaken(store, deletion);
+  const serverIds = createServerIds(database, store);
+  const { isTaken, isTakenByOwn } = serverIds;
+  const deletion = createDeletion({ database, store, serverIds, upkeep });
   let mayLookUp = true;
   const onMayList = (may: boolean): void => {
     if (may === mayLookUp) return;
@@ -102,7 +102,7 @@ export function createMessages(parts: MessagesParts): Messages {
     settleHeldForQuit: queue.settleHeldForQuit,
     startPull: pull.start,
     stopPull: pull.stop,
-    exportTo: (format, path, options = {}) => database.attemptLater(() => exportMessages(database, format, path, options)),
+    exportTo: (format, path, options = {}) => database.attemptLater(() => exportMessages(store, format, path, options)),
     async importFrom(path, options = {}) {
       if (!(await isReadable(path))) return { ok: false, error: { code: 'import-unreadable', detail: path } };
       const imported = await database.attemptLater(() => importMessages({ database, store, upkeep, outbox: queue.outbox }, path, options));

@@ -5,8 +5,9 @@ import { createEvoVoiceClient, type EvoVoiceClient } from '../../main/evo-voice/
 import { parseServer } from '../../main/evo-voice/server.ts';
 import { createMessages } from '../../main/messages/messages.ts';
 import { table } from '../../main/messages/outbox/transitions.ts';
-import { type Database, openDatabase } from '../../main/messages/store/database.ts';
+import type { Database } from '../../main/messages/store/database.ts';
 import { stateCode } from '../../main/messages/store/message-rows.ts';
+import { openDatabase } from '../../main/messages/store/open-database.ts';
 import { type Row, type Run, type Said, type Step, steps } from './steps.ts';
 
 /** Long waits go this much faster, so that the lookup after 60 s happens after three; short ones, the limits of quick answers, are left alone. */

@@ -25,7 +25,7 @@ export function connect(file: string | undefined, key: string | undefined): Libs
     if (file !== undefined && isSuspect(file)) checkEveryPage(connection, file);
     migrate(connection);
     for (const table of ['message', 'outbox', 'draft', 'recipient', 'gone', 'note'])
-      connection.prepare(`SELECT * FROM ${table} LIMIT 1`).all();
+      connection.prepare(`SELECT 1 FROM ${table} NOT INDEXED LIMIT 1`).all();
     connection.prepare(`SELECT rowid FROM message_text WHERE message_text MATCH '"aaa"' LIMIT 1`).all();
     return connection;
   } catch (error) {

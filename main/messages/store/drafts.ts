@@ -1,21 +1,13 @@
-import { sameAddress } from '../../model/address.ts';
 import type { Draft, DraftName, ListedDraft, SavedDraft } from '../../model/draft.ts';
-import type { Database, Row } from './database.ts';
+import type { Result } from '../../model/failure.ts';
+import type { Database } from './database.ts';
+import { createDraftRows, type DraftTarget, type StoredDraft } from './draft-rows.ts';
 import type { Notes } from './key-values.ts';
-import { exactText, restored, storable } from './storable-text.ts';
-
-/** For whom a draft is: somebody's address (empty: nobody yet), or a chat session. */
-export type DraftTarget = { readonly to: string } | { readonly sessionId: string };
 
 /** Under which key the id of the draft in the composer is noted, so that a restart brings it back. */
 const shownNote = 'open-draft';
 
-/** Characters of a text that a list shows. */
-const excerptCharacters = 300;
-
 const empty: Draft = { to: '', text: '', caret: 0 };
-
-const columns = 'id, address, session, line, text, exact_text, caret';
 
 /** What the drafts are kept with. */
 export interface DraftsParts {
@@ -28,51 +20,33 @@ export interface DraftsParts {
 }
 
 /**
- * Unsent texts, a row each. One of them, perhaps an empty one, stands in the composer; no write to one ever touches another. All calls throw
- * what SQLite throws.
+ * Unsent texts. One of them, perhaps an empty one, stands in the composer; no write to one ever touches another. All calls throw
+ * what SQLite throws, and `DamagedRow`.
  */
 export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
+  const rows = createDraftRows(database, now);
   // Counted on from the clock: a page that names a draft of another history by the same id names none of these.
   const firstRevision = now();
   let lastRevision = firstRevision;
   const revisions = new Map<number, number>();
 
   const revisionOf = (id: number): number => revisions.get(id) ?? firstRevision;
-  const optional = (value: Row[string] | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+  const withRevision = (draft: StoredDraft): SavedDraft => ({ ...draft, revision: revisionOf(draft.id) });
   const shownId = (): number => Number(notes.read(shownNote) ?? 0);
 
-  function draftOf(row: Row): SavedDraft {
-    const id = Number(row.id);
-    return {
-      id,
-      revision: revisionOf(id),
-      endpointId: optional(row.line),
-      sessionId: optional(row.session),
-      to: String(row.address),
-      text: restored(String(row.text), optional(row.exact_text)),
-      caret: Number(row.caret),
-    };
-  }
-
   function find(id: number): SavedDraft | undefined {
-    const row = database.prepare(`SELECT ${columns} FROM draft WHERE id = ?`).get(id);
-    return row && draftOf(row);
+    const draft = rows.find(id);
+    return draft && withRevision(draft);
   }
-
-  const valuesOf = ({ to, sessionId, endpointId, text, caret }: Draft) =>
-    [storable(to), sessionId ?? null, endpointId ?? null, storable(text), exactText(text), caret, now()] as const;
 
   function insert(draft: Draft): SavedDraft {
-    database
-      .prepare('INSERT INTO draft (address, session, line, text, exact_text, caret, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(...valuesOf(draft));
-    const id = Number(database.prepare('SELECT last_insert_rowid() AS id').get()?.id);
+    const id = rows.insert(draft);
     onChange();
     return { ...draft, id, revision: revisionOf(id) };
   }
 
   function isCurrent({ id, revision }: DraftName): boolean {
-    return revision === revisionOf(id) && find(id) !== undefined;
+    return revision === revisionOf(id) && rows.find(id) !== undefined;
   }
 
   /** Puts another draft into the composer. The one that stood there until now stays for this once even when it is empty: a last key may be on its way to it. */
@@ -80,7 +54,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
     const left = shownId();
     if (left === id) return;
     notes.write(shownNote, id);
-    database.prepare("DELETE FROM draft WHERE text = '' AND id NOT IN (?, ?)").run(id, left);
+    rows.removeEmptyBut(id, left);
     onChange();
   }
 
@@ -98,7 +72,6 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
 
   return {
     insert,
-    find,
     start,
     shown,
     isCurrent,
@@ -107,9 +80,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
     save(name: DraftName, draft: Draft): number | undefined {
       return database.transaction(() => {
         if (!isCurrent(name)) return undefined;
-        database
-          .prepare('UPDATE draft SET address = ?, session = ?, line = ?, text = ?, exact_text = ?, caret = ?, at = ? WHERE id = ?')
-          .run(...valuesOf(draft), name.id);
+        rows.update(name.id, draft);
         lastRevision += 1;
         revisions.set(name.id, lastRevision);
         if (name.id !== shownId()) onChange();
@@ -128,35 +99,16 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
 
     /** The newest draft with a text for somebody, other than `except`; one into a chat session is for nobody else. */
     newestFor(target: DraftTarget, except?: number): SavedDraft | undefined {
-      const rows = database
-        .prepare("SELECT id, address, session FROM draft WHERE text <> '' AND id <> ? ORDER BY at DESC, id DESC")
-        .all(except ?? 0);
-      const fits = ({ address, session }: Row): boolean =>
-        'sessionId' in target ? session === target.sessionId : session === null && sameAddress(String(address), target.to);
-      const row = rows.find(fits);
-      return row && find(Number(row.id));
+      const draft = rows.newestFor(target, except);
+      return draft && withRevision(draft);
     },
 
     /** The drafts with a text that do not stand in the composer, newest first. */
-    list(): readonly ListedDraft[] {
-      return database
-        .prepare(
-          `SELECT id, address, session, substr(text, 1, ${excerptCharacters}) AS excerpt, at FROM draft
-           WHERE text <> '' AND id <> ? ORDER BY at DESC, id DESC`,
-        )
-        .all(shownId())
-        .map((row) => ({
-          id: Number(row.id),
-          sessionId: optional(row.session),
-          to: String(row.address),
-          excerpt: String(row.excerpt),
-          at: Number(row.at),
-        }));
-    },
+    list: (): readonly ListedDraft[] => rows.listBut(shownId()),
 
     /** Deletes a draft; false when it is gone already, or stands in the composer. */
     remove(id: number): boolean {
-      if (id === shownId() || database.prepare('DELETE FROM draft WHERE id = ?').run(id) === 0) return false;
+      if (id === shownId() || !rows.remove(id)) return false;
       onChange();
       return true;
     },
@@ -164,7 +116,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
     /** Deletes the draft that has become a message, in the transaction of the caller's, and begins an empty one in the composer. */
     removeSent(id: number): void {
       start();
-      database.prepare('DELETE FROM draft WHERE id = ?').run(id);
+      rows.remove(id);
     },
 
     /** Puts a draft into the composer if nothing is written there. */
@@ -176,3 +128,21 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
 }
 
 export type Drafts = ReturnType<typeof createDrafts>;
+
+/** The drafts as everything outside the store uses them: a failure of the storage is a value. */
+export type DraftResults = {
+  readonly [K in 'shown' | 'start' | 'show' | 'save' | 'newestFor' | 'list' | 'remove']: (
+    ...values: Parameters<Drafts[K]>
+  ) => Result<ReturnType<Drafts[K]>>;
+};
+
+/** Puts the drafts behind the border of the store. */
+export const draftResults = (database: Database, drafts: Drafts): DraftResults => ({
+  shown: () => database.attempt(drafts.shown),
+  start: (draft) => database.attempt(() => drafts.start(draft)),
+  show: (id) => database.attempt(() => drafts.show(id)),
+  save: (name, draft) => database.attempt(() => drafts.save(name, draft)),
+  newestFor: (target, except) => database.attempt(() => drafts.newestFor(target, except)),
+  list: () => database.attempt(drafts.list),
+  remove: (id) => database.attempt(() => drafts.remove(id)),
+});

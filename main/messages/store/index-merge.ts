@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../clock.ts';
+import { readNumber } from './codec.ts';
 import type { Database } from './database.ts';
 
 /** Pages of the index merged at one go; 64, as FTS5 does by itself, takes 50 to 100 ms in an encrypted file. */
@@ -21,7 +22,7 @@ export function createUpkeep(database: Database, clock: Clock) {
 
   /** Does one step; gives whether there was something to do. */
   function step(): boolean {
-    const changes = () => Number(database.prepare('SELECT total_changes() AS n').get()?.n);
+    const changes = () => readNumber(database, 'SELECT total_changes() AS value') ?? 0;
     const merged = database.attempt(() => {
       const before = changes();
       database.prepare("INSERT INTO message_text (message_text, rank) VALUES ('merge', ?)").run(pagesAtOnce);

@@ -1,4 +1,6 @@
+import { readNumber } from './codec.ts';
 import type { Database } from './database.ts';
+import { createNotes } from './key-values.ts';
 
 const hourMs = 3_600_000;
 const idsPerHour = 2 ** 20;
@@ -15,34 +17,38 @@ export const lastIdBeforeHour = (at: number): number => firstIdOfHour(at) - 1;
 /** The hour an id lies in, in hours since 1970. */
 export const hourOfId = (id: number): number => Math.floor(id / idsPerHour);
 
+/** Under which key the highest id is kept that was given to a message which is deleted. */
+const retiredKey = 'retired-id';
+
 /**
  * Gives ids near to time order (schema.ts). An id is given once, also after its message was deleted and after a restart, so that a notification of
  * the last run never means another message. (Only deep in the past may an id of a deleted message come again.)
  */
 export function createIds(database: Database) {
+  const notes = createNotes(database);
   const lastOfHour = new Map<number, number>();
   let highestRetired: number | undefined;
 
-  const retired = (): number => {
-    highestRetired ??= Number(database.prepare("SELECT value FROM note WHERE key = 'retired-id'").get()?.value ?? Number.MIN_SAFE_INTEGER);
+  function retired(): number {
+    highestRetired ??= Number(notes.read(retiredKey) ?? Number.MIN_SAFE_INTEGER);
     return highestRetired;
-  };
+  }
+
+  function lastStored(first: number): number {
+    return readNumber(database, 'SELECT max(id) AS value FROM message WHERE id >= ? AND id < ?', first, first + idsPerHour) ?? first - 1;
+  }
 
   return {
     next(at: number): number {
       const first = firstIdOfHour(at);
-      const stored = () =>
-        Number(
-          database.prepare('SELECT max(id) AS id FROM message WHERE id >= ? AND id < ?').get(first, first + idsPerHour)?.id ?? first - 1,
-        );
-      const last = lastOfHour.get(first) ?? Math.max(stored(), hourOfId(retired()) === hourOfId(first) ? retired() : first - 1);
+      const last = lastOfHour.get(first) ?? Math.max(lastStored(first), hourOfId(retired()) === hourOfId(first) ? retired() : first - 1);
       lastOfHour.set(first, last + 1);
       return last + 1;
     },
     /** Remembers, within the transaction that deletes its message, that an id is used up. */
     retire(id: number): void {
       if (id <= retired()) return;
-      database.prepare("INSERT INTO note VALUES ('retired-id', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(String(id));
+      notes.write(retiredKey, id);
       highestRetired = id;
     },
   };

@@ -1,5 +1,5 @@
 import type Libsql from 'libsql';
-import { exactText, storable } from './storable-text.ts';
+import { exactText, storable } from './codec.ts';
 
 /** One step from a version of the file to the next: SQL alone, or a function where SQL cannot do it. It runs inside a transaction. */
 export type Migration = string | ((connection: Libsql.Database) => void);

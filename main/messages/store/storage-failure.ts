@@ -1,11 +1,23 @@
 import type { Failure } from '../../model/failure.ts';
 
+/** Thrown when a row cannot be read: a value of the wrong type, text that is not UTF-8, a number that stands for nothing. */
+export class DamagedRow extends Error {
+  readonly table: string;
+  readonly id: number | undefined;
+  constructor(table: string, id: number | undefined, field: string) {
+    super(`${table} ${id ?? ''}: unreadable ${field}`);
+    this.table = table;
+    this.id = id;
+  }
+}
+
 /**
  * Turns an error of SQLite or of the file system into its code, or gives undefined for anything else, which is a fault of ours.
  * Codes: `disk-full`, `read-only`, `history-busy`, `history-damaged` (sqlite.org, "Result and Error Codes").
  */
 export function storageFailure(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof DamagedRow) return { code: 'history-damaged' };
   const code = 'code' in error ? String(error.code) : '';
   if (/^SQLITE_FULL|^ENOSPC|^EDQUOT/.test(code)) return { code: 'disk-full' };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return { code: 'history-busy' };

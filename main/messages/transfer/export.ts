@@ -2,8 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 
 import type { Message } from '../../model/message.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';
-import type { Database } from '../store/database.ts';
-import { messageColumns, messageOf, messageTables } from '../store/message-rows.ts';
+import type { MessageStore } from '../store/message-store.ts';
 import { csvRecords } from './csv.ts';
 
 import { columns, isoDate, portableOf } from './portable.ts';
@@ -22,13 +21,12 @@ const sliceSize = 250;
  * The file has its name only once it is complete; a cancelled or failed export leaves none. Throws what SQLite and the file system throw.
  */
 export async function exportMessages(
-  database: Database,
+  store: Pick<MessageStore, 'count' | 'listAfter'>,
   format: 'csv' | 'jsonl',
   path: string,
   { signal, onProgress = () => undefined }: WorkOptions,
 ): Promise<{ readonly count: number; readonly cancelled: boolean }> {
-  const total = Number(database.prepare('SELECT count(*) AS n FROM message').get()?.n);
-  const read = database.prepare(`SELECT ${messageColumns} FROM ${messageTables} WHERE m.id > ? ORDER BY m.id LIMIT ?`);
+  const total = store.count();
   const part = `${path}.part`;
   const file = await open(part, 'w', 0o600);
   let count = 0;
@@ -41,7 +39,7 @@ export async function exportMessages(
         onProgress({ kind: 'export', done: count, total, state: 'cancelled', path });
         return { count, cancelled: true };
       }
-      const messages = read.all(last, sliceSize).map(messageOf);
+      const messages = store.listAfter(last, sliceSize);
       await file.write(format === 'csv' ? csvRecords(messages.map(csvCells)) : messages.map(jsonLine).join(''));
       count += messages.length;
       onProgress({ kind: 'export', done: count, total, state: 'running', path });

@@ -5,7 +5,6 @@ import type { Database } from '../store/database.ts';
 import type { Upkeep } from '../store/index-merge.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { Outbox } from '../store/outbox.ts';
-import { exactText, storable } from '../store/storable-text.ts';
 import { createBreather } from '../yielding.ts';
 import type { WorkOptions } from './export.ts';
 import { readLines } from './import-lines.ts';
@@ -51,7 +50,7 @@ export async function importMessages(
   const breathe = createBreather();
 
   function add(message: Portable): void {
-    if (isKnown(database, message)) {
+    if (store.has(message)) {
       known++;
       return;
     }
@@ -88,11 +87,3 @@ export const isReadable = (path: string): Promise<boolean> =>
     async () => (await stat(path)).isFile(),
     () => false,
   );
-
-function isKnown(database: Database, { serverId, at, address, text }: Portable): boolean {
-  if (serverId !== undefined && database.prepare('SELECT 1 FROM message WHERE server_id = ?').get(serverId)) return true;
-  return database
-    .prepare('SELECT server_id, text, exact_text FROM message WHERE address = ? AND at = ?')
-    .all(storable(address), at)
-    .some((row) => row.text === storable(text) && row.exact_text === exactText(text) && (!serverId || !row.server_id));
-}

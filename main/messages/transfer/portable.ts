@@ -1,5 +1,4 @@
-import type { Message, MessageState } from '../../model/message.ts';
-import { stateCode } from '../store/message-rows.ts';
+import { type Message, type MessageState, messageStates } from '../../model/message.ts';
 
 /** A message as an export holds it. */
 export interface Portable {
@@ -39,13 +38,14 @@ export function readPortable(value: unknown): Portable | string {
   if (typeof value !== 'object' || value === null) return 'not a message';
   const { at, state, address, text, ...rest } = value as Readonly<Record<string, unknown>>;
   if (typeof at !== 'number' || !Number.isSafeInteger(at) || Math.abs(at) > 8.64e15) return 'no time in "at"';
-  if (typeof state !== 'string' || !Object.hasOwn(stateCode, state)) return 'no known state in "state"';
+  const known = messageStates.find((each) => each === state);
+  if (known === undefined) return 'no known state in "state"';
   if (typeof address !== 'string') return 'no "address"';
   if (typeof text !== 'string') return 'no "text"';
   const optional = (key: string): string | undefined => (typeof rest[key] === 'string' && rest[key] !== '' ? rest[key] : undefined);
   return {
     at,
-    state: state as MessageState,
+    state: known,
     address,
     text,
     endpointId: optional('endpointId'),

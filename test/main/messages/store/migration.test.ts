@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../../main/messages/store/database.ts';
+import { openDatabase } from '../../../../main/messages/store/open-database.ts';
 import { migrations } from '../../../../main/messages/store/schema.ts';
 import { createDesk, value } from '../desk.ts';
 import { ann, line } from '../fake-service.ts';
