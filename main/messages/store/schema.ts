@@ -1,5 +1,7 @@
 import type Libsql from 'libsql';
-import { exactText, storable } from './codec.ts';
+import type { Draft } from '../../model/draft.ts';
+import { createRowCodec, exactText, jsonObject, storable } from './codec.ts';
+import type { Row } from './database.ts';
 
 /** One step from a version of the file to the next: SQL alone, or a function where SQL cannot do it. It runs inside a transaction. */
 export type Migration = string | ((connection: Libsql.Database) => void);
@@ -67,6 +69,11 @@ export const migrations: readonly Migration[] = [
     connection.exec(draftsAndDueTimes);
     moveDraft(connection);
   },
+  // A failure had its sentence under another name. (`->` keeps the escapes of JSON, which `json_extract` would make invalid UTF-8 of.)
+  `
+  UPDATE outbox SET failure = json_remove(json_set(failure, '$.detail', json(failure -> '$.sentence')), '$.sentence')
+  WHERE CASE WHEN json_valid(failure) THEN json_type(failure, '$.sentence') END IS NOT NULL;
+  `,
 ];
 
 /**
@@ -97,20 +104,14 @@ const draftsAndDueTimes = `
   );
 `;
 
+const draftNote = createRowCodec('note', { draft: jsonObject<Partial<Draft>>('value') });
+
 /** The one draft of version 1 was a JSON note. It is read here, since SQLite would make invalid UTF-8 of a lone surrogate in it. */
 function moveDraft(connection: Libsql.Database): void {
-  const note = connection.prepare("SELECT value FROM note WHERE key = 'draft'").get() as { value: string } | undefined;
+  const note = connection.prepare(`SELECT ${draftNote.columns} FROM note WHERE key = 'draft'`).get() as Row | undefined;
   connection.exec("DELETE FROM note WHERE key = 'draft'");
   if (note === undefined) return;
-  const {
-    to = '',
-    text = '',
-    caret = 0,
-    endpointId = null,
-    sessionId = null,
-  } = JSON.parse(note.value) as Partial<Readonly<Record<'to' | 'text' | 'endpointId' | 'sessionId', string>>> & {
-    readonly caret?: number;
-  };
+  const { to = '', text = '', caret = 0, endpointId = null, sessionId = null } = draftNote.decode(note).draft;
   if (to === '' && text === '') return;
   connection
     .prepare('INSERT INTO draft (address, session, line, text, exact_text, caret, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
