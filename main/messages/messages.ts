@@ -5,7 +5,7 @@ import { createQueue, lastLineNote } from './outbox/queue.ts';
 import { createSearch } from './search/search.ts';
 import { createDeletion } from './store/deletion.ts';
 import { createDrafts, draftResults } from './store/drafts.ts';
-import { createUpkeep } from './store/index-merge.ts';
+import { createIndexMerge } from './store/index-merge.ts';
 import { createNotes } from './store/key-values.ts';
 import { createMessageStore } from './store/message-store.ts';
 import { countUnsent } from './store/outbox-rows.ts';
@@ -22,9 +22,9 @@ export type { MessagesChange } from './outbox/apply-event.ts';
 /** Builds the store and the send path over an open database. Nothing runs before `start`. */
 export function createMessages(parts: MessagesParts): Messages {
   const { database, clock } = parts;
-  const upkeep = createUpkeep(database, clock);
+  const indexMerge = createIndexMerge(database, clock);
   const onChange = (change: MessagesChange): void => {
-    upkeep.soon();
+    indexMerge.scheduleMerge();
     parts.onChange(change);
   };
   const store = createMessageStore(database);
@@ -33,7 +33,7 @@ export function createMessages(parts: MessagesParts): Messages {
   const search = createSearch(database);
   const serverIds = createServerIds(database, store);
   const { isTaken, isTakenByOwn } = serverIds;
-  const deletion = createDeletion({ database, store, serverIds, upkeep });
+  const deletion = createDeletion({ database, store, serverIds, indexMerge });
   let mayLookUp = true;
   const onMayList = (may: boolean): void => {
     if (may === mayLookUp) return;
@@ -105,7 +105,9 @@ export function createMessages(parts: MessagesParts): Messages {
     exportTo: (format, path, options = {}) => database.attemptLater(() => exportMessages(store, format, path, options)),
     async importFrom(path, options = {}) {
       if (!(await isReadable(path))) return { ok: false, error: { code: 'import-unreadable', detail: path } };
-      const imported = await database.attemptLater(() => importMessages({ database, store, upkeep, outbox: queue.outbox }, path, options));
+      const imported = await database.attemptLater(() =>
+        importMessages({ database, store, indexMerge, outbox: queue.outbox }, path, options),
+      );
       onChange({ items: [], removed: [], reset: true });
       return imported;
     },
@@ -114,7 +116,7 @@ export function createMessages(parts: MessagesParts): Messages {
     async close() {
       pull.stop();
       retention.stop();
-      upkeep.stop();
+      indexMerge.stop();
       await queue.stop();
       database.close();
     },

@@ -6,20 +6,21 @@ export const newestFirst = (a: Cursor, b: Cursor): number => b.at - a.at || b.id
 
 const oldestFirst = (a: Cursor, b: Cursor): number => newestFirst(b, a);
 
-/** How one page is read: to older messages, or, upwards in the list, to newer ones. */
+/** The range of messages a page is taken from, and the direction in which they are read. */
 export interface PageScan {
   readonly towards: 'older' | 'newer';
-  /** Where reading begins: the cursor, or the end of the dates wanted if that comes later. One bound made of two, since SQLite seeks by one only. */
+  /** Where reading starts: the cursor, or the end of the dates asked for if that comes later. One bound, since SQLite can seek to only one. */
   readonly begin: Cursor;
-  /** The other end of the dates wanted, ms since 1970: the oldest moment that is read, or, towards newer ones, the first that is not. */
+  /** Where the dates asked for end, ms since 1970: towards older messages the last moment that is read, towards newer ones the first that is not. */
   readonly limit: number;
   readonly withoutHidden: boolean;
+  /** Sorts in the direction of reading. */
   readonly nearestFirst: (a: Cursor, b: Cursor) => number;
 }
 
 const [least, most] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
-/** Reads from a query how its page is to be read: upwards when it names `before`. */
+/** The scan for a query: towards newer messages if the query names `before`. */
 export function pageScanOf(query: PageQuery): PageScan {
   const { before, after = { at: most, id: most }, from = least, to = most, withoutHidden = false } = query;
   if (before === undefined) {
@@ -30,5 +31,5 @@ export function pageScanOf(query: PageQuery): PageScan {
   return { towards: 'newer', begin, limit: to, withoutHidden, nearestFirst: oldestFirst };
 }
 
-/** Whether a time (ms since 1970) lies before the other end of the dates wanted. */
+/** Whether a time (ms since 1970) has not passed the limit of a scan. */
 export const isWithin = ({ towards, limit }: PageScan, at: number): boolean => (towards === 'newer' ? at < limit : at >= limit);

@@ -5,17 +5,25 @@ import type { Database } from '../store/database.ts';
 import { hourOfId } from '../store/message-ids.ts';
 import { createSearchScans, type SearchCandidate } from '../store/search-scans.ts';
 import { directionTerm } from '../store/text-index.ts';
-import { createBreather } from '../yielding.ts';
+import { createYielder } from '../yielding.ts';
 import { isWithin, newestFirst, type PageScan, pageScanOf } from './page-scan.ts';
 import { indexQuery, quoted, readSearch, shortestTerm } from './search-terms.ts';
 
-/** Messages of these states are few, so they are looked at one by one. The index covers the two others, each of which has one direction. */
-const isFew = (state: MessageState): boolean => state !== 'accepted' && state !== 'received';
+/**
+ * Only messages of these two states are many, and each of them has one direction, by which the index can filter. Messages of the other states are
+ * so few that they are compared one by one.
+ */
+const isIndexed = (state: MessageState): boolean => state === 'accepted' || state === 'received';
 
-/** So many of the nearest messages are looked at before the index is asked for a fragment of one or two characters: most such fragments are in most messages. */
-const glance = 4096;
-const chunk = 96;
-const largestChunk = 512;
+/**
+ * For a fragment of one or two characters, this many of the nearest messages are compared before the index is asked: most such fragments occur
+ * in most messages.
+ */
+const comparedFirst = 4096;
+
+/** Messages read at a time; from the index, twice as many each time. */
+const sliceSize = 96;
+const largestSlice = 512;
 
 /** One page of messages, newest first. */
 export interface FoundPage {
@@ -23,48 +31,48 @@ export interface FoundPage {
   readonly more: boolean;
 }
 
-type Fits = (candidate: SearchCandidate) => boolean;
+type Matches = (candidate: SearchCandidate) => boolean;
 
 /**
- * Pages through messages by search, states and dates. Every hit of the index is compared again with the message itself, so
- * what the index holds decides speed only. Throws what SQLite throws, and `DamagedRow`.
+ * Pages through messages by search, states and dates. Every message the index finds is compared with the search again, so the index decides only
+ * how fast this is. Throws what SQLite throws, and `DamagedRow`.
  */
 export function createSearch(database: Database) {
   const scans = createSearchScans(database);
 
-  /** Looks at messages one by one until enough fit, `most` were seen, or none is left (`end`: the last one seen, undefined when all were). */
-  async function lookAtEach(scan: PageScan, states: readonly MessageState[], fits: Fits, enough: number, most: number) {
-    const breathe = createBreather();
+  /** Compares messages one by one until `enough` match, `most` were compared, or none is left. `last` is the last one compared; undefined: all were. */
+  async function compareEach(scan: PageScan, states: readonly MessageState[], matches: Matches, enough: number, most: number) {
+    const yieldIfDue = createYielder();
     const hits: SearchCandidate[] = [];
-    let end: Cursor = scan.begin;
-    for (let seen = 0; seen < most && hits.length < enough; seen += chunk) {
-      const candidates = scans.next(scan, states, end, chunk);
-      hits.push(...candidates.filter(fits));
-      const last = candidates.at(-1);
-      if (last === undefined || candidates.length < chunk) return { hits, end: undefined };
-      end = last;
-      await breathe();
+    let last: Cursor = scan.begin;
+    for (let compared = 0; compared < most && hits.length < enough; compared += sliceSize) {
+      const candidates = scans.next(scan, states, last, sliceSize);
+      hits.push(...candidates.filter(matches));
+      const end = candidates.at(-1);
+      if (end === undefined || candidates.length < sliceSize) return { hits, last: undefined };
+      last = end;
+      await yieldIfDue();
     }
-    return { hits, end };
+    return { hits, last };
   }
 
-  /** Asks the index for what comes after a place. Its order is by hour, so an hour counts only once it was read to its end. */
-  async function askIndex(scan: PageScan, match: string, fits: Fits, place: Cursor, enough: number): Promise<SearchCandidate[]> {
-    const breathe = createBreather();
-    let passed = scans.idBefore(scan, place);
+  /** Asks the index for what comes after a place. It sorts by hour only, so an hour counts once it has been read to its end. */
+  async function askIndex(scan: PageScan, query: string, matches: Matches, place: Cursor, enough: number): Promise<SearchCandidate[]> {
+    const yieldIfDue = createYielder();
     const hits: SearchCandidate[] = [];
-    for (let size = chunk; ; size = Math.min(size * 2, largestChunk)) {
-      const candidates = scans.nextInIndex(scan, match, passed, size);
-      hits.push(...candidates.filter((each) => scan.nearestFirst(place, each) < 0 && isWithin(scan, each.at) && fits(each)));
-      passed = candidates.at(-1)?.id ?? passed;
-      const isComplete = ({ id }: SearchCandidate) => hourOfId(id) !== hourOfId(passed);
-      if (candidates.length < size || hits.filter(isComplete).length >= enough) return hits.sort(scan.nearestFirst);
-      await breathe();
+    let lastId = scans.idBefore(scan, place);
+    for (let size = sliceSize; ; size = Math.min(size * 2, largestSlice)) {
+      const candidates = scans.nextInIndex(scan, query, lastId, size);
+      hits.push(...candidates.filter((each) => scan.nearestFirst(place, each) < 0 && isWithin(scan, each.at) && matches(each)));
+      lastId = candidates.at(-1)?.id ?? lastId;
+      const isOfWholeHour = ({ id }: SearchCandidate) => hourOfId(id) !== hourOfId(lastId);
+      if (candidates.length < size || hits.filter(isOfWholeHour).length >= enough) return hits.sort(scan.nearestFirst);
+      await yieldIfDue();
     }
   }
 
-  /** The query of the index for what may fit; undefined: nothing can. */
-  function matchOf(fragments: readonly string[], states: readonly MessageState[]): string | undefined {
+  /** The query of the index that finds every message that can match; undefined: none can. */
+  function queryOf(fragments: readonly string[], states: readonly MessageState[]): string | undefined {
     const isLong = (fragment: string) => [...fragment].length >= shortestTerm;
     const parts = [
       indexQuery(fragments.filter(isLong)),
@@ -76,23 +84,24 @@ export function createSearch(database: Database) {
     return `${quoted(directionTerm[states[0] === 'received' ? 'incoming' : 'outgoing'])} AND (${text})`;
   }
 
-  /** Every hit that may stand on the page; at least `enough` of the nearest where there are so many. */
+  /** What belongs on the page, at least `enough` of the nearest if there are as many. */
   async function hitsOf(scan: PageScan, states: readonly MessageState[], fragments: readonly string[], enough: number) {
     if (fragments.length === 0) return scans.next(scan, states, scan.begin, enough);
-    const settled = states.filter((state) => !isFew(state));
-    const fits: Fits = ({ state, searched }) => {
+    const indexed = states.filter(isIndexed);
+    const matches: Matches = ({ state, searched }) => {
       if (!states.includes(state)) return false;
       const text = fold(searched);
       return fragments.some((fragment) => text.includes(fragment));
     };
-    const few = await lookAtEach(scan, states.filter(isFew), fits, enough, Number.MAX_SAFE_INTEGER);
+    const few = states.filter((state) => !isIndexed(state));
+    const ofFew = await compareEach(scan, few, matches, enough, Number.MAX_SAFE_INTEGER);
     const isShort = fragments.some((fragment) => [...fragment].length < shortestTerm);
-    const glanced = await lookAtEach(scan, settled, fits, enough, isShort ? glance : 0);
-    const hits = [...few.hits, ...glanced.hits];
-    if (settled.length === 0 || glanced.end === undefined || glanced.hits.length >= enough) return hits;
-    const match = matchOf(fragments, settled);
-    const isSettled: Fits = (each) => !isFew(each.state) && fits(each);
-    if (match) hits.push(...(await askIndex(scan, match, isSettled, glanced.end, enough - glanced.hits.length)));
+    const nearest = await compareEach(scan, indexed, matches, enough, isShort ? comparedFirst : 0);
+    const hits = [...ofFew.hits, ...nearest.hits];
+    if (indexed.length === 0 || nearest.last === undefined || nearest.hits.length >= enough) return hits;
+    const query = queryOf(fragments, indexed);
+    const matchesIndexed: Matches = (each) => isIndexed(each.state) && matches(each);
+    if (query) hits.push(...(await askIndex(scan, query, matchesIndexed, nearest.last, enough - nearest.hits.length)));
     return hits;
   }
 
@@ -101,11 +110,9 @@ export function createSearch(database: Database) {
       const scan = pageScanOf(query);
       const states = [...new Set(query.states ?? messageStates)];
       const limit = Math.min(Math.max(Math.floor(query.limit), 1), 1000);
-      const hits = await hitsOf(scan, states, readSearch(query.search).fragments, limit + 1);
+      const hits = await hitsOf(scan, states, readSearch(query.search), limit + 1);
       const nearest = hits.toSorted(scan.nearestFirst).slice(0, limit);
       return { items: scans.messages(nearest.map(({ id }) => id)).toSorted(newestFirst), more: hits.length > limit };
     },
   };
 }
-
-export type Search = ReturnType<typeof createSearch>;

@@ -1,7 +1,7 @@
-import { createBreather } from '../yielding.ts';
+import { createYielder } from '../yielding.ts';
 import { createRowCodec, integer, number, readNumber } from './codec.ts';
 import type { Database } from './database.ts';
-import type { Upkeep } from './index-merge.ts';
+import type { IndexMerge } from './index-merge.ts';
 import { messageColumns, messageOf, messageTables, stateCode } from './message-rows.ts';
 import type { MessageStore } from './message-store.ts';
 import type { ServerIds } from './server-ids.ts';
@@ -10,8 +10,8 @@ import { addToIndex, clearIndex } from './text-index.ts';
 /** Ids of deleted messages are remembered this long, in ms: the next pulls list the newest messages again. */
 const rememberMs = 2 * 86_400_000;
 
-/** Deletions after which the text index is tended. */
-const tendEvery = 8;
+/** Deletions after which the text index is merged. */
+const mergeEvery = 8;
 
 /** Messages that are counted, or looked up to be deleted, at one go. */
 const countAtOnce = 5000;
@@ -30,11 +30,11 @@ export interface DeletionParts {
   readonly database: Database;
   readonly store: MessageStore;
   readonly serverIds: ServerIds;
-  readonly upkeep: Upkeep;
+  readonly indexMerge: IndexMerge;
 }
 
 /** Deletes in small transactions, letting everything else run in between. All calls throw what SQLite throws, and `DamagedRow`. */
-export function createDeletion({ database, store, serverIds, upkeep }: DeletionParts) {
+export function createDeletion({ database, store, serverIds, indexMerge }: DeletionParts) {
   /** Deletes one message unless it is on its way at this moment; tells whether it did. */
   function removeOne(id: number, remember: boolean): boolean {
     return database.transaction(() => {
@@ -47,11 +47,11 @@ export function createDeletion({ database, store, serverIds, upkeep }: DeletionP
   }
 
   async function removeEach(ids: readonly number[], remember: boolean): Promise<number> {
-    const breathe = createBreather();
+    const yieldIfDue = createYielder();
     let count = 0;
     for (const id of ids) {
-      if (removeOne(id, remember) && ++count % tendEvery === 0) await upkeep.tend();
-      await breathe();
+      if (removeOne(id, remember) && ++count % mergeEvery === 0) await indexMerge.mergeAll();
+      await yieldIfDue();
     }
     return count;
   }
@@ -75,14 +75,14 @@ export function createDeletion({ database, store, serverIds, upkeep }: DeletionP
   }
 
   async function countInState(state: number, moment: number): Promise<number> {
-    const breathe = createBreather();
+    const yieldIfDue = createYielder();
     const from = `FROM message WHERE ${isOver} AND (at, id) >= (?, ?)`;
     const next = database.prepare(`SELECT ${placeRow.columns} ${from} ORDER BY at, id LIMIT 1 OFFSET ${countAtOnce}`);
     let [at, id, count] = [Number.MIN_SAFE_INTEGER, 0, 0];
     for (let row = next.get(state, moment, at, id); row !== undefined; row = next.get(state, moment, at, id)) {
       count += countAtOnce;
       ({ at, id } = placeRow.decode(row));
-      await breathe();
+      await yieldIfDue();
     }
     return count + (readNumber(database, `SELECT count(*) AS value ${from}`, state, moment, at, id) ?? 0);
   }
@@ -96,13 +96,13 @@ export function createDeletion({ database, store, serverIds, upkeep }: DeletionP
 
     /** Deletes everything but what is on its way, and who was written to. The text index is emptied at one go, which is far faster. */
     async removeAll(now: number): Promise<number> {
-      const breathe = createBreather();
+      const yieldIfDue = createYielder();
       serverIds.rememberAllDeleted(now - rememberMs);
       store.retireAll();
       let count = 0;
       for (let removed = removeSome(); removed > 0; removed = removeSome()) {
         count += removed;
-        await breathe();
+        await yieldIfDue();
       }
       database.transaction(() => {
         database.prepare('DELETE FROM recipient').run();

@@ -4,7 +4,7 @@ import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { Recipients } from '../store/recipients.ts';
-import { createBreather } from '../yielding.ts';
+import { createYielder } from '../yielding.ts';
 import type { Claims } from './reconcile.ts';
 
 /** Messages written in one transaction; small, so that each commit is short. */
@@ -32,7 +32,7 @@ export const listedAt = (info: MessageInfo): number | undefined => readDate(info
 export async function takeIn(parts: PulledParts, listed: readonly MessageInfo[], now: number): Promise<readonly Message[]> {
   const { database, store, recipients, claims, isTaken } = parts;
   claims.take(listed);
-  const breathe = createBreather();
+  const yieldIfDue = createYielder();
   const added: Message[] = [];
 
   function add(info: MessageInfo): void {
@@ -49,7 +49,7 @@ export async function takeIn(parts: PulledParts, listed: readonly MessageInfo[],
 
   for (let i = 0; i < listed.length; i += sliceSize) {
     database.transaction(() => listed.slice(i, i + sliceSize).forEach(add));
-    await breathe();
+    await yieldIfDue();
   }
   return added;
 }

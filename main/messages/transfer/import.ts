@@ -2,10 +2,10 @@ import { access, constants, stat } from 'node:fs/promises';
 import type { MessageState } from '../../model/message.ts';
 import type { BadLine } from '../../model/work-progress.ts';
 import type { Database } from '../store/database.ts';
-import type { Upkeep } from '../store/index-merge.ts';
+import type { IndexMerge } from '../store/index-merge.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { Outbox } from '../store/outbox.ts';
-import { createBreather } from '../yielding.ts';
+import { createYielder } from '../yielding.ts';
 import type { WorkOptions } from './export.ts';
 import { readLines } from './import-lines.ts';
 import type { Portable } from './portable.ts';
@@ -32,7 +32,7 @@ export interface ImportParts {
   readonly database: Database;
   readonly store: MessageStore;
   readonly outbox: Pick<Outbox, 'adopt'>;
-  readonly upkeep: Upkeep;
+  readonly indexMerge: IndexMerge;
 }
 
 /**
@@ -40,14 +40,14 @@ export interface ImportParts {
  * is. A broken line is reported and the rest is read. Throws what SQLite and the file system throw.
  */
 export async function importMessages(
-  { database, store, outbox, upkeep }: ImportParts,
+  { database, store, outbox, indexMerge }: ImportParts,
   path: string,
   { signal, onProgress = () => undefined }: WorkOptions,
 ): Promise<Imported> {
   const badLines: BadLine[] = [];
   let added = 0;
   let known = 0;
-  const breathe = createBreather();
+  const yieldIfDue = createYielder();
 
   function add(message: Portable): void {
     if (store.has(message)) {
@@ -65,8 +65,8 @@ export async function importMessages(
     database.transaction(() => slice.forEach(add));
     slice = [];
     onProgress({ kind: 'import', done: added + known, state: 'running', badLines, path });
-    await upkeep.tend();
-    await breathe();
+    await indexMerge.mergeAll();
+    await yieldIfDue();
   }
 
   for await (const line of readLines(path)) {
