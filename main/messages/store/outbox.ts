@@ -105,8 +105,8 @@ export function createOutbox(database: Database, store: MessageStore, drafts: Pi
       return { id, message: store.find(id) };
     },
 
-    /** Opens the end of a row that was imported. */
-    adopt(id: number, lookup: 'given-up' | null): void {
+    /** Makes an imported message one whose outcome is open. */
+    addUnresolved(id: number, lookup: 'given-up' | null): void {
       rows.add(id, { caret: 0, lookup });
     },
 

@@ -5,20 +5,21 @@ import type { WorkProgress } from '../../model/work-progress.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import { csvRecords } from './csv.ts';
 
-import { columns, isoDate, portableOf } from './portable.ts';
+import { columns, exportedOf, isoDate } from './exported-message.ts';
 
-/** How a long piece of work is watched and stopped. */
+/** How a long piece of work is followed and cancelled. */
 export interface WorkOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: WorkProgress) => void;
 }
 
-/** Messages read and written at one go: a few ms of work. */
+/** Messages read and written at a time: a few ms of work. */
 const sliceSize = 250;
 
 /**
  * Writes all messages to a file, oldest first, as CSV (RFC 4180, for spreadsheets) or JSON Lines (which an import reads back exactly).
- * The file has its name only once it is complete; a cancelled or failed export leaves none. Throws what SQLite and the file system throw.
+ * The file gets its name once it is complete; an export that fails or is cancelled leaves none. Throws what SQLite and the file system throw, and
+ * `DamagedRow`.
  */
 export async function exportMessages(
   store: Pick<MessageStore, 'count' | 'listAfter'>,
@@ -58,9 +59,9 @@ export async function exportMessages(
   return { count, cancelled: false };
 }
 
-const jsonLine = (message: Message): string => `${JSON.stringify({ date: isoDate(message.at), ...portableOf(message) })}\n`;
+const jsonLine = (message: Message): string => `${JSON.stringify({ date: isoDate(message.at), ...exportedOf(message) })}\n`;
 
 function csvCells(message: Message): string[] {
-  const cells: Readonly<Record<string, unknown>> = { date: isoDate(message.at), ...portableOf(message) };
+  const cells: Readonly<Record<string, unknown>> = { date: isoDate(message.at), ...exportedOf(message) };
   return columns.map((column) => String(cells[column] ?? ''));
 }

@@ -1,7 +1,7 @@
 import { type Message, type MessageState, messageStates } from '../../model/message.ts';
 
-/** A message as an export holds it. */
-export interface Portable {
+/** A message as it stands in an export. */
+export interface ExportedMessage {
   /** ms since 1970. */
   readonly at: number;
   readonly state: MessageState;
@@ -14,11 +14,11 @@ export interface Portable {
   readonly serverId?: string;
 }
 
-/** The columns of a CSV export, in order. `date` is for people; `at` is what an import reads. */
+/** The columns of a CSV export, in order. `date` is for people; an import reads `at`. */
 export const columns = ['date', 'state', 'lineName', 'address', 'name', 'text', 'at', 'endpointId', 'sessionId', 'serverId'] as const;
 
-/** The exported part of a message. */
-export const portableOf = ({ at, state, endpointId, lineName, sessionId, address, name, text, serverId }: Message): Portable => ({
+/** The part of a message that is exported. */
+export const exportedOf = ({ at, state, endpointId, lineName, sessionId, address, name, text, serverId }: Message): ExportedMessage => ({
   at,
   state,
   endpointId,
@@ -30,11 +30,11 @@ export const portableOf = ({ at, state, endpointId, lineName, sessionId, address
   serverId,
 });
 
-/** ISO 8601 in UTC; empty for what no calendar holds. */
+/** A time (ms since 1970) as ISO 8601 in UTC; empty if it is beyond what a date can be. */
 export const isoDate = (at: number): string => (Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : '');
 
-/** Checks one exported message; gives a reason in words when it is none. */
-export function readPortable(value: unknown): Portable | string {
+/** Checks that a value is an exported message; if it is not, returns the reason in words. */
+export function readExported(value: unknown): ExportedMessage | string {
   if (typeof value !== 'object' || value === null) return 'not a message';
   const { at, state, address, text, ...rest } = value as Readonly<Record<string, unknown>>;
   if (typeof at !== 'number' || !Number.isSafeInteger(at) || Math.abs(at) > 8.64e15) return 'no time in "at"';
