@@ -17,6 +17,12 @@ export const systemClock: Clock = {
   },
 };
 
+/** Resolves after `ms`. */
+export const sleep = (clock: Pick<Clock, 'setTimer'>, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.setTimer(ms, resolve);
+  });
+
 /** What work that took too long gives instead of its value. */
 export const timedOut = Symbol('timed out');
 

@@ -71,7 +71,7 @@ async function live(file: string): Promise<readonly Row[]> {
     database,
     client: () => undefined,
     clock: systemClock,
-    log: () => {},
+    log: { info: () => {}, warn: () => {}, error: () => {} },
     random: Math.random,
     onChange: () => {},
   });

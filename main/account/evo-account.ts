@@ -51,7 +51,7 @@ export function createEvoAccount(parts: EvoAccountParts): Account<Messages> {
     openHistory: (place, historyId) =>
       openHistory(place, folder, {
         client: () => account.clientOf(historyId),
-        log: (line) => log.info(line),
+        log,
         onChange: (change) => onMessages(change, historyId),
         onPause: (reasons) => {
           const client = account.clientOf(historyId);

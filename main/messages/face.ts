@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { EvoVoiceClient } from '../evo-voice/client.ts';
+import type { Log } from '../log.ts';
 import type { DraftName } from '../model/draft.ts';
 import type { Result } from '../model/failure.ts';
 import type { Message, MessageAction, Submission } from '../model/message.ts';
@@ -7,7 +8,7 @@ import type { WorkProgress } from '../model/work-progress.ts';
 import type { PageQuery } from './contract.ts';
 import type { Acted } from './outbox/actions.ts';
 import type { MessagesChange } from './outbox/apply-event.ts';
-import type { PauseReason } from './outbox/queue.ts';
+import type { PauseReason } from './outbox/pauses.ts';
 import type { FoundPage } from './search/search.ts';
 import type { Database } from './store/database.ts';
 import type { DraftResults } from './store/drafts.ts';
@@ -15,83 +16,84 @@ import type { RecentRecipient } from './store/recipients.ts';
 import type { WorkOptions } from './transfer/export.ts';
 import type { Imported } from './transfer/import.ts';
 
-/** What the store needs from outside. */
+/** What the messages of a login need from outside. */
 export interface MessagesParts {
   readonly database: Database;
-  /** The client of who is signed in; undefined while nobody is. */
+  /** The client of the person signed in; undefined while nobody is. */
   readonly client: () => EvoVoiceClient | undefined;
   readonly clock: Clock;
-  /** Takes a line with ids and states only: never a number, a name or a text. */
-  readonly log: (line: string) => void;
-  /** From 0 up to 1, for the jitter of back-off. */
+  /** Is told ids, states and codes only: never a number, a name or a text. */
+  readonly log: Log;
+  /** From 0 up to 1, for the jitter of the back-off. */
   readonly random: () => number;
   readonly onChange: (change: MessagesChange) => void;
-  /** The queue paused or went on; a 401 that a new sign-in could not mend pauses it with `signed-out`. */
+  /** The queue was paused or resumed. A 401 that signing in again does not cure pauses it as `signed-out`. */
   readonly onPause?: (reasons: readonly PauseReason[]) => void;
-  /** Whether this login may list messages became known, or changed. */
+  /** `mayLookUp` has changed. */
   readonly onMayLookUp?: () => void;
-  /** The pull from the server as it goes on. */
+  /** How far the pull from the service has got. */
   readonly onPull?: (progress: WorkProgress) => void;
-  /** The list of drafts is another one now. */
+  /** The list of drafts has changed. */
   readonly onDrafts?: () => void;
 }
 
 /**
- * The store and the send path (design.md 4). Every call that touches the disk answers in values; the failure codes are
- * `disk-full`, `read-only`, `history-damaged`, `history-busy`, and `message-gone`, `not-possible-now` where an id is given.
+ * The messages of one login: kept, sent, looked up and fetched. Every call that touches the disk returns failures as values: `disk-full`,
+ * `read-only`, `history-damaged`, `history-busy`, and, where an id is given, `message-gone` and `not-possible-now`.
  */
 export interface Messages {
-  /** Settles what the last run left open and sets the queue going. Call once, before anything is submitted. */
+  /** Deals with what the last run left unfinished and starts the queue. Call it once, before anything is submitted. */
   start(): Result<null>;
   /**
-   * Puts a message on disk, durable when this returns; it leaves when its hold ends and nothing pauses the queue. The draft it was is gone in
-   * the same moment and the composer is empty; `draft-changed` when that draft is no longer what `draft` names, and nothing is sent.
+   * Puts a message on the disk, durable when this returns; it is sent once its hold ends and nothing pauses the queue. The draft it was written in
+   * is deleted in the same transaction, which leaves the composer empty. `draft-changed`: that draft is no longer as `draft` names it, and nothing
+   * is sent.
    */
   submit(submission: Submission, draft?: DraftName): Result<Message>;
   act(id: number, action: MessageAction): Result<Acted>;
   /** One page, newest first. `after` is the last item of the page before. */
   page(query: PageQuery): Promise<Result<FoundPage>>;
   get(id: number): Result<Message>;
-  /** Forgets messages for good and tells how many; one that is being sent at this moment stays. */
+  /** Deletes messages for good and tells how many; one that is being sent stays. */
   remove(ids: readonly number[] | 'all'): Promise<Result<number>>;
-  /** Recent recipients whose name, or any digits of whose number, hold what was typed; all for an empty string. */
+  /** Recent recipients whose name or number contains what was typed; all of them for an empty string. */
   suggest(typed: string, limit?: number): Result<readonly RecentRecipient[]>;
-  /** The last messages with an address, oldest first. */
+  /** The last messages exchanged with an address, oldest first. */
   conversation(endpointId: string | undefined, address: string, limit: number): Result<readonly Message[]>;
-  /** What is known of somebody who was written to, or wrote, however the address is written. */
+  /** What is known of a person who was written to, or wrote, however the address is written. */
   recipient(address: string): Result<RecentRecipient | undefined>;
-  /** The line that was sent from last. */
+  /** The line last sent from. */
   lastLine(): Result<string | undefined>;
   readonly drafts: DraftResults;
-  /** A small JSON value kept in the encrypted file, e.g. the cached lines; undefined when there is none. */
+  /** A small JSON value kept in the encrypted file, e.g. the known lines; undefined when there is none. */
   note(key: string): Result<unknown>;
   setNote(key: string, value: unknown): Result<null>;
   pause(reason: PauseReason): void;
-  /** Takes a reason away: what is late by then goes into review, and when no reason is left the rest is tried at once, as by `retryNow`. */
+  /** Takes a reason away. Messages that are late by now go into review; when no reason is left, the others are tried at once, as by `retryNow`. */
   resume(reason: PauseReason): void;
-  /** Ends our own waits between tries; never one the service asked for, and never more than 5 tries of a message within a minute. */
+  /** Ends our own waits between tries, never one the service asked for. A message is tried 5 times a minute at most. */
   retryNow(): void;
   /** Whether anything is held or queued. */
   hasWaiting(): boolean;
-  /** Stops the undo windows, e.g. while a question is open; `resumeHolds` gives each the time it had left. */
+  /** Stops the undo time of held messages, e.g. while the person is asked a question; `resumeHolds` gives each the time it had left. */
   pauseHolds(): void;
   resumeHolds(): void;
-  /** How many messages have not been sent: those with an open end, unless hidden, and drafts with a text. */
+  /** How many messages have not been sent for certain, unless hidden, and drafts with a text. */
   unsent(): Result<number>;
-  /** Messages still in their undo window. */
+  /** Messages still held for undo. */
   held(): Result<readonly Message[]>;
-  /** Ids of messages in review because they did not leave in time, in the order they were submitted. */
+  /** Ids of messages in review because they could not be sent in time, in the order they were submitted. */
   late(): Result<readonly number[]>;
-  /** Sends those of `ids` that are still `late`, in that order, and gives how many. */
+  /** Sends those of `ids` that are still `late`, in that order, and tells how many. */
   sendLate(ids: readonly number[]): Result<number>;
-  /** False: the service said that this login may not list messages, so that an uncertain send cannot be looked up. */
+  /** False: the service said that this login may not list messages, so an unknown outcome cannot be looked up. */
   mayLookUp(): boolean;
   /**
-   * Before quitting. `send-now` answers when the held messages left or 10 s passed (what did not leave stays queued);
-   * `keep-as-draft` makes a draft of each, one of them in the composer if that is empty.
+   * Deals with held messages before quitting. `send-now` resolves when they are sent, or after 10 s (the others stay queued); `keep-as-draft` turns
+   * each into a draft, and shows one in the composer if that is empty.
    */
   settleHeldForQuit(choice: 'send-now' | 'keep-as-draft'): Promise<Result<null>>;
-  /** Fetches what was sent from elsewhere and what was received, now and every 30 s until stopped. */
+  /** Fetches what was received, and what was sent from elsewhere, now and every 30 s until stopped. */
   startPull(): void;
   stopPull(): void;
   exportTo(
@@ -99,12 +101,12 @@ export interface Messages {
     path: string,
     options?: WorkOptions,
   ): Promise<Result<{ readonly count: number; readonly cancelled: boolean }>>;
-  /** Reads a JSON Lines or CSV export back; messages that are there already stay as they are. Error: `import-unreadable` as well. */
+  /** Imports a JSON Lines or CSV export; messages that are here already stay as they are. Error: `import-unreadable` as well. */
   importFrom(path: string, options?: WorkOptions): Promise<Result<Imported>>;
-  /** Keeps messages whose outcome is known this many days from now on (0: not at all, null: forever) and deletes older ones in slices. */
+  /** From now on keeps messages whose outcome is known for this many days (0: not at all, null: forever); deletes older ones in small steps. */
   applyRetention(days: number | null): Promise<Result<number>>;
-  /** How many messages `applyRetention` would delete at once. */
+  /** How many messages `applyRetention` would delete right away. */
   countRetention(days: number | null): Promise<Result<number>>;
-  /** Waits for the requests in flight (10 s at most), stops all work and closes the database. */
+  /** Waits for requests in flight, up to 10 s, stops all work and closes the database. */
   close(): Promise<void>;
 }

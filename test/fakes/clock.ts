@@ -1,15 +1,14 @@
 import type { Clock } from '../../main/clock.ts';
 
-/** A clock turned by hand: `advance` runs what falls due, in order, letting promises settle in between. */
+/** A clock moved by hand: `advance` runs what falls due, in order, and lets all promises settle in between. */
 export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
-  /** Sets the wall clock on (or back) alone, as sleep and a person do: no timer comes nearer. */
+  /** Sets only the wall clock forward or back, as sleep and a person do: no timer comes nearer. */
   jump(ms: number): void;
 }
 
-const settle = async () => {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-};
+/** Resolves once no promise has a reaction left to run: Node comes to a tick that was asked for meanwhile only after the last of them. */
+const settle = () => new Promise<void>((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)));
 
 export function fakeClock(start = Date.UTC(2026, 4, 1, 10, 20, 30)): FakeClock {
   let passed = 0;

@@ -19,11 +19,15 @@ export function message(change: Partial<Message> = {}): Message {
   };
 }
 
+/** Stands for a call that the test does not expect. */
 const never = () => {
   throw new Error('not expected in this test');
 };
 
-/** A store that answers only what a test says; everything else throws. */
+/**
+ * An empty history: reading finds nothing, pausing does nothing, and notes are not kept. Whatever would send, change or delete throws unless the test
+ * says what it answers.
+ */
 export function fakeMessages(change: Partial<Messages> = {}): Messages {
   const draft: SavedDraft = { id: 1, revision: 1, to: '', text: '', caret: 0 };
   return {
@@ -31,10 +35,10 @@ export function fakeMessages(change: Partial<Messages> = {}): Messages {
     submit: never,
     act: never,
     page: async () => ({ ok: true, value: { items: [], more: false } }),
-    get: never,
+    get: () => ({ ok: false, error: { code: 'message-gone' } }),
     remove: never,
     suggest: () => ({ ok: true, value: [] }),
-    conversation: never,
+    conversation: () => ({ ok: true, value: [] }),
     recipient: () => ({ ok: true, value: undefined }),
     lastLine: () => ({ ok: true, value: undefined }),
     drafts: {

@@ -4,36 +4,36 @@ import type { Clock } from '../../main/clock.ts';
 import { createEvoVoiceClient, type EvoVoiceClient } from '../../main/evo-voice/client.ts';
 import { parseServer } from '../../main/evo-voice/server.ts';
 import { createMessages } from '../../main/messages/messages.ts';
-import { table } from '../../main/messages/outbox/transitions.ts';
+import { transitions } from '../../main/messages/outbox/transitions.ts';
 import type { Database } from '../../main/messages/store/database.ts';
 import { stateCode } from '../../main/messages/store/message-rows.ts';
 import { openDatabase } from '../../main/messages/store/open-database.ts';
-import { type Row, type Run, type Said, type Step, steps } from './steps.ts';
+import { type ChildReport, type ChildTask, type Row, type Step, steps } from './steps.ts';
 
-/** Long waits go this much faster, so that the lookup after 60 s happens after three; short ones, the limits of quick answers, are left alone. */
-const haste = 30;
+/** Long waits are divided by this, so that the last lookup comes after 3 s, not 60; waits up to `shortMs` stay, since they limit quick answers. */
+const speedUp = 30;
 const shortMs = 600;
 
-const run = JSON.parse(process.argv[2] ?? '') as Run;
+const task = JSON.parse(process.argv[2] ?? '') as ChildTask;
 const nameOf = (code: number) => Object.entries(stateCode).find(([, each]) => each === code)?.[0] ?? '';
-const say = (said: Said) => writeSync(1, `${JSON.stringify(said)}\n`);
-// It does not outlive the test.
+const report = (each: ChildReport) => writeSync(1, `${JSON.stringify(each)}\n`);
+// It must not outlive the test.
 process.stdin.resume().once('close', () => process.exit(2));
-let left = run.death?.nth ?? 0;
+let left = task.kill?.nth ?? 0;
 
-/** Dies on the spot when this is the step to die at. */
-function at(step: string): void {
-  if (step !== run.death?.step || --left > 0) return;
+/** Kills itself when this is the step to be killed at. */
+function at(step: Step): void {
+  if (step !== task.kill?.step || --left > 0) return;
   process.kill(process.pid, 'SIGKILL');
 }
 
-// What a start would find if the request had gone out before `sending` was durable; and nothing is found where it is looked for.
-if (run.sabotage) Object.assign(table.sending, { restarted: { to: 'queued', effect: 'queue' } });
+// As if a request had gone out before `sending` was on the disk; and a lookup never finds anything.
+if (task.sabotage) Object.assign(transitions.sending, { restarted: { to: 'queued', effect: 'queue' } });
 
 const clock: Clock = {
   now: Date.now,
   setTimer(ms, then) {
-    const timer = setTimeout(then, Math.max(ms / haste, Math.min(ms, shortMs)));
+    const timer = setTimeout(then, Math.max(ms / speedUp, Math.min(ms, shortMs)));
     return () => clearTimeout(timer);
   },
 };
@@ -47,7 +47,7 @@ async function fetchWithSteps(input: string | URL | Request, init?: RequestInit)
   return response;
 }
 
-const opened = openDatabase({ file: run.file, key: 'a1'.repeat(32), now: Date.now });
+const opened = openDatabase({ file: task.file, key: 'a1'.repeat(32), now: Date.now });
 if (!opened.ok || opened.value.notice) throw new Error(`history: ${JSON.stringify(opened)}`);
 const real = opened.value.database;
 const database: Database = {
@@ -63,9 +63,9 @@ const database: Database = {
   },
 };
 
-const server = parseServer(run.url);
+const server = parseServer(task.url);
 if (!server.ok) throw new Error('server');
-const credentials = { userName: run.userName, password: run.password };
+const credentials = { userName: task.userName, password: task.password };
 const service = createEvoVoiceClient({
   server: server.value,
   fetch: fetchWithSteps as typeof fetch,
@@ -80,7 +80,7 @@ const client: EvoVoiceClient = {
   ...service,
   async listMessages(query) {
     at('listing-before');
-    const answer = run.sabotage ? ({ ok: true, value: [] } as const) : await service.listMessages(query);
+    const answer = task.sabotage ? ({ ok: true, value: [] } as const) : await service.listMessages(query);
     at('listing-after');
     if (query.endpointIds === undefined) at('pull-listed');
     return answer;
@@ -98,9 +98,12 @@ const messages = createMessages({
   clock,
   random: Math.random,
   onChange: () => undefined,
-  log(line) {
-    const event = /^message -?\d+: ([a-z-]+)/.exec(line)?.[1];
-    if (event && steps.includes(event as Step)) at(event);
+  log: {
+    info(what, { event } = {}) {
+      if (what === 'message' && steps.includes(event as Step)) at(event as Step);
+    },
+    warn: () => undefined,
+    error: () => undefined,
   },
 });
 
@@ -108,14 +111,14 @@ await service.signIn(credentials);
 const started = messages.start();
 if (!started.ok) throw new Error(started.error.code);
 messages.startPull();
-for (const { to, text, holdMs } of run.texts) {
-  const stored = messages.submit({ target: { kind: 'sms', endpointId: run.endpointId, toAddress: to }, text, caret: 0, holdMs });
+for (const { to, text, holdMs } of task.texts) {
+  const stored = messages.submit({ target: { kind: 'sms', endpointId: task.endpointId, toAddress: to }, text, caret: 0, holdMs });
   if (!stored.ok) throw new Error(stored.error.code);
-  say({ stored: text });
+  report({ stored: text });
 }
-say({ ready: true });
+report({ ready: true });
 
-if (run.finish) {
+if (task.finish) {
   const moving =
     'SELECT count(*) AS n FROM outbox o JOIN message m ON m.id = o.id WHERE m.state IN (1, 3, 4) OR (m.state = 7 AND o.lookup = ?)';
   while (database.prepare(moving).get('checking')?.n !== 0) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -130,6 +133,6 @@ if (run.finish) {
         own: own === 1,
       }),
     );
-  say({ rows, integrity: String(database.prepare('PRAGMA integrity_check').get()?.integrity_check) });
+  report({ rows, integrity: String(database.prepare('PRAGMA integrity_check').get()?.integrity_check) });
   process.exit(0);
 }

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LaneEnd, runLane } from './lane.ts';
+import { type KillRunResult, runWithKills } from './kill-run.ts';
 
 /** 100 in `npm test`, 1,000 in `npm run test:kill`. */
 const kills = Number(process.env.EVO_KILLS ?? 100);
-const lanes = 2;
+const parallelRuns = 2;
 
 // Inside the checkout, so that the child finds libsql.
 const folder = mkdtempSync(join(import.meta.dirname, '..', '..', 'node_modules', '.kill-'));
@@ -32,8 +32,8 @@ const occurrences = (texts: readonly string[]): ReadonlyMap<string, number> => {
   return counts;
 };
 
-/** Everything in an end that breaks the promise, in words. */
-function broken({ submitted, stored, rows, sent, violations, integrity, errors }: LaneEnd): readonly string[] {
+/** Everything in a result that breaks the promise, in words. */
+function faultsOf({ submitted, stored, rows, sent, violations, integrity, errors }: KillRunResult): readonly string[] {
   const asked = occurrences(submitted);
   const kept = occurrences(stored);
   const arrived = occurrences(sent.map(({ text }) => text));
@@ -58,32 +58,37 @@ function broken({ submitted, stored, rows, sent, violations, integrity, errors }
   return faults;
 }
 
-const sum = (ends: readonly LaneEnd[]) => {
-  const deaths: Record<string, number> = {};
+const sum = (results: readonly KillRunResult[]) => {
+  const killedAt: Record<string, number> = {};
   const states: Record<string, number> = {};
-  for (const end of ends) {
-    for (const [step, count] of Object.entries(end.kills)) deaths[step] = (deaths[step] ?? 0) + count;
-    for (const { state, own } of end.rows) {
+  for (const each of results) {
+    for (const [step, count] of Object.entries(each.kills)) killedAt[step] = (killedAt[step] ?? 0) + count;
+    for (const { state, own } of each.rows) {
       const word = own ? state : 'not claimed';
       states[word] = (states[word] ?? 0) + 1;
     }
   }
-  return { deaths, states, submitted: ends.flatMap((end) => end.submitted).length, sent: ends.flatMap((end) => end.sent).length };
+  return {
+    killedAt,
+    states,
+    submitted: results.flatMap((each) => each.submitted).length,
+    sent: results.flatMap((each) => each.sent).length,
+  };
 };
 
 describe('killed with SIGKILL again and again', () => {
   it(`sends no text twice and loses none, over ${kills} kills`, { timeout: 60_000 + kills * 2000 }, async () => {
-    const ends = await Promise.all(
-      Array.from({ length: lanes }, () => runLane({ child, kills: Math.ceil(kills / lanes), random: Math.random })),
+    const results = await Promise.all(
+      Array.from({ length: parallelRuns }, () => runWithKills({ child, kills: Math.ceil(kills / parallelRuns), random: Math.random })),
     );
-    const { deaths, states, submitted, sent } = sum(ends);
-    console.table(deaths);
+    const { killedAt, states, submitted, sent } = sum(results);
+    console.table(killedAt);
     console.log(`${submitted} texts submitted, ${sent} at the service; rows at the end:`, states);
-    expect(ends.flatMap(broken)).toEqual([]);
+    expect(results.flatMap(faultsOf)).toEqual([]);
   });
 
   it('notices when requests go out of rows that are not `sending` on disk and are not looked up', { timeout: 120_000 }, async () => {
-    const end = await runLane({ child, kills: 6, random: Math.random, places: ['request-answered'], sabotage: true });
-    expect(broken(end).filter((fault) => fault.startsWith('sent '))).not.toEqual([]);
+    const result = await runWithKills({ child, kills: 6, random: Math.random, places: ['request-answered'], sabotage: true });
+    expect(faultsOf(result).filter((fault) => fault.startsWith('sent '))).not.toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** Where the child can be killed, in the order of a message's life. Each is a moment between two things that must not be lost. */
+/** Where the child can be killed, in the order of a message's life. At each of these moments something could get lost or be done twice. */
 export const steps = [
   'before-commit',
   'after-commit',
@@ -22,19 +22,19 @@ export const steps = [
 
 export type Step = (typeof steps)[number];
 
-/** When the child ends: at the n-th time it comes to a step, or `ms` after its start, killed from outside. */
-export type Death = { readonly step: Step; readonly nth: number } | { readonly ms: number };
+/** When the child is killed: when it comes to a step for the n-th time, or `ms` after its start. */
+export type Kill = { readonly step: Step; readonly nth: number } | { readonly ms: number };
 
 /** One text to send. */
 export interface Text {
   readonly to: string;
   readonly text: string;
-  /** ms of the undo window. */
+  /** How long it is held for undo, in ms. */
   readonly holdMs: number;
 }
 
-/** What one run of the child is told. */
-export interface Run {
+/** What the child is told to do. */
+export interface ChildTask {
   readonly file: string;
   readonly url: string;
   readonly userName: string;
@@ -42,14 +42,14 @@ export interface Run {
   readonly endpointId: string;
   readonly texts: readonly Text[];
   /** The step it kills itself at; undefined: none. */
-  readonly death?: { readonly step: Step; readonly nth: number };
-  /** True: the last run, which goes on until nothing moves any more and then tells all rows. */
+  readonly kill?: { readonly step: Step; readonly nth: number };
+  /** True: the last run, which goes on until nothing is pending any more and then reports all rows. */
   readonly finish: boolean;
-  /** Breaks the promise on purpose: the request starts before the row is `sending` on disk, and no row is looked up before it is sent. */
+  /** Breaks the promise on purpose: a restart sends again what was being sent, and nothing is found when it is looked up. */
   readonly sabotage: boolean;
 }
 
-/** One row as it is on the disk at the end. */
+/** A row as it is on the disk at the end. */
 export interface Row {
   readonly text: string;
   readonly state: string;
@@ -58,5 +58,8 @@ export interface Row {
   readonly own: boolean;
 }
 
-/** What the child says, one JSON line each. */
-export type Said = { readonly stored: string } | { readonly ready: true } | { readonly rows: readonly Row[]; readonly integrity: string };
+/** What the child reports, one line of JSON each. */
+export type ChildReport =
+  | { readonly stored: string }
+  | { readonly ready: true }
+  | { readonly rows: readonly Row[]; readonly integrity: string };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timedOut, withTimeout } from '../../main/clock.ts';
+import { sleep, timedOut, withTimeout } from '../../main/clock.ts';
 import { fakeClock } from '../fakes/clock.ts';
 
 it('gives the value of work that ends in time, and leaves no timer behind', async () => {
@@ -18,6 +18,30 @@ it('gives the value of work that ends in time, and leaves no timer behind', asyn
   expect(await withTimeout(counting, 1000, Promise.resolve('done'))).toBe('done');
   await expect(withTimeout(counting, 1000, Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(timers).toBe(0);
+});
+
+it('waits', async () => {
+  const clock = fakeClock();
+  let isOver = false;
+  const waiting = sleep(clock, 1000).then(() => {
+    isOver = true;
+  });
+  await clock.advance(999);
+  expect(isOver).toBe(false);
+  await clock.advance(1);
+  await waiting;
+});
+
+it('of tests lets every promise settle before the next timer, however long the chain', async () => {
+  const clock = fakeClock();
+  const order: string[] = [];
+  clock.setTimer(1, async () => {
+    for (let link = 0; link < 1000; link++) await undefined;
+    order.push('chain');
+  });
+  clock.setTimer(1, () => order.push('timer'));
+  await clock.advance(1);
+  expect(order).toEqual(['chain', 'timer']);
 });
 
 it('stops waiting for work that takes longer', async () => {

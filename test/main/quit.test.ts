@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createQuestions } from '../../main/desktop/questions.ts';
 import { quitInOrder } from '../../main/quit.ts';
 import { fakeMessages, message } from '../fakes/messages.ts';
-import { createDesk, value } from './messages/desk.ts';
+import { createHarness, value } from './messages/harness.ts';
 
 function build(held: number, response: number, mayLose = true) {
   const listeners: ((event: { preventDefault(): void }) => void)[] = [];
@@ -77,54 +77,54 @@ describe('quitting', () => {
 describe('holds behind the question', () => {
   /** A person who takes 40 s to answer, and a message that is held for 5 s. */
   async function answerLate(response: number) {
-    const desk = createDesk();
+    const harness = createHarness();
     const listeners: ((event: { preventDefault(): void }) => void)[] = [];
     let answer = (_: { response: number; checkboxChecked: boolean }) => {};
     const questions = createQuestions({
       showMessageBox: () => new Promise((resolve) => (answer = resolve)),
-      messages: () => desk.messages,
+      messages: () => harness.messages,
     });
     const quit = vi.fn();
     quitInOrder({
       app: { on: ((_event: string, listener: (event: { preventDefault(): void }) => void) => listeners.push(listener)) as never, quit },
       questions,
-      messages: () => desk.messages,
+      messages: () => harness.messages,
       confirmLoss: async () => true,
       close: async () => {},
       log: { info: () => {}, warn: () => {}, error: () => {} },
     });
-    const ids = [desk.submit('one', { holdMs: 5000 }), desk.submit('two', { holdMs: 5000 })];
-    await desk.clock.advance(1000);
+    const ids = [harness.submit('one', { holdMs: 5000 }), harness.submit('two', { holdMs: 5000 })];
+    await harness.clock.advance(1000);
     for (const listener of listeners) listener({ preventDefault: () => {} });
-    await desk.clock.advance(40_000);
-    expect(ids.map(desk.state)).toEqual(['held', 'held']);
+    await harness.clock.advance(40_000);
+    expect(ids.map(harness.state)).toEqual(['held', 'held']);
     answer({ response, checkboxChecked: false });
-    await desk.clock.advance(1);
-    return { desk, ids, quit };
+    await harness.clock.advance(1);
+    return { harness, ids, quit };
   }
 
   it('wait for an answer that takes 40 s, and then go on where the person stays', async () => {
-    const { desk, ids, quit } = await answerLate(2);
-    expect(ids.map(desk.state)).toEqual(['held', 'held']);
-    await desk.clock.advance(3990);
-    expect(desk.service.requests).toEqual([]);
-    await desk.clock.advance(100);
-    await desk.clock.advance(100);
-    expect(ids.map(desk.state)).toEqual(['accepted', 'accepted']);
+    const { harness, ids, quit } = await answerLate(2);
+    expect(ids.map(harness.state)).toEqual(['held', 'held']);
+    await harness.clock.advance(3990);
+    expect(harness.service.requests).toEqual([]);
+    await harness.clock.advance(100);
+    await harness.clock.advance(100);
+    expect(ids.map(harness.state)).toEqual(['accepted', 'accepted']);
     expect(quit).not.toHaveBeenCalled();
   });
 
   it('leave or become drafts, each its own, as the person says', async () => {
     const sent = await answerLate(0);
-    await sent.desk.clock.advance(100);
-    expect(sent.ids.map(sent.desk.state)).toEqual(['accepted', 'accepted']);
+    await sent.harness.clock.advance(100);
+    expect(sent.ids.map(sent.harness.state)).toEqual(['accepted', 'accepted']);
     const kept = await answerLate(1);
-    expect(kept.ids.map(kept.desk.state)).toEqual(['gone', 'gone']);
-    expect(kept.desk.database.prepare("SELECT text FROM draft WHERE text <> '' ORDER BY id").all()).toEqual([
+    expect(kept.ids.map(kept.harness.state)).toEqual(['gone', 'gone']);
+    expect(kept.harness.database.prepare("SELECT text FROM draft WHERE text <> '' ORDER BY id").all()).toEqual([
       { text: 'one' },
       { text: 'two' },
     ]);
-    expect(kept.desk.service.requests).toEqual([]);
-    expect(value(kept.desk.messages.late())).toEqual([]);
+    expect(kept.harness.service.requests).toEqual([]);
+    expect(value(kept.harness.messages.late())).toEqual([]);
   });
 });

@@ -1,27 +1,32 @@
 import type { Message } from '../../model/message.ts';
-import type { SessionPlace } from '../sync/listing-target.ts';
 
-/** What is noted just before a request, so that a lookup can tell our message from others. */
+/** The line a chat session runs on, and the addresses its other party may be listed under. */
+export interface SessionLine {
+  readonly endpointId: string;
+  readonly addresses: readonly string[];
+}
+
+/** What is recorded just before a request, so that a lookup can tell our message from others. */
 export interface Attempt {
-  /** Our clock, ms since 1970. */
+  /** By our clock, ms since 1970. */
   readonly at: number;
-  /** The service's clock at that moment, when it is known: the earliest it may have been. */
+  /** By the service's clock, where it is known: the earliest it can have been, ms since 1970. */
   readonly serverAt?: number;
-  /** The latest it may have been; the same as `serverAt` unless its answers disagreed. */
+  /** The latest it can have been; the same as `serverAt` unless the service's answers disagreed. */
   readonly serverAtMost?: number;
   /** Ids the service listed before the request; undefined when it was not asked or did not answer. */
   readonly knownIds?: readonly string[];
-  /** The newest date among those, by the service's own word, ms since 1970; where it listed none, the date it was asked from. */
+  /** The newest date among those, as the service gave it, ms since 1970; where it listed none, the date the listing started from. */
   readonly newestKnownAt?: number;
-  /** Whether every message that is newer than that, or as new, is among those: then an unknown id with such a date is a new message. */
+  /** True: `knownIds` holds every message dated `newestKnownAt` or later, so an unknown id with such a date is a new message. */
   readonly isComplete?: boolean;
-  /** Ids that a person was asked about and said no. */
+  /** Ids the person was asked about and said no to. */
   readonly rejectedIds?: readonly string[];
-  /** For a message into a session: where that runs. */
-  readonly session?: SessionPlace;
+  /** For a message into a chat session. */
+  readonly session?: SessionLine;
 }
 
-/** A message whose outcome is open, with what was noted at its attempt. */
+/** A message whose outcome is open, with what was recorded at its last attempt. */
 export interface OpenAttempt {
   readonly message: Message;
   readonly attempt: Attempt;

@@ -2,17 +2,17 @@ import type { Clock } from '../../clock.ts';
 import type { Message } from '../../model/message.ts';
 import type { ApplyUntilStored } from './apply-event.ts';
 import { isLate } from './late.ts';
-import type { Waits } from './message-timers.ts';
+import type { MessageTimers } from './message-timers.ts';
 
 /** What holding messages for undo needs. */
 export interface HoldsParts {
   readonly applyUntilStored: ApplyUntilStored;
-  readonly waits: Waits;
-  readonly clock: Clock;
+  readonly timers: Pick<MessageTimers, 'after' | 'cancel'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
-/** The timers of held messages. They can be paused, e.g. while a question about them is open, and then go on with the time they had left. */
-export function createHolds({ applyUntilStored, waits, clock }: HoldsParts) {
+/** Ends the hold of each message in time. Holds can be paused, e.g. while the person is asked a question, and then go on with the time left. */
+export function createHolds({ applyUntilStored, timers, clock }: HoldsParts) {
   const held = new Map<number, { readonly leftMs: number; readonly until: number }>();
   let isPaused = false;
 
@@ -20,7 +20,7 @@ export function createHolds({ applyUntilStored, waits, clock }: HoldsParts) {
     const leftMs = Math.max(nextAt - clock.now(), 0);
     held.set(id, { leftMs, until: nextAt });
     if (isPaused) pauseOne(id);
-    else waits.after(id, leftMs, () => end(id));
+    else timers.after(id, leftMs, () => end(id));
   }
 
   function end(id: number): void {
@@ -31,14 +31,14 @@ export function createHolds({ applyUntilStored, waits, clock }: HoldsParts) {
 
   function pauseOne(id: number): void {
     const { leftMs = 0, until = 0 } = held.get(id) ?? {};
-    waits.cancel(id);
-    // A clock that was set back must not make a hold longer than it was.
+    timers.cancel(id);
+    // Setting the clock back must not make a hold longer than it was.
     held.set(id, { leftMs: Math.min(Math.max(until - clock.now(), 0), leftMs), until });
-    follow(id, 'hold-paused', null);
+    store(id, 'hold-paused', null);
   }
 
-  /** What is no longer held is forgotten. */
-  function follow(id: number, event: 'hold-paused' | 'hold-resumed', until: number | null): void {
+  /** Stores the new end of a hold, and forgets a message that is no longer held. */
+  function store(id: number, event: 'hold-paused' | 'hold-resumed', until: number | null): void {
     const detail = until === null ? { nextAt: null } : { nextAt: until, dueAt: until };
     void applyUntilStored(id, event, detail).then(({ ok }) => ok || held.delete(id));
   }
@@ -53,7 +53,9 @@ export function createHolds({ applyUntilStored, waits, clock }: HoldsParts) {
     resume(): void {
       if (!isPaused) return;
       isPaused = false;
-      for (const [id, { leftMs }] of [...held]) follow(id, 'hold-resumed', clock.now() + leftMs);
+      for (const [id, { leftMs }] of [...held]) store(id, 'hold-resumed', clock.now() + leftMs);
     },
   };
 }
+
+export type Holds = ReturnType<typeof createHolds>;

@@ -2,15 +2,18 @@ import type { Clock } from '../../clock.ts';
 import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import type { Outbox } from '../store/outbox.ts';
-import { type ApplyUntilStored, isDisk } from './apply-event.ts';
+import { type ApplyUntilStored, isDiskFailure } from './apply-event.ts';
 
-/** A message that did not leave this long after it was due, in ms, is not sent without asking. */
+/** A message still waiting this long after it was due, in ms, is not sent without asking. */
 export const lateAfterMs = 30 * 60_000;
 
-/** ms between two looks at what waits. */
+/** ms between two looks at what is waiting. */
 const checkEveryMs = 60_000;
 
-/** Whether a message is too late to leave unasked, by the wall clock: sleep, being offline and being signed out count. Both in ms since 1970. */
+/**
+ * Whether a message is too late to be sent without asking. Both times are of the wall clock, ms since 1970, so that time asleep, offline or signed
+ * out counts.
+ */
 export const isLate = (dueAt: number | undefined, now: number): boolean => dueAt !== undefined && now - dueAt > lateAfterMs;
 
 /** What the check needs. */
@@ -21,15 +24,15 @@ export interface LateCheckParts {
   readonly clock: Clock;
 }
 
-/** Looks each minute, while anything waits, for what is too late by now, and puts it into review. */
+/** While anything is waiting, puts whatever has become too late into review, once a minute. */
 export function createLateCheck({ database, outbox, applyUntilStored, clock }: LateCheckParts) {
   const leaving = new Set<number>();
   let cancel: (() => void) | undefined;
 
-  /** A hold that is paused has no end to be late for. */
+  /** A paused hold has no end it could be late for. */
   const hasEnd = ({ state, nextAt }: Message): boolean => state !== 'held' || nextAt !== undefined;
 
-  function putOff({ id }: Message): void {
+  function moveToReview({ id }: Message): void {
     leaving.add(id);
     void applyUntilStored(id, 'late', { nextAt: null }).finally(() => leaving.delete(id));
   }
@@ -38,8 +41,8 @@ export function createLateCheck({ database, outbox, applyUntilStored, clock }: L
     stop();
     const waiting = database.attempt(() => outbox.waiting());
     const late = (waiting.ok ? waiting.value : []).filter((message) => hasEnd(message) && isLate(message.dueAt, clock.now()));
-    for (const message of late) if (!leaving.has(message.id)) putOff(message);
-    if (waiting.ok ? waiting.value.length > 0 : isDisk(waiting.error)) cancel = clock.setTimer(checkEveryMs, check);
+    for (const message of late) if (!leaving.has(message.id)) moveToReview(message);
+    if (waiting.ok ? waiting.value.length > 0 : isDiskFailure(waiting.error)) cancel = clock.setTimer(checkEveryMs, check);
   }
 
   function stop(): void {
@@ -48,12 +51,14 @@ export function createLateCheck({ database, outbox, applyUntilStored, clock }: L
   }
 
   return {
-    /** Looks now, e.g. after sleep. */
+    /** Checks now, e.g. after sleep, and then every minute. */
     check,
-    /** Something waits from now on. */
+    /** Checks every minute from now on, since something is waiting. */
     watch(): void {
       cancel ??= clock.setTimer(checkEveryMs, check);
     },
     stop,
   };
 }
+
+export type LateCheck = ReturnType<typeof createLateCheck>;

@@ -1,16 +1,16 @@
 import type { Clock } from '../../clock.ts';
 
-/** A timer may not be longer than this (setTimeout takes 24.8 days at most, and a suspended machine stops it). */
-const longestStepMs = 60_000;
+/** Longer waits are made of steps of this length: setTimeout takes 24.8 days at most, and stands still while the machine sleeps. */
+const stepMs = 60_000;
 
 /**
- * Timers by message. `after` counts ms that pass, whatever the wall clock does; `until` waits for a time of the wall clock and looks at it again
- * each minute, so that it is right after the clock was set or the machine slept. A new timer of a message replaces its old one.
+ * One timer per message. `after` counts ms as they pass, whatever the wall clock does; `until` waits for a time of the wall clock and checks it
+ * every minute, so that it is right even if the clock is set or the machine sleeps. A new timer of a message replaces its old one.
  */
-export function createWaits(clock: Clock) {
+export function createMessageTimers(clock: Clock) {
   const cancels = new Map<number, () => void>();
 
-  function step(id: number, ms: number, then: () => void): void {
+  function set(id: number, ms: number, then: () => void): void {
     cancel(id);
     cancels.set(
       id,
@@ -27,14 +27,14 @@ export function createWaits(clock: Clock) {
   }
 
   function after(id: number, ms: number, then: () => void): void {
-    if (ms <= longestStepMs) step(id, Math.max(ms, 0), then);
-    else step(id, longestStepMs, () => after(id, ms - longestStepMs, then));
+    if (ms <= stepMs) set(id, Math.max(ms, 0), then);
+    else set(id, stepMs, () => after(id, ms - stepMs, then));
   }
 
   function until(id: number, at: number, then: () => void): void {
     const ms = at - clock.now();
-    if (ms <= 0) step(id, 0, then);
-    else step(id, Math.min(ms, longestStepMs), () => until(id, at, then));
+    if (ms <= 0) set(id, 0, then);
+    else set(id, Math.min(ms, stepMs), () => until(id, at, then));
   }
 
   return {
@@ -48,4 +48,4 @@ export function createWaits(clock: Clock) {
   };
 }
 
-export type Waits = ReturnType<typeof createWaits>;
+export type MessageTimers = ReturnType<typeof createMessageTimers>;

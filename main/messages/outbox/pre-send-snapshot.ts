@@ -1,47 +1,45 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, timedOut, withTimeout } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import { readDate } from '../../evo-voice/dates.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { isAnswerOfService } from '../../evo-voice/outcomes.ts';
-import type { Result, ServiceFailure } from '../../model/failure.ts';
+import { fail, ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
-import { type Place, placeOf } from '../sync/listing-target.ts';
 import type { Attempt } from './attempt.ts';
+import { findListingTarget, type ListingTarget } from './listing-target.ts';
 
-/** How far back the listing before a send reaches, and how long it may take. */
+/** How far back the listing goes, and how long it may take. */
 const windowMs = 26 * 3_600_000;
 const listLimitMs = 3000;
 
-/** ms that the light question may take which is asked when the listing did not prove that the service is there. */
+/** How long the small request may take that asks whether the service can be reached, where the listing has not shown it. */
 const statusLimitMs = 5000;
 
 const pageSize = 50;
 
-/** A list with fewer messages than this was not cut off, however few the service gives at a time. */
+/** A list shorter than this was not cut off, however few messages the service gives at a time. */
 const shortList = 10;
 
-/** What to note with the attempt, or why nothing may be sent now. */
-export type Noted = { readonly ok: true; readonly attempt: Attempt } | { readonly ok: false; readonly error: ServiceFailure };
-
 /**
- * Makes sure just before a send that the service is reached, and notes which messages the line has. No byte of the send may leave before:
- * an error of the network proves almost nothing about a request that was handed over (`network-errors.ts`), but one that never was is
- * provably not processed. The noted ids keep a later lookup from taking one of those messages for ours. A login that may not list, and a listing
- * that takes more than 3 s or fails, leave the ids unknown; the send goes on if the service answers who is signed in within 5 s.
+ * Checks just before a message is sent that the service can be reached, and records which messages its line has. This comes first because a network
+ * error proves almost nothing about a request already handed over (`network-errors.ts`), whereas one that was never started is provably not
+ * processed. The ids keep a later lookup from mistaking one of those messages for ours. If the login may not list messages, or the listing fails or
+ * takes more than 3 s, the ids stay unknown and the message may still be sent, provided the service says within 5 s who is signed in.
  */
-export async function noteBefore(client: EvoVoiceClient, message: Message, clock: Clock): Promise<Noted> {
+export async function snapshotBeforeSend(client: EvoVoiceClient, message: Message, clock: Clock): Promise<Result<Attempt, ServiceFailure>> {
   const since = clock.now() + (client.clockDifference()?.leastMs ?? 0) - windowMs;
-  let place: Place | undefined;
+  let target: ListingTarget | undefined;
   const listing = async (): Promise<Result<readonly MessageInfo[], ServiceFailure>> => {
-    place = await placeOf(client, message);
-    return place.ok ? list(client, place.endpointId, since) : place;
+    const found = await findListingTarget(client, message);
+    if (!found.ok) return found;
+    target = found.value;
+    return list(client, target.endpointId, since);
   };
   const listed = await within(clock, listLimitMs, listing());
   const failure = listed.ok ? undefined : listed.error;
-  if (failure && (failure.code === 'signed-out' || failure.code === 'credentials-refused')) return { ok: false, error: failure };
-  if (failure && !isAnswerOfService(failure) && !(await isThere(client, clock))) return { ok: false, error: failure };
-  const session = place?.ok ? place.session : undefined;
-  return { ok: true, attempt: { ...timesOf(client, clock), session, ...(listed.ok ? idsOf(listed.value, since) : {}) } };
+  if (failure && (failure.code === 'signed-out' || failure.code === 'credentials-refused')) return fail(failure);
+  if (failure && !isAnswerOfService(failure) && !(await isReachable(client, clock))) return fail(failure);
+  return ok({ ...timesOf(client, clock), session: target?.session, ...(listed.ok ? idsOf(listed.value, since) : {}) });
 }
 
 function list(client: EvoVoiceClient, endpointId: string, since: number): Promise<Result<readonly MessageInfo[], ServiceFailure>> {
@@ -55,7 +53,7 @@ function list(client: EvoVoiceClient, endpointId: string, since: number): Promis
   });
 }
 
-async function isThere(client: EvoVoiceClient, clock: Clock): Promise<boolean> {
+async function isReachable(client: EvoVoiceClient, clock: Clock): Promise<boolean> {
   const status = await within(clock, statusLimitMs, client.authStatus());
   return status.ok || isAnswerOfService(status.error);
 }
@@ -67,8 +65,8 @@ function timesOf(client: EvoVoiceClient, clock: Clock): Pick<Attempt, 'at' | 'se
 }
 
 /**
- * What a listing tells. It is complete when it came newest first, as asked, and reaches below its newest date: a service may give fewer
- * messages at a time than it is asked for, and leave out others with that same date.
+ * What a listing shows. It is complete when it is sorted newest first, as asked for, and goes below its newest date: the service may give fewer
+ * messages at a time than asked for, and leave out some with that same date.
  */
 function idsOf(listed: readonly MessageInfo[], since: number): Pick<Attempt, 'knownIds' | 'newestKnownAt' | 'isComplete'> {
   const dates = listed.map((info) => readDate(info.date ?? '')?.ms ?? Number.NaN);
@@ -83,14 +81,8 @@ function idsOf(listed: readonly MessageInfo[], since: number): Pick<Attempt, 'kn
   };
 }
 
-/** Waits for a call, for `ms` at most. */
-function within<T>(clock: Clock, ms: number, call: Promise<Result<T, ServiceFailure>>): Promise<Result<T, ServiceFailure>> {
-  return new Promise((resolve) => {
-    const cancel = clock.setTimer(ms, () => resolve({ ok: false, error: { code: 'timeout' } }));
-    const end = (result: Result<T, ServiceFailure>): void => {
-      cancel();
-      resolve(result);
-    };
-    call.then(end, () => end({ ok: false, error: { code: 'connection-lost' } }));
-  });
+/** The result of a call; `timeout` after `ms`. */
+async function within<T>(clock: Clock, ms: number, call: Promise<Result<T, ServiceFailure>>): Promise<Result<T, ServiceFailure>> {
+  const result = await withTimeout(clock, ms, call).catch(() => fail({ code: 'connection-lost' as const }));
+  return result === timedOut ? fail({ code: 'timeout' }) : result;
 }

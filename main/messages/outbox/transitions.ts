@@ -1,9 +1,6 @@
 import type { Message, MessageState } from '../../model/message.ts';
 
-/**
- * What can happen to a message: to its hold and time (`late`: it could not leave in time), to its request, to its lookup, by a person, and by a
- * restart.
- */
+/** Everything that can happen to a message: to its hold or scheduled time, its request, its lookup, by a person, and by a restart of the app. */
 export const events = [
   'hold-ended',
   'hold-paused',
@@ -34,12 +31,12 @@ export const events = [
 export type Event = (typeof events)[number];
 
 /**
- * What follows a transition, once it is on the disk:
- * `wait` a timer until `nextAt`, `queue` look for work now, `request` send it, `look-up` ask the service, `give-draft` hand the text back.
+ * What happens next, once a transition is on the disk:
+ * `wait` until `nextAt`, `queue` send it in its turn, `request` send it now, `look-up` ask the service about it, `give-draft` return its text.
  */
 export type Effect = 'wait' | 'queue' | 'request' | 'look-up' | 'give-draft';
 
-/** `gone`: the row is deleted. No `effect`: nothing follows. */
+/** `gone`: the message is deleted. No `effect`: nothing happens next. */
 export interface Transition {
   readonly to: MessageState | 'gone';
   readonly effect?: Effect;
@@ -53,10 +50,10 @@ const queue: Transition = { to: 'queued', effect: 'queue' };
 const lookUp: Transition = { to: 'unknown', effect: 'look-up' };
 
 /**
- * The life of a message (design.md 4) as one table; an event that is missing under a state cannot happen there and changes nothing.
- * `sending` knows no deletion and no person's event: while the request is out, only its outcome or a restart moves it.
+ * The life of a message as one table. An event that is not listed under a state cannot happen in it and changes nothing.
+ * A message in `sending` cannot be deleted and a person cannot act on it: only the outcome of its request, or a restart, moves it on.
  */
-export const table: Readonly<Record<MessageState, Partial<Readonly<Record<Event, Transition>>>>> = {
+export const transitions: Readonly<Record<MessageState, Partial<Readonly<Record<Event, Transition>>>>> = {
   held: {
     'hold-ended': queue,
     'hold-paused': { to: 'held' },
@@ -80,7 +77,7 @@ export const table: Readonly<Record<MessageState, Partial<Readonly<Record<Event,
   queued: {
     taken: { to: 'sending', effect: 'request' },
     late: review,
-    // Of an earlier run it may be with the service already, so it is looked up before it is taken.
+    // A message of an earlier run may have been sent already, so it is looked up first.
     found: accepted,
     'may-not-look': review,
     'not-processed': { to: 'queued', effect: 'wait' },
@@ -116,10 +113,10 @@ export const table: Readonly<Record<MessageState, Partial<Readonly<Record<Event,
 };
 
 /**
- * What an event does to a message; undefined when it cannot happen to it. A second copy of what may have arrived is possible only once looking for
- * the first has ended.
+ * What an event does to a message; undefined when it cannot happen to it. A text that may have arrived can be sent again only once the lookup has
+ * ended.
  */
 export function transitionOf({ state, lookup }: Pick<Message, 'state' | 'lookup'>, event: Event): Transition | undefined {
   if (state === 'unknown' && event === 'send-again' && lookup !== 'given-up' && lookup !== 'not-permitted') return undefined;
-  return table[state][event];
+  return transitions[state][event];
 }

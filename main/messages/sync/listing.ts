@@ -1,21 +1,27 @@
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
-import type { ServiceFailure } from '../../model/failure.ts';
+import { ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 
-/** A listing asks for more than is needed, in ms, since nobody knows how `afterDate` compares and whether it is cut to days. */
+/** How much further back a listing goes than needed, in ms: it is not known how the service compares `afterDate`, nor whether it cuts it to a day. */
 const marginMs = 26 * 3_600_000;
 const pageSize = 100;
 
-/** What a line has; `isComplete`: nothing was left out for being too much. */
-export type Listed =
-  | { readonly ok: true; readonly value: readonly MessageInfo[]; readonly isComplete: boolean }
-  | { readonly ok: false; readonly error: ServiceFailure };
+/** The messages of a line; `isComplete`: all pages were read. */
+export interface Listed {
+  readonly infos: readonly MessageInfo[];
+  readonly isComplete: boolean;
+}
 
-/** Lists the messages of a line since a moment (ms since 1970 by the service's clock), newest first, over at most `mostPages` pages of 100. */
-export async function listSince(service: EvoVoiceClient, endpointId: string, since: number, mostPages: number): Promise<Listed> {
-  const found: MessageInfo[] = [];
-  for (let page = 0; page < mostPages; page++) {
-    const answer = await service.listMessages({
+/** Lists the messages of a line since a moment (ms since 1970, by the service's clock), newest first, up to `maxPages` pages of 100. */
+export async function listSince(
+  client: EvoVoiceClient,
+  endpointId: string,
+  since: number,
+  maxPages: number,
+): Promise<Result<Listed, ServiceFailure>> {
+  const infos: MessageInfo[] = [];
+  for (let page = 0; page < maxPages; page++) {
+    const answer = await client.listMessages({
       endpointIds: [endpointId],
       afterDate: new Date(since - marginMs).toISOString(),
       sortField: 'Date',
@@ -25,8 +31,8 @@ export async function listSince(service: EvoVoiceClient, endpointId: string, sin
       simplifiedPaging: true,
     });
     if (!answer.ok) return answer;
-    found.push(...answer.value);
-    if (answer.value.length === 0) return { ok: true, value: found, isComplete: true };
+    infos.push(...answer.value);
+    if (answer.value.length === 0) return ok({ infos, isComplete: true });
   }
-  return { ok: true, value: found, isComplete: false };
+  return ok({ infos, isComplete: false });
 }

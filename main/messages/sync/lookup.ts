@@ -1,93 +1,92 @@
 import type { EvoVoiceClient } from '../../evo-voice/client.ts';
-import type { MessageInfo } from '../../evo-voice/dtos.ts';
-import type { ServiceFailure } from '../../model/failure.ts';
+import { ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
-
-import { type ApplyUntilStored, diskRetryMs, isDisk } from '../outbox/apply-event.ts';
-import type { OpenAttempt } from '../outbox/attempt.ts';
-import type { Waits } from '../outbox/message-timers.ts';
+import { type ApplyUntilStored, diskRetryMs, isDiskFailure } from '../outbox/apply-event.ts';
+import type { OpenAttempt, SessionLine } from '../outbox/attempt.ts';
+import { findListingTarget } from '../outbox/listing-target.ts';
+import type { MessageTimers } from '../outbox/message-timers.ts';
 import type { Database } from '../store/database.ts';
 import type { Outbox } from '../store/outbox.ts';
-import { listSince } from './listing.ts';
-import { placeOf, type SessionPlace } from './listing-target.ts';
-import type { Claims } from './reconcile.ts';
+import { type Listed, listSince } from './listing.ts';
+import type { Reconciler } from './reconcile.ts';
 
-/** ms after an outcome became unknown at which the service is asked (design.md 4). */
+/** When the service is asked, in ms after an outcome became unknown. */
 export const lookupTimesMs: readonly number[] = [2000, 5000, 15_000, 60_000];
 
-/** Pages of 100 that are read at most. */
-const mostPages = 20;
+/** Pages of 100 read at most. */
+const maxPages = 20;
 
 /** What a lookup needs. */
 export interface LookupParts {
-  readonly database: Pick<Database, 'attemptLater'>;
+  readonly database: Pick<Database, 'attempt' | 'attemptLater'>;
   readonly outbox: Pick<Outbox, 'attempts'>;
-  readonly claims: Claims;
+  readonly reconciler: Pick<Reconciler, 'reconcile'>;
   readonly applyUntilStored: ApplyUntilStored;
   readonly client: () => EvoVoiceClient | undefined;
-  readonly waits: Waits;
-  /** While it is, nobody is asked; `again` makes up for it. */
+  readonly timers: Pick<MessageTimers, 'after' | 'has'>;
+  /** While paused, the service is not asked; `again` makes up for it. */
   readonly isPaused: () => boolean;
 }
 
 /**
- * Finds out what became of messages whose outcome is not known, by looking for them on the service; it never sends anything.
- * What is not found after the last time stays `unknown` and says so: absence proves nothing.
+ * Finds out what became of messages of unknown outcome by looking for them on the service; it never sends anything. A message not found by the last
+ * time stays `unknown` and says so: that it is not listed proves nothing.
  */
-export function createLookup({ database, outbox, claims, applyUntilStored, client, waits, isPaused }: LookupParts) {
-  /** Asks at the given times, in ms from now. */
+export function createLookup({ database, outbox, reconciler, applyUntilStored, client: clientInUse, timers, isPaused }: LookupParts) {
+  /** Looks at the given times, in ms from now. */
   function begin(message: Message, times: readonly number[] = lookupTimesMs): void {
     const [first = 0, ...later] = times;
     const rest = later.map((time) => time - first);
-    waits.after(message.id, first, () => void step(message, rest));
+    timers.after(message.id, first, () => void step(message, rest));
   }
 
-  /** Looks once, then again at the times in `rest`, in ms from now. What the disk refused is done once more before that. */
+  /** Looks once, then at the times in `rest`, in ms from now. If the disk refuses the result, looks once more first. */
   async function step(message: Message, rest: readonly number[]): Promise<void> {
     const looked = await database.attemptLater(() => check(message.id, rest.length === 0));
-    if (!looked.ok && isDisk(looked.error)) begin(message, [diskRetryMs, ...rest.map((time) => time + diskRetryMs)]);
+    if (!looked.ok && isDiskFailure(looked.error)) begin(message, [diskRetryMs, ...rest.map((time) => time + diskRetryMs)]);
     else if (looked.ok && looked.value && rest.length > 0) begin(message, rest);
   }
 
-  /** Looks once; gives whether looking again makes sense. */
+  /** Looks once; tells whether it makes sense to look again. */
   async function check(id: number, isLast: boolean): Promise<boolean> {
-    const service = isPaused() ? undefined : client();
+    const client = isPaused() ? undefined : clientInUse();
     const find = () => outbox.attempts('unknown').find(({ message }) => message.id === id);
     const open = find();
-    const listed = service === undefined || open === undefined ? undefined : await list(service, open);
-    if (listed?.ok) claims.take(listed.value, listed.session && { id, ...listed.session });
+    const listed = client === undefined || open === undefined ? undefined : await list(client, open);
+    if (listed?.ok) reconciler.reconcile(listed.value.infos, listed.value.session && { id, ...listed.value.session });
     if (open !== undefined && find() === undefined) return false;
     if (listed?.ok === false && listed.error.code === 'role-missing') {
       await applyUntilStored(id, 'may-not-look', { lookup: 'not-permitted' });
       return false;
     }
-    // Nothing was noted of a message that was imported, so there is nothing to look for.
+    // Of an imported message no attempt was recorded, so there is nothing to look for.
     if (open !== undefined && !isLast) return true;
     await applyUntilStored(id, 'not-found', { lookup: 'given-up' });
     return false;
   }
 
-  async function list(service: EvoVoiceClient, open: OpenAttempt): Promise<Listed> {
-    const place = open.attempt.session
-      ? { ok: true as const, endpointId: open.attempt.session.endpointId, session: open.attempt.session }
-      : await placeOf(service, open.message);
-    if (!place.ok) return place;
-    const since = open.attempt.serverAt ?? open.attempt.at + (service.clockDifference()?.leastMs ?? 0);
-    const listed = await listSince(service, place.endpointId, since, mostPages);
-    return listed.ok ? { ...listed, session: place.session } : listed;
+  async function list(client: EvoVoiceClient, { message, attempt }: OpenAttempt): Promise<Result<LineListed, ServiceFailure>> {
+    const recorded = attempt.session && ok({ endpointId: attempt.session.endpointId, session: attempt.session });
+    const target = recorded ?? (await findListingTarget(client, message));
+    if (!target.ok) return target;
+    const since = attempt.serverAt ?? attempt.at + (client.clockDifference()?.leastMs ?? 0);
+    const listed = await listSince(client, target.value.endpointId, since, maxPages);
+    return listed.ok ? ok({ ...listed.value, session: target.value.session }) : listed;
   }
 
   return {
     begin,
-    /** Looks once more, soon, for everything whose outcome is open, e.g. when the network is back. */
+    /** Looks once more for every message of unknown outcome, e.g. when the network is back. */
     again(): void {
-      for (const { message } of outbox.attempts('unknown')) if (!waits.has(message.id)) begin(message, [0]);
+      const open = database.attempt(() => outbox.attempts('unknown'));
+      for (const { message } of open.ok ? open.value : []) if (!timers.has(message.id)) begin(message, [0]);
     },
   };
 }
 
 export type Lookup = ReturnType<typeof createLookup>;
 
-type Listed =
-  | { readonly ok: true; readonly value: readonly MessageInfo[]; readonly session?: SessionPlace }
-  | { readonly ok: false; readonly error: ServiceFailure };
+/** The messages on the line of a message, and the line of its session. */
+interface LineListed extends Listed {
+  readonly session?: SessionLine;
+}

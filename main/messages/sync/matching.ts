@@ -3,36 +3,35 @@ import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import type { ClockDifference } from '../../evo-voice/http/clock-difference.ts';
 import { sameAddress } from '../../model/address.ts';
 import type { Message } from '../../model/message.ts';
-import type { Attempt } from '../outbox/attempt.ts';
-import type { SessionPlace } from './listing-target.ts';
+import type { Attempt, SessionLine } from '../outbox/attempt.ts';
 
-/** A message of ours whose outcome is looked up. */
+/** A message of ours that is looked for among those of the service. */
 export interface Wanted {
   readonly message: Message;
   readonly attempt: Attempt;
-  /** For a message into a session: where that session runs, when it could be learned. */
-  readonly session?: SessionPlace;
+  /** For a message into a chat session: its line, where it could be learned. */
+  readonly session?: SessionLine;
 }
 
-/** One of our messages and the one on the service that it is. */
+/** A message of ours, and the message of the service that it is. */
 export interface Match {
   readonly wanted: Wanted;
   readonly found: MessageInfo;
 }
 
-/** The `Date` header is cut to whole seconds, so the service's clock may be this much ahead of what was read. */
+/** The `Date` header has whole seconds, so the service's clock may be this much ahead of it. */
 const dateHeaderMs = 1000;
 
-/** How far the two clocks may be wrong about each other: the `Date` header has whole seconds, and the way there takes time. */
+/** How wrong our idea of the service's clock may be: the `Date` header has whole seconds, and the request takes time. */
 const clockToleranceMs = 2000;
 
 /**
- * Finds, for each message of unknown outcome, the one on the service that it is: outgoing, same endpoint,
- * same address, same text, not there before the attempt, each found message used once, oldest to oldest. Equal text goes before text that is equal
- * but for line ends and outer blanks. `isTaken` tells ids that some row holds already. Whatever is doubtful is left out. Who sent it
- * (`sender`) decides nothing: no document says what it holds.
+ * Finds, for each message looked for, the message of the service that it is: outgoing, same line, same address, same text, not there before the
+ * attempt. Each message of the service is used once, the oldest for the oldest, and an equal text is preferred to one that differs in line ends and
+ * outer blanks. `isTaken`: an id that belongs to a message already. Anything doubtful is left out. Who sent it (`sender`) does not count, since the
+ * service does not document what it holds.
  */
-export function matches(
+export function findMatches(
   wanted: readonly Wanted[],
   listed: readonly MessageInfo[],
   isTaken: (serverId: string) => boolean,
@@ -52,17 +51,17 @@ export function matches(
           isAfter(info, each.attempt, difference),
       );
       const [first] = fitting;
-      // A session tells nothing but its line and its people, so a second candidate makes it a guess.
+      // All that is known of a session is its line and addresses, so with a second match it would be a guess.
       if (first && (fitting.length === 1 || each.session === undefined)) found.push({ wanted: each, found: first });
     }
   }
   return found;
 }
 
-/** Whether two texts are equal but for line ends and outer blanks, and for what cannot travel (lone surrogates). */
-export const sameText = (a: string, b: string): boolean => loose(a) === loose(b);
+/** Whether two texts are equal apart from line ends, outer blanks, and lone surrogates, which cannot be transmitted. */
+export const sameText = (a: string, b: string): boolean => normalized(a) === normalized(b);
 
-const loose = (text: string): string =>
+const normalized = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
     .replace(/\p{Cs}/gu, '\ufffd')
@@ -70,7 +69,7 @@ const loose = (text: string): string =>
 
 const dateOf = (info: MessageInfo): number => readDate(info.date ?? '')?.ms ?? Number.POSITIVE_INFINITY;
 
-/** Whether a message runs on the line and with the person of ours. `isSame` compares the addresses. */
+/** Whether a message of the service is on the same line and with the same person as ours; `isSame` compares the addresses. */
 export function isSameConversation(info: MessageInfo, { message, session }: Wanted, isSame = sameAddress): boolean {
   const address = info.otherAddress ?? '';
   if (message.target?.kind === 'session') {
@@ -80,9 +79,9 @@ export function isSameConversation(info: MessageInfo, { message, session }: Want
 }
 
 /**
- * Whether a listed message cannot be older than the attempt. Where the ids noted before it are complete, it is enough that it is none of them
- * and as new as the newest; where they are not, its date must not be before the attempt, but may be coarse (a whole second or day). Without ids it
- * must be after the attempt for certain, by the latest that the service's clock may have been. No readable date is never enough.
+ * Whether a message of the service cannot be older than the attempt. If the ids recorded before it are complete, it must be none of them and as new
+ * as the newest of them. If they are incomplete, its date must not be before the attempt either, though it may be coarse (a whole second or day).
+ * Without ids, it must be certainly after the attempt, by the latest the service's clock may have been. Without a readable date: false.
  */
 function isAfter(info: MessageInfo, attempt: Attempt, difference: ClockDifference | undefined): boolean {
   const date = readDate(info.date ?? '');
@@ -96,7 +95,7 @@ function isAfter(info: MessageInfo, attempt: Attempt, difference: ClockDifferenc
   );
 }
 
-/** Whether a message certainly came after what was listed before the attempt, by the service's own dates alone. */
+/** Whether a message is certainly newer than everything listed before the attempt, going by the service's own dates alone. */
 export function isNew(info: MessageInfo, attempt: Attempt): boolean {
   const date = readDate(info.date ?? '');
   if (date === undefined || attempt.isComplete !== true || isKnown(info, attempt)) return false;
@@ -107,7 +106,7 @@ function isKnown({ id }: MessageInfo, { knownIds = [], rejectedIds = [] }: Attem
   return knownIds.includes(id) || rejectedIds.includes(id);
 }
 
-/** The ms a date text may stand for beyond its own value. */
+/** How much later than its value the moment behind a date may be, in ms. */
 function coarseness(date: string): number {
   if (/^\s*\d{4}-\d\d-\d\d\s*$/.test(date)) return 86_400_000;
   return /\.\d|Date\(|^\s*-?\d{12,}\s*$/.test(date) ? 0 : 1000;

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import { readDate } from '../../evo-voice/dates.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import type { Message } from '../../model/message.ts';
@@ -5,51 +6,57 @@ import type { Database } from '../store/database.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { Recipients } from '../store/recipients.ts';
 import { createYielder } from '../yielding.ts';
-import type { Claims } from './reconcile.ts';
+import type { Reconciler } from './reconcile.ts';
 
-/** Messages written in one transaction; small, so that each commit is short. */
+/** Messages written in one transaction: few, so that each commit is short. */
 const sliceSize = 20;
 
-/** Being seen in the history counts less for suggestions than being written to here. */
+/** For suggestions, a message seen in the history counts less than one sent from here. */
 const seenWeight = 0.2;
 
 /** What taking in listed messages needs. */
-export interface PulledParts {
+export interface TakeInParts {
   readonly database: Database;
   readonly store: MessageStore;
   readonly recipients: Recipients;
-  readonly claims: Claims;
+  readonly reconciler: Reconciler;
+  /** Whether a message here has this id of the service, or had it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
-/** ms since 1970 of a listed message, when its date can be read. */
+/** The date of a listed message, ms since 1970; undefined when it cannot be read. */
 export const listedAt = (info: MessageInfo): number | undefined => readDate(info.date ?? '')?.ms;
 
 /**
- * Takes in what the service lists: a message that is one of ours settles that row, one that may be on its way at this moment, or that a person is
- * asked about, is left for the next time, every other one becomes a row under its id of the service, once. `now` (ms since 1970) dates what has no readable date. Gives the new rows.
+ * Takes in what the service lists and returns the messages that are new. One of ours is settled; one that may be in flight, or that the person is
+ * being asked about, is left for the next time; any other becomes a message of its own, once, dated now if its date cannot be read. Throws what
+ * SQLite throws.
  */
-export async function takeIn(parts: PulledParts, listed: readonly MessageInfo[], now: number): Promise<readonly Message[]> {
-  const { database, store, recipients, claims, isTaken } = parts;
-  claims.take(listed);
-  const yieldIfDue = createYielder();
-  const added: Message[] = [];
+export type TakeIn = (listed: readonly MessageInfo[]) => Promise<readonly Message[]>;
 
-  function add(info: MessageInfo): void {
-    if (isTaken(info.id) || claims.mayBeOnItsWay(info) || claims.isAskedAbout(info)) return;
+/** Makes the function that takes in what the service lists. */
+export function createTakeIn({ database, store, recipients, reconciler, isTaken, clock }: TakeInParts): TakeIn {
+  function add(info: MessageInfo): Message | undefined {
+    if (isTaken(info.id) || reconciler.couldBeInFlight(info) || reconciler.isAskedAbout(info)) return undefined;
     const { endpointId, endpointDisplayName: lineName, otherAddress = '', sender, text = '', id: serverId } = info;
     const address = recipients.known(otherAddress) ?? otherAddress;
-    const at = listedAt(info) ?? now;
+    const at = listedAt(info) ?? clock.now();
     const state = info.direction === 'Outgoing' ? 'accepted' : 'received';
     const id = store.insert({ state, own: false, at, endpointId, lineName, address, sender, text, serverId });
     recipients.meet({ address, endpointId, lineName, at, weight: seenWeight });
-    const message = store.find(id);
-    if (message) added.push(message);
+    return store.find(id);
   }
 
-  for (let i = 0; i < listed.length; i += sliceSize) {
-    database.transaction(() => listed.slice(i, i + sliceSize).forEach(add));
-    await yieldIfDue();
-  }
-  return added;
+  return async (listed) => {
+    reconciler.reconcile(listed);
+    const yieldIfDue = createYielder();
+    const added: Message[] = [];
+    for (let i = 0; i < listed.length; i += sliceSize) {
+      const rows = database.transaction(() => listed.slice(i, i + sliceSize).map(add));
+      added.push(...rows.filter((row) => row !== undefined));
+      await yieldIfDue();
+    }
+    return added;
+  };
 }

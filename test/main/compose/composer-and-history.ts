@@ -20,7 +20,7 @@ import { createState } from '../../../renderer/state.ts';
 import { appState } from '../../fakes/bridge.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { createFakeIpc } from '../../fakes/ipc-main.ts';
-import { memory, value } from '../messages/desk.ts';
+import { memory, value } from '../messages/harness.ts';
 
 export const lines: readonly Line[] = [
   { endpointId: 'ep-main', name: 'Main line', number: '+12025550143' },
@@ -37,7 +37,7 @@ export async function createComposerAndHistory() {
     database,
     client: () => undefined,
     clock,
-    log: () => undefined,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     random: () => 0,
     onChange: () => undefined,
     onDrafts: () => emit('drafts:changed', null),

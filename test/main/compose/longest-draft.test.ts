@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createDraftCalls } from '../../../main/compose/draft-calls.ts';
 import { createMessageStore } from '../../../main/messages/store/message-store.ts';
 import { fitDraft, LONGEST_DRAFT } from '../../../main/model/draft.ts';
-import { createDesk, value } from '../messages/desk.ts';
 import { ann } from '../messages/fake-service.ts';
+import { createHarness, value } from '../messages/harness.ts';
 
 const a = (count: number): string => 'a'.repeat(count);
 const smile = '\u{1f642}';
@@ -34,13 +34,13 @@ it('a draft takes as much of any text as fits', () => {
 
 describe('main makes no longer draft', () => {
   function build() {
-    const desk = createDesk();
+    const harness = createHarness();
     const calls = createDraftCalls({
-      account: { messages: () => desk.messages, historyId: () => 'history-1' },
+      account: { messages: () => harness.messages, historyId: () => 'history-1' },
       lines: { choice: () => ({ lines: [], chosen: null, usedLast: undefined }) },
       sessions: { nameOf: () => undefined },
     });
-    return { desk, calls };
+    return { harness, calls };
   }
 
   it('of a text from elsewhere, and says that it was cut', async () => {
@@ -60,16 +60,19 @@ describe('main makes no longer draft', () => {
   });
 
   it('of an imported message, which stays with its text', () => {
-    const { desk } = build();
-    const id = createMessageStore(desk.database).insert({
+    const { harness } = build();
+    const id = createMessageStore(harness.database).insert({
       state: 'review',
       own: true,
-      at: desk.clock.now(),
+      at: harness.clock.now(),
       address: ann,
       text: a(600_000),
     });
-    desk.database.prepare('INSERT INTO outbox (id, turn, caret) VALUES (?, 1, 0)').run(id);
-    expect(desk.messages.act(id, 'keep-as-draft')).toEqual({ ok: false, error: { code: 'text-too-long', detail: '600,000 characters' } });
-    expect(desk.get(id).text.length).toBe(600_000);
+    harness.database.prepare('INSERT INTO outbox (id, turn, caret) VALUES (?, 1, 0)').run(id);
+    expect(harness.messages.act(id, 'keep-as-draft')).toEqual({
+      ok: false,
+      error: { code: 'text-too-long', detail: '600,000 characters' },
+    });
+    expect(harness.get(id).text.length).toBe(600_000);
   });
 });

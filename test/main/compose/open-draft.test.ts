@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { OpenRequest } from '../../../main/compose/contract.ts';
 import { type LineChoice, lineForNew } from '../../../main/compose/lines.ts';
 import { openDraft } from '../../../main/compose/open-draft.ts';
-import { createDesk, value } from '../messages/desk.ts';
 import { ann, bo, line } from '../messages/fake-service.ts';
+import { createHarness, value } from '../messages/harness.ts';
 
 const lines = [
   { endpointId: 'ep-first', name: 'First', number: '+4930123456' },
@@ -13,9 +13,9 @@ const choice: LineChoice = { lines, chosen: null, usedLast: undefined };
 
 /** Ann was written to from the main line; she and a session have a draft; the composer holds a text for Bo. */
 function history() {
-  const desk = createDesk();
-  const { messages } = desk;
-  desk.submit('hello');
+  const harness = createHarness();
+  const { messages } = harness;
+  harness.submit('hello');
   const anns = value(messages.drafts.start({ endpointId: line, to: ann, text: 'Dear Ann', caret: 3 }));
   const session = value(messages.drafts.start({ sessionId: 's1', to: '', text: 'Dear visitor', caret: 0 }));
   const bos = value(messages.drafts.start({ to: bo, text: 'Dear Bo', caret: 0 }));

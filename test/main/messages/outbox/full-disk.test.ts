@@ -1,47 +1,47 @@
 import { describe, expect, it } from 'vitest';
-import { createDesk, memory, value } from '../desk.ts';
 import { unknown } from '../fake-service.ts';
+import { createHarness, memory, value } from '../harness.ts';
 
-/** A desk whose disk can be full: every transaction fails while it is. */
-function deskWithDisk() {
+/** A harness whose disk can be full: every transaction fails while it is. */
+function harnessWithDisk() {
   const database = memory();
   const disk = { isFull: false };
-  const desk = createDesk({
+  const harness = createHarness({
     ...database,
     transaction: (work) => {
       if (disk.isFull) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
       return database.transaction(work);
     },
   });
-  return { desk, disk };
+  return { harness, disk };
 }
 
 describe('a disk that is full for a while', () => {
   it('keeps a message whose hold ends just then: it leaves once, as soon as there is room', async () => {
-    const { desk, disk } = deskWithDisk();
-    const id = desk.submit('hello', { holdMs: 5000 });
+    const { harness, disk } = harnessWithDisk();
+    const id = harness.submit('hello', { holdMs: 5000 });
     disk.isFull = true;
-    await desk.clock.advance(60_000);
-    expect(desk.state(id)).toBe('held');
-    expect(desk.service.requests).toEqual([]);
+    await harness.clock.advance(60_000);
+    expect(harness.state(id)).toBe('held');
+    expect(harness.service.requests).toEqual([]);
     disk.isFull = false;
-    await desk.clock.advance(5001);
-    expect(desk.state(id)).toBe('accepted');
-    await desk.clock.advance(60_000);
-    expect(desk.service.requests).toHaveLength(1);
+    await harness.clock.advance(5001);
+    expect(harness.state(id)).toBe('accepted');
+    await harness.clock.advance(60_000);
+    expect(harness.service.requests).toHaveLength(1);
   });
 
-  it('answers a person at once, and what he did when there was room counts', async () => {
-    const { desk, disk } = deskWithDisk();
-    const id = desk.submit('hello', { holdMs: 5000 });
+  it('answers a person at once, and what they did while there was room counts', async () => {
+    const { harness, disk } = harnessWithDisk();
+    const id = harness.submit('hello', { holdMs: 5000 });
     disk.isFull = true;
-    await desk.clock.advance(6000);
-    expect(desk.messages.act(id, 'undo')).toEqual({ ok: false, error: { code: 'disk-full' } });
+    await harness.clock.advance(6000);
+    expect(harness.messages.act(id, 'undo')).toEqual({ ok: false, error: { code: 'disk-full' } });
     disk.isFull = false;
-    value(desk.messages.act(id, 'undo'));
-    await desk.clock.advance(60_000);
-    expect(desk.state(id)).toBe('gone');
-    expect(desk.service.requests).toEqual([]);
+    value(harness.messages.act(id, 'undo'));
+    await harness.clock.advance(60_000);
+    expect(harness.state(id)).toBe('gone');
+    expect(harness.service.requests).toEqual([]);
   });
 
   it.each([
@@ -49,43 +49,43 @@ describe('a disk that is full for a while', () => {
     ['not to be looked up', { code: 'role-missing', status: 403 } as const, 3000, { state: 'unknown', lookup: 'not-permitted' }],
     ['found', undefined, 3000, { state: 'accepted' }],
   ])('does not keep a lookup going for ever that ends then: %s', async (_, failure, ms, end) => {
-    const { desk, disk } = deskWithDisk();
-    desk.service.nextSends(unknown(failure === undefined));
-    const id = desk.submit('hello');
-    await desk.clock.advance(1);
-    desk.service.failLists(failure);
+    const { harness, disk } = harnessWithDisk();
+    harness.service.nextSends(unknown(failure === undefined));
+    const id = harness.submit('hello');
+    await harness.clock.advance(1);
+    harness.service.failLists(failure);
     disk.isFull = true;
-    await desk.clock.advance(ms);
-    expect(desk.get(id)).toMatchObject({ state: 'unknown', lookup: 'checking' });
+    await harness.clock.advance(ms);
+    expect(harness.get(id)).toMatchObject({ state: 'unknown', lookup: 'checking' });
     disk.isFull = false;
-    await desk.clock.advance(5001);
-    expect(desk.get(id)).toMatchObject(end);
+    await harness.clock.advance(5001);
+    expect(harness.get(id)).toMatchObject(end);
   });
 
   it('of a start leaves nothing as it was: each row is settled once there is room', async () => {
-    const { desk, disk } = deskWithDisk();
-    desk.service.nextSends({ stored: true, until: new Promise<void>(() => {}) });
-    const sending = desk.submit('sending');
-    await desk.clock.advance(1);
-    const held = desk.submit('held', { holdMs: 5000 });
+    const { harness, disk } = harnessWithDisk();
+    harness.service.nextSends({ stored: true, until: new Promise<void>(() => {}) });
+    const sending = harness.submit('sending');
+    await harness.clock.advance(1);
+    const held = harness.submit('held', { holdMs: 5000 });
     disk.isFull = true;
-    desk.restart();
-    await desk.clock.advance(20_000);
-    expect([sending, held].map(desk.state)).toEqual(['sending', 'held']);
+    harness.restart();
+    await harness.clock.advance(20_000);
+    expect([sending, held].map(harness.state)).toEqual(['sending', 'held']);
     disk.isFull = false;
-    await desk.clock.advance(10_000);
-    expect([sending, held].map(desk.state)).toEqual(['accepted', 'review']);
+    await harness.clock.advance(10_000);
+    expect([sending, held].map(harness.state)).toEqual(['accepted', 'review']);
   });
 
   it('does not set off a storm when waits end: each is tried as on any other day', async () => {
-    const { desk, disk } = deskWithDisk();
-    desk.service.nextSends({ stored: false, outcome: { kind: 'not-processed', failure: { code: 'unreachable' } } });
-    desk.submit('hello');
-    await desk.clock.advance(1);
+    const { harness, disk } = harnessWithDisk();
+    harness.service.nextSends({ stored: false, outcome: { kind: 'not-processed', failure: { code: 'unreachable' } } });
+    harness.submit('hello');
+    await harness.clock.advance(1);
     disk.isFull = true;
-    const before = desk.service.lists();
-    await desk.clock.advance(59_000);
-    expect(desk.service.lists() - before).toBeLessThanOrEqual(4);
-    expect(desk.log.length).toBeLessThan(50);
+    const before = harness.service.lists();
+    await harness.clock.advance(59_000);
+    expect(harness.service.lists() - before).toBeLessThanOrEqual(4);
+    expect(harness.log.length).toBeLessThan(50);
   });
 });

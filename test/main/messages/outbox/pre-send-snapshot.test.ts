@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceFailure } from '../../../../main/model/failure.ts';
-
-import { createDesk } from '../desk.ts';
 import { ann, line } from '../fake-service.ts';
+import { createHarness } from '../harness.ts';
 
 type Network = ServiceFailure | 'hang';
 
@@ -25,18 +24,18 @@ const deadNetworks: readonly (readonly [string, Network])[] = [
 
 describe('a network through which the service cannot be seen', () => {
   it.each(deadNetworks)('%s: nothing is sent, the message is queued, and leaves once when the network is back', async (_, network) => {
-    const desk = createDesk();
-    desk.service.setNetwork(network);
-    const id = desk.submit('hello');
-    await desk.clock.advance(8000);
-    expect(desk.get(id)).toMatchObject({ state: 'queued', failure: network === 'hang' ? { code: 'timeout' } : network });
-    await desk.clock.advance(600_000);
-    expect(desk.state(id)).toBe('queued');
-    expect(desk.service.requests).toEqual([]);
-    desk.service.setNetwork(undefined);
-    await desk.clock.advance(300_000);
-    expect(desk.get(id)).toMatchObject({ state: 'accepted', serverId: 'server-1' });
-    expect(desk.service.requests).toHaveLength(1);
+    const harness = createHarness();
+    harness.service.setNetwork(network);
+    const id = harness.submit('hello');
+    await harness.clock.advance(8000);
+    expect(harness.get(id)).toMatchObject({ state: 'queued', failure: network === 'hang' ? { code: 'timeout' } : network });
+    await harness.clock.advance(600_000);
+    expect(harness.state(id)).toBe('queued');
+    expect(harness.service.requests).toEqual([]);
+    harness.service.setNetwork(undefined);
+    await harness.clock.advance(300_000);
+    expect(harness.get(id)).toMatchObject({ state: 'accepted', serverId: 'server-1' });
+    expect(harness.service.requests).toHaveLength(1);
   });
 });
 
@@ -50,51 +49,51 @@ describe('a service that does not list, but is there', () => {
     ['too often', { code: 'rate-limited', status: 429 }],
     ['an error of its own', { code: 'server-error', status: 500 }],
   ])('%s: the message goes out', async (_, failure) => {
-    const desk = createDesk();
-    desk.service.failLists(failure);
-    const id = desk.submit('hello');
-    await desk.clock.advance(3001);
-    expect(desk.state(id)).toBe('accepted');
+    const harness = createHarness();
+    harness.service.failLists(failure);
+    const id = harness.submit('hello');
+    await harness.clock.advance(3001);
+    expect(harness.state(id)).toBe('accepted');
   });
 
   it('is asked who is signed in only where the listing proves nothing', async () => {
-    const desk = createDesk();
-    desk.service.failStatus({ code: 'unreachable' });
-    const id = desk.submit('hello');
-    await desk.clock.advance(1);
-    expect(desk.state(id)).toBe('accepted');
+    const harness = createHarness();
+    harness.service.failStatus({ code: 'unreachable' });
+    const id = harness.submit('hello');
+    await harness.clock.advance(1);
+    expect(harness.state(id)).toBe('accepted');
   });
 
   it.each<ServiceFailure>([
     { code: 'signed-out', status: 204 },
     { code: 'signed-out', status: 200 },
   ])('is not proven by an answer that may be empty: %j', async (failure) => {
-    const desk = createDesk();
-    desk.service.failLists('hang');
-    desk.service.failStatus(failure);
-    const id = desk.submit('hello');
-    await desk.clock.advance(3001);
-    expect(desk.get(id)).toMatchObject({ state: 'queued', failure: { code: 'timeout' } });
-    expect(desk.pauses).toEqual([]);
+    const harness = createHarness();
+    harness.service.failLists('hang');
+    harness.service.failStatus(failure);
+    const id = harness.submit('hello');
+    await harness.clock.advance(3001);
+    expect(harness.get(id)).toMatchObject({ state: 'queued', failure: { code: 'timeout' } });
+    expect(harness.pauses).toEqual([]);
   });
 
   it('is not asked twice where the sign-in is over', async () => {
-    const desk = createDesk();
-    desk.service.failLists({ code: 'signed-out', status: 401 });
-    const id = desk.submit('hello');
-    await desk.clock.advance(1);
-    expect(desk.state(id)).toBe('queued');
-    expect(desk.pauses).toEqual([['signed-out']]);
+    const harness = createHarness();
+    harness.service.failLists({ code: 'signed-out', status: 401 });
+    const id = harness.submit('hello');
+    await harness.clock.advance(1);
+    expect(harness.state(id)).toBe('queued');
+    expect(harness.pauses).toEqual([['signed-out']]);
   });
 });
 
 it('a message that is taken back while the network is asked is never sent', async () => {
-  const desk = createDesk();
-  desk.service.failLists('hang');
-  const id = desk.submit('hello');
-  await desk.clock.advance(1000);
-  expect(desk.messages.act(id, 'keep-as-draft').ok).toBe(true);
-  await desk.clock.advance(60_000);
-  expect(desk.service.requests).toEqual([]);
-  expect(desk.service.stored.filter(({ endpointId, otherAddress }) => endpointId === line && otherAddress === ann)).toEqual([]);
+  const harness = createHarness();
+  harness.service.failLists('hang');
+  const id = harness.submit('hello');
+  await harness.clock.advance(1000);
+  expect(harness.messages.act(id, 'keep-as-draft').ok).toBe(true);
+  await harness.clock.advance(60_000);
+  expect(harness.service.requests).toEqual([]);
+  expect(harness.service.stored.filter(({ endpointId, otherAddress }) => endpointId === line && otherAddress === ann)).toEqual([]);
 });

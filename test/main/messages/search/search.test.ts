@@ -5,8 +5,8 @@ import { createSearch } from '../../../../main/messages/search/search.ts';
 import { createMessageStore, type NewMessage } from '../../../../main/messages/store/message-store.ts';
 import { fold } from '../../../../main/model/fold.ts';
 import type { Cursor, MessageState } from '../../../../main/model/message.ts';
-import { memory } from '../desk.ts';
 import { ann, bo, line } from '../fake-service.ts';
+import { memory } from '../harness.ts';
 
 const start = Date.UTC(2026, 4, 1, 10);
 

@@ -5,10 +5,10 @@ import type { Database } from '../../../../main/messages/store/database.ts';
 import { createMessageStore } from '../../../../main/messages/store/message-store.ts';
 import { DamagedRow } from '../../../../main/messages/store/storage-failure.ts';
 import type { Result } from '../../../../main/model/failure.ts';
-import { createDesk, memory, value } from '../desk.ts';
 import { ann, bo, unknown } from '../fake-service.ts';
+import { createHarness, memory, value } from '../harness.ts';
 
-type Desk = ReturnType<typeof createDesk>;
+type Harness = ReturnType<typeof createHarness>;
 
 const damaged = { ok: false, error: { code: 'history-damaged' } };
 
@@ -19,13 +19,13 @@ const damage = (database: Database, table: string, column: string, sql: string):
   database.prepare(`UPDATE ${table} SET ${column} = ${sql}`).run();
 };
 
-/** A desk with a message of unknown outcome, so that its row of the outbox holds everything there is. */
-async function deskWithOpenEnd() {
-  const desk = createDesk();
-  desk.service.nextSends(unknown(false));
-  const id = desk.submit('hello', { name: 'Ann' });
-  await desk.clock.advance(1);
-  return { desk, id };
+/** A harness with a message of unknown outcome, so that its row of the outbox holds everything there is. */
+async function harnessWithOpenEnd() {
+  const harness = createHarness();
+  harness.service.nextSends(unknown(false));
+  const id = harness.submit('hello', { name: 'Ann' });
+  await harness.clock.advance(1);
+  return { harness, id };
 }
 
 describe('a damaged row', () => {
@@ -55,75 +55,75 @@ describe('a damaged row', () => {
     ['outbox', 'lookup', "'checkinh'"],
     ['outbox', 'run', brokenText],
   ])('is said where %s.%s holds %s, and the process goes on', async (table, column, sql) => {
-    const { desk, id } = await deskWithOpenEnd();
-    damage(desk.database, table, column, sql);
-    expect(desk.messages.get(id)).toEqual(damaged);
-    expect(desk.messages.act(id, 'check-again')).toEqual(damaged);
+    const { harness, id } = await harnessWithOpenEnd();
+    damage(harness.database, table, column, sql);
+    expect(harness.messages.get(id)).toEqual(damaged);
+    expect(harness.messages.act(id, 'check-again')).toEqual(damaged);
   });
 
   it('leaves the others as they are, and is never sent', async () => {
-    const desk = createDesk();
-    desk.messages.pause('offline');
-    const [bad, good] = [desk.submit('one'), desk.submit('two')];
-    damage(desk.database, 'message', 'text', `CASE id WHEN ${bad} THEN ${brokenText} ELSE text END`);
-    expect(desk.messages.get(bad)).toEqual(damaged);
-    expect(desk.get(good).text).toBe('two');
-    desk.messages.resume('offline');
-    await desk.clock.advance(60_000);
-    expect(desk.service.requests).toEqual([]);
+    const harness = createHarness();
+    harness.messages.pause('offline');
+    const [bad, good] = [harness.submit('one'), harness.submit('two')];
+    damage(harness.database, 'message', 'text', `CASE id WHEN ${bad} THEN ${brokenText} ELSE text END`);
+    expect(harness.messages.get(bad)).toEqual(damaged);
+    expect(harness.get(good).text).toBe('two');
+    harness.messages.resume('offline');
+    await harness.clock.advance(60_000);
+    expect(harness.service.requests).toEqual([]);
   });
 
   it('names itself without what it holds', async () => {
-    const { desk, id } = await deskWithOpenEnd();
-    damage(desk.database, 'outbox', 'failure', "'a private sentence'");
-    const read = () => createMessageStore(desk.database).find(id);
+    const { harness, id } = await harnessWithOpenEnd();
+    damage(harness.database, 'outbox', 'failure', "'a private sentence'");
+    const read = () => createMessageStore(harness.database).find(id);
     expect(read).toThrow(DamagedRow);
     expect(read).toThrow(new RegExp(`^message ${id}: unreadable failure$`));
   });
 
-  const reads: readonly (readonly [string, (desk: Desk) => Result<unknown> | Promise<Result<unknown>>])[] = [
+  const reads: readonly (readonly [string, (harness: Harness) => Result<unknown> | Promise<Result<unknown>>])[] = [
     ['a page', ({ messages }) => messages.page({ search: '', limit: 5 })],
     ['a search', ({ messages }) => messages.page({ search: 'hello', limit: 5 })],
     ['a conversation', ({ messages }) => messages.conversation(undefined, ann, 5)],
     ['an export, which leaves no file', ({ messages }) => messages.exportTo('jsonl', join(tmpdir(), 'quick-send-damaged-rows'))],
   ];
   it.each(reads)('is said by %s', async (_, read) => {
-    const { desk } = await deskWithOpenEnd();
-    damage(desk.database, 'message', 'text', brokenText);
-    expect(await read(desk)).toEqual(damaged);
+    const { harness } = await harnessWithOpenEnd();
+    damage(harness.database, 'message', 'text', brokenText);
+    expect(await read(harness)).toEqual(damaged);
   });
 });
 
 describe('damage in the other tables', () => {
   it('is said for a draft, and another draft is still there', () => {
-    const desk = createDesk();
-    const bad = value(desk.messages.drafts.start({ to: ann, text: 'one', caret: 0 }));
-    const good = value(desk.messages.drafts.start({ to: bo, text: 'two', caret: 0 }));
+    const harness = createHarness();
+    const bad = value(harness.messages.drafts.start({ to: ann, text: 'one', caret: 0 }));
+    const good = value(harness.messages.drafts.start({ to: bo, text: 'two', caret: 0 }));
     for (const [column, sql] of [
       ['text', brokenText],
       ['address', brokenText],
       ['session', brokenText],
       ['caret', brokenText],
     ] as const) {
-      damage(desk.database, 'draft', column, `CASE id WHEN ${bad.id} THEN ${sql} ELSE ${column} END`);
-      expect(desk.messages.drafts.show(bad.id)).toEqual(damaged);
-      expect(desk.messages.drafts.list()).toEqual(damaged);
+      damage(harness.database, 'draft', column, `CASE id WHEN ${bad.id} THEN ${sql} ELSE ${column} END`);
+      expect(harness.messages.drafts.show(bad.id)).toEqual(damaged);
+      expect(harness.messages.drafts.list()).toEqual(damaged);
     }
-    expect(value(desk.messages.drafts.shown())).toMatchObject({ id: good.id, text: 'two' });
+    expect(value(harness.messages.drafts.shown())).toMatchObject({ id: good.id, text: 'two' });
   });
 
   it.each(['address', 'name', 'last_at'])('is said for a recipient by %s', (column) => {
-    const desk = createDesk();
-    desk.submit('hello', { name: 'Ann' });
-    damage(desk.database, 'recipient', column, brokenText);
-    expect(desk.messages.suggest('')).toEqual(damaged);
+    const harness = createHarness();
+    harness.submit('hello', { name: 'Ann' });
+    damage(harness.database, 'recipient', column, brokenText);
+    expect(harness.messages.suggest('')).toEqual(damaged);
   });
 
   it('is said for a small value', () => {
-    const desk = createDesk();
-    value(desk.messages.setNote('lines', ['x']));
-    damage(desk.database, 'note', 'value', brokenText);
-    expect(desk.messages.note('lines')).toEqual(damaged);
+    const harness = createHarness();
+    value(harness.messages.setNote('lines', ['x']));
+    damage(harness.database, 'note', 'value', brokenText);
+    expect(harness.messages.note('lines')).toEqual(damaged);
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createIndexMerge } from '../../../../main/messages/store/index-merge.ts';
 import { createMessageStore } from '../../../../main/messages/store/message-store.ts';
 import { fakeClock } from '../../../fakes/clock.ts';
-import { memory } from '../desk.ts';
+import { memory } from '../harness.ts';
 
 it('merges the index some time after changes, in more than one step, and finds what it found before', async () => {
   const database = memory();

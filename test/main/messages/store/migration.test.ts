@@ -5,8 +5,8 @@ import Libsql from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../main/messages/store/open-database.ts';
 import { migrations } from '../../../../main/messages/store/schema.ts';
-import { createDesk, value } from '../desk.ts';
 import { ann, line } from '../fake-service.ts';
+import { createHarness, value } from '../harness.ts';
 
 const key = 'a1'.repeat(32);
 let folder: string;
@@ -85,8 +85,8 @@ describe('a file of an earlier version', () => {
     const { database, notice } = value(openDatabase({ file, key, now: Date.now }));
     expect(notice).toBeUndefined();
     expect(database.prepare('PRAGMA user_version').get()?.user_version).toBe(migrations.length);
-    const desk = createDesk(database);
-    expect(value(await desk.messages.page({ search: 'SINCE', limit: 5 })).items).toMatchObject([
+    const harness = createHarness(database);
+    expect(value(await harness.messages.page({ search: 'SINCE', limit: 5 })).items).toMatchObject([
       { state: 'accepted', address: ann, lineName: 'Main line', serverId: 'm1' },
     ]);
     expect(database.prepare('SELECT address, text, caret FROM draft').all()).toEqual([{ address: 'Ann', text: 'half', caret: 4 }]);
@@ -115,18 +115,18 @@ describe('a file of an earlier version', () => {
       { text: 'unknown', ...none },
       { text: 'review', ...none },
     ]);
-    const desk = createDesk(database);
+    const harness = createHarness(database);
     for (const text of ['sending', 'queued, and sent since']) {
-      desk.service.keep({ direction: 'Outgoing', endpointId: line, otherAddress: ann, text, at: wroteAt + 60_000 });
+      harness.service.keep({ direction: 'Outgoing', endpointId: line, otherAddress: ann, text, at: wroteAt + 60_000 });
     }
     const states = async () => {
-      const { items } = value(await desk.messages.page({ search: '', limit: 50 }));
+      const { items } = value(await harness.messages.page({ search: '', limit: 50 }));
       return Object.fromEntries(items.map(({ text, state }) => [text, state]));
     };
-    desk.clock.jump(wroteAt + 300_000 - desk.clock.now());
-    desk.restart();
-    await desk.clock.advance(70_000);
-    await desk.clock.advance(1);
+    harness.clock.jump(wroteAt + 300_000 - harness.clock.now());
+    harness.restart();
+    await harness.clock.advance(70_000);
+    await harness.clock.advance(1);
     expect(await states()).toEqual({
       held: 'review',
       scheduled: 'scheduled',
@@ -141,10 +141,10 @@ describe('a file of an earlier version', () => {
       received: 'received',
       accepted: 'accepted',
     });
-    expect(desk.service.requests.map(({ body }) => body)).toEqual(['queued']);
-    const late = value(desk.messages.late()).map((id) => desk.get(id).text);
+    expect(harness.service.requests.map(({ body }) => body)).toEqual(['queued']);
+    const late = value(harness.messages.late()).map((id) => harness.get(id).text);
     expect(late).toEqual(['held', 'scheduled long ago', 'queued long ago']);
-    await desk.clock.advance(600_000);
+    await harness.clock.advance(600_000);
     expect((await states()).scheduled).toBe('accepted');
     database.close();
   });
@@ -159,9 +159,9 @@ describe('a file of an earlier version', () => {
       }
     });
     const { database } = value(openDatabase({ file, key, now: Date.now }));
-    const desk = createDesk(database);
-    expect(desk.get(0).failure).toEqual({ code: 'refused', detail: sentence, status: 400 });
-    expect(desk.get(1).failure).toEqual({ code: 'timeout' });
+    const harness = createHarness(database);
+    expect(harness.get(0).failure).toEqual({ code: 'refused', detail: sentence, status: 400 });
+    expect(harness.get(1).failure).toEqual({ code: 'timeout' });
     database.close();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageInfo } from '../../../../main/evo-voice/dtos.ts';
 import type { Attempt } from '../../../../main/messages/outbox/attempt.ts';
-import { matches, type Wanted } from '../../../../main/messages/sync/matching.ts';
+import { findMatches, type Wanted } from '../../../../main/messages/sync/matching.ts';
 import { ann, line } from '../fake-service.ts';
 
 const start = Date.UTC(2026, 4, 1, 10, 0, 0);
@@ -34,7 +34,7 @@ const info = (ms: number, change: Partial<MessageInfo> = {}): MessageInfo => ({
 });
 
 const isFound = (attempt: Partial<Attempt>, listed: MessageInfo): boolean =>
-  matches([wanted(attempt)], [listed], () => false, undefined).length === 1;
+  findMatches([wanted(attempt)], [listed], () => false, undefined).length === 1;
 
 /** Known ids, asked just before; the newest of them an hour old. */
 const known: Partial<Attempt> = { knownIds: ['old'], newestKnownAt: start - hour };
@@ -71,7 +71,7 @@ describe('a date that says when the message came', () => {
   it('needs clocks that are known: without them the wider bound at the lookup counts', () => {
     const attempt: Partial<Attempt> = { serverAt: undefined, serverAtMost: undefined };
     const difference = { leastMs: -hour, mostMs: hour };
-    const found = (ms: number) => matches([wanted(attempt)], [info(ms)], () => false, difference).length;
+    const found = (ms: number) => findMatches([wanted(attempt)], [info(ms)], () => false, difference).length;
     expect([found(hour), found(hour + second)]).toEqual([0, 1]);
   });
 });

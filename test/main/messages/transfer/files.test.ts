@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WorkProgress } from '../../../../main/model/work-progress.ts';
-import { createDesk, value } from '../desk.ts';
 import { ann, bo, line } from '../fake-service.ts';
+import { createHarness, value } from '../harness.ts';
 
 let folder: string;
 let file: string;
@@ -19,44 +19,44 @@ const texts = ['plain', '=1+1', '+cmd', '@x', "'=y", '-5', '\tx', 'a "b", c', 'l
 
 /** Sends all texts, and one that fails. */
 async function filledDesk() {
-  const desk = createDesk();
+  const harness = createHarness();
   for (const text of [...texts, 'NUL \0 and \ud800']) {
-    desk.submit(text, { target: { kind: 'sms', endpointId: line, toAddress: text === 'plain' ? bo : ann }, name: 'Ann, "Lee"' });
-    await desk.clock.advance(1);
+    harness.submit(text, { target: { kind: 'sms', endpointId: line, toAddress: text === 'plain' ? bo : ann }, name: 'Ann, "Lee"' });
+    await harness.clock.advance(1);
   }
-  desk.service.nextSends({ stored: false, outcome: { kind: 'refused', failure: { code: 'refused' } } });
-  desk.submit('refused');
-  await desk.clock.advance(1);
-  return desk;
+  harness.service.nextSends({ stored: false, outcome: { kind: 'refused', failure: { code: 'refused' } } });
+  harness.submit('refused');
+  await harness.clock.advance(1);
+  return harness;
 }
 
-const rowsOf = async (desk: ReturnType<typeof createDesk>) =>
-  value(await desk.messages.page({ search: '', limit: 1000 })).items.map(
+const rowsOf = async (harness: ReturnType<typeof createHarness>) =>
+  value(await harness.messages.page({ search: '', limit: 1000 })).items.map(
     ({ id: _, attempts: __, caret: ___, failure: ____, turn: _____, attemptAt: ______, dueAt: _______, run: ________, ...row }) => row,
   );
 
 describe('export and import', () => {
   it('brings JSON Lines back exactly, and a second time adds nothing', async () => {
-    const desk = await filledDesk();
-    expect(value(await desk.messages.exportTo('jsonl', file))).toEqual({ count: texts.length + 2, cancelled: false });
-    const other = createDesk();
+    const harness = await filledDesk();
+    expect(value(await harness.messages.exportTo('jsonl', file))).toEqual({ count: texts.length + 2, cancelled: false });
+    const other = createHarness();
     expect(value(await other.messages.importFrom(file))).toMatchObject({ added: texts.length + 2, known: 0, badLines: [] });
-    expect(await rowsOf(other)).toEqual(await rowsOf(desk));
+    expect(await rowsOf(other)).toEqual(await rowsOf(harness));
     expect(value(await other.messages.importFrom(file))).toMatchObject({ added: 0, known: texts.length + 2 });
-    expect(value(await desk.messages.importFrom(file))).toMatchObject({ added: 0, known: texts.length + 2 });
+    expect(value(await harness.messages.importFrom(file))).toMatchObject({ added: 0, known: texts.length + 2 });
     expect(readdirSync(folder)).toEqual(['messages']);
   });
 
   it('brings CSV back, with no cell that a spreadsheet would run', async () => {
-    const desk = await filledDesk();
-    value(await desk.messages.exportTo('csv', file));
+    const harness = await filledDesk();
+    value(await harness.messages.exportTo('csv', file));
     const written = readFileSync(file, 'utf8');
     expect(written.startsWith('\ufeffdate,state,')).toBe(true);
     expect(written.split(/,|\r\n/).filter((cell) => /^"?[=+@\t-]/.test(cell))).toEqual([]);
-    const other = createDesk();
+    const other = createHarness();
     expect(value(await other.messages.importFrom(file))).toMatchObject({ added: texts.length + 2, badLines: [] });
     const got = (await rowsOf(other)).map(({ text, address, name, serverId, at }) => [text, address, name, serverId, at]);
-    const expected = (await rowsOf(desk)).map(({ text, ...row }) => [
+    const expected = (await rowsOf(harness)).map(({ text, ...row }) => [
       text.replace('\ud800', '\ufffd'),
       row.address,
       row.name,
@@ -67,12 +67,12 @@ describe('export and import', () => {
   });
 
   it.each(['jsonl', 'csv'] as const)('reports a broken line in the middle of %s with its number and reads the rest', async (format) => {
-    const desk = await filledDesk();
-    value(await desk.messages.exportTo(format, file));
+    const harness = await filledDesk();
+    value(await harness.messages.exportTo(format, file));
     const lines = readFileSync(file, 'utf8').split('\n');
     lines.splice(3, 0, format === 'csv' ? 'x,"broken' : '{"at": 12', '');
     writeFileSync(file, lines.join('\n'));
-    const other = createDesk();
+    const other = createHarness();
     const imported = value(await other.messages.importFrom(file));
     expect(imported.badLines.map(({ line: number }) => number)).toEqual([4]);
     expect(imported.added).toBe(texts.length + 2);
@@ -86,8 +86,8 @@ describe('export and import', () => {
     ['half a file', '{"at":1,"state":"accepted","addr'],
   ])('adds nothing from %s and says which line it was', async (_, content) => {
     writeFileSync(file, content);
-    const desk = createDesk();
-    const imported = value(await desk.messages.importFrom(file));
+    const harness = createHarness();
+    const imported = value(await harness.messages.importFrom(file));
     expect(imported.added).toBe(0);
     expect(imported.badLines[0]?.line).toBe(1);
   });
@@ -95,12 +95,12 @@ describe('export and import', () => {
   it('never sends what an export holds as on its way', async () => {
     const line = (state: string) => `${JSON.stringify({ at: 1, state, endpointId: 'e', address: ann, text: state })}\n`;
     writeFileSync(file, ['held', 'scheduled', 'queued', 'sending', 'unknown'].map(line).join(''));
-    const desk = createDesk();
-    value(await desk.messages.importFrom(file));
-    desk.restart();
-    await desk.clock.advance(100_000);
-    expect(desk.service.requests).toEqual([]);
-    const states = (await rowsOf(desk)).map(({ text, state }) => [text, state]);
+    const harness = createHarness();
+    value(await harness.messages.importFrom(file));
+    harness.restart();
+    await harness.clock.advance(100_000);
+    expect(harness.service.requests).toEqual([]);
+    const states = (await rowsOf(harness)).map(({ text, state }) => [text, state]);
     expect(Object.fromEntries(states)).toEqual({
       held: 'review',
       scheduled: 'review',
@@ -111,27 +111,27 @@ describe('export and import', () => {
   });
 
   it('can be cancelled, leaves no file then, and tells how far it is', async () => {
-    const desk = await filledDesk();
+    const harness = await filledDesk();
     const progress: WorkProgress[] = [];
     expect(
-      value(await desk.messages.exportTo('csv', file, { signal: AbortSignal.abort(), onProgress: (each) => progress.push(each) })),
+      value(await harness.messages.exportTo('csv', file, { signal: AbortSignal.abort(), onProgress: (each) => progress.push(each) })),
     ).toEqual({
       count: 0,
       cancelled: true,
     });
     expect(readdirSync(folder)).toEqual([]);
     expect(progress.at(-1)?.state).toBe('cancelled');
-    value(await desk.messages.exportTo('csv', file, { onProgress: (each) => progress.push(each) }));
+    value(await harness.messages.exportTo('csv', file, { onProgress: (each) => progress.push(each) }));
     expect(progress.at(-1)).toMatchObject({ state: 'finished', done: texts.length + 2, total: texts.length + 2 });
-    expect(value(await desk.messages.importFrom(file, { signal: AbortSignal.abort() })).cancelled).toBe(true);
+    expect(value(await harness.messages.importFrom(file, { signal: AbortSignal.abort() })).cancelled).toBe(true);
   });
 
   it('says what is wrong with a place that cannot be written or read', async () => {
-    const desk = createDesk();
-    expect(await desk.messages.exportTo('csv', join(folder, 'no', 'such', 'folder'))).toMatchObject({
+    const harness = createHarness();
+    expect(await harness.messages.exportTo('csv', join(folder, 'no', 'such', 'folder'))).toMatchObject({
       ok: false,
       error: { code: 'read-only' },
     });
-    expect(await desk.messages.importFrom(join(folder, 'missing'))).toMatchObject({ ok: false, error: { code: 'import-unreadable' } });
+    expect(await harness.messages.importFrom(join(folder, 'missing'))).toMatchObject({ ok: false, error: { code: 'import-unreadable' } });
   });
 });

@@ -7,9 +7,9 @@ import { expect, vi } from 'vitest';
 import { sampleEndpoints } from '../simulator/sample.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import type { Switches } from '../simulator/switches.ts';
-import { type Death, type Run, type Said, type Step, steps, type Text } from './steps.ts';
+import { type ChildReport, type ChildTask, type Kill, type Step, steps, type Text } from './steps.ts';
 
-/** Every way a send can go wrong, and about as often as not it goes well. `late` stores after the client gave up. */
+/** Every way a send can go wrong; about half of them go well. `late` stores the text after the client has given up. */
 const faults: Switches['fault'] = [
   ...(['ok', 'ok', 'ok', 'ok', 'ok', 'ok'] as const),
   ...(['slow', 'late', 'cut-before', 'cut-after', 'truncated-after', 'html-after', '500-before', '500-after'] as const),
@@ -17,7 +17,7 @@ const faults: Switches['fault'] = [
 ];
 const slowMs = 2300;
 
-/** What must go wrong for a step to come about. */
+/** What the service must do for a step to be reached. */
 const causes: Partial<Record<Step, Switches['fault'][number]>> = {
   'not-processed': '429-retry-after',
   'outcome-unknown': 'cut-before',
@@ -28,19 +28,19 @@ const causes: Partial<Record<Step, Switches['fault'][number]>> = {
   'request-answered': 'ok',
 };
 
-/** ms that what a child said may take to be read after its end. */
+/** How long the rest of a child's output may take to be read after its end, in ms. */
 const closeLimitMs = 5000;
 
-/** Longer than the service takes. */
+/** Longer than the service accepts. */
 const refusedText = 'x'.repeat(2000);
 
-/** What one lane ended with. */
-export interface LaneEnd {
+/** What a run ended with. */
+export interface KillRunResult {
   readonly kills: Readonly<Record<string, number>>;
   readonly submitted: readonly string[];
   /** Texts whose row was on disk before the child died: none of them may vanish. */
   readonly stored: readonly string[];
-  readonly rows: Extract<Said, { rows: unknown }>['rows'];
+  readonly rows: Extract<ChildReport, { rows: unknown }>['rows'];
   readonly integrity: string;
   readonly sent: readonly { readonly id: string; readonly text: string }[];
   readonly violations: readonly string[];
@@ -48,19 +48,19 @@ export interface LaneEnd {
   readonly errors: readonly string[];
 }
 
-/** What a lane does. */
-export interface LaneOptions {
+/** What a run does. */
+export interface KillRunOptions {
   /** The bundled child. */
   readonly child: string;
   readonly kills: number;
   readonly random: () => number;
-  /** The steps to die at; all of them when absent. */
+  /** The steps to be killed at; all of them when absent. */
   readonly places?: readonly Step[];
   readonly sabotage?: boolean;
 }
 
-/** One history and one simulator, over which a child is killed and started again. */
-export async function runLane({ child, kills, random, places = steps, sabotage = false }: LaneOptions): Promise<LaneEnd> {
+/** Starts and kills a child again and again over one history and one simulator, then lets it finish and tells what is left. */
+export async function runWithKills({ child, kills, random, places = steps, sabotage = false }: KillRunOptions): Promise<KillRunResult> {
   const folder = mkdtempSync(join(tmpdir(), 'quick-send-kill-'));
   const simulator = await startSimulator({ fault: faults, slowMs, retryAfterS: 1, history: 'empty', seed: Math.floor(random() * 1e9) });
   const count: Record<string, number> = {};
@@ -68,27 +68,27 @@ export async function runLane({ child, kills, random, places = steps, sabotage =
   const stored: string[] = [];
   const errors: string[] = [];
 
-  const run = (texts: readonly Text[], death: Death | undefined): Promise<Ended> =>
-    runChild(child, instructions(simulator, folder, texts, death, sabotage), death, errors);
+  const run = (texts: readonly Text[], kill: Kill | undefined): Promise<ChildEnd> =>
+    runChild(child, taskOf(simulator, folder, texts, kill, sabotage), kill, errors);
 
   try {
     for (let i = 0; i < kills; i++) {
-      const death = nextDeath(i, random, places);
-      const step = 'step' in death ? death.step : undefined;
+      const kill = nextKill(i, random, places);
+      const step = 'step' in kill ? kill.step : undefined;
       const cause = step && causes[step];
       if (cause) simulator.failNextSends([cause, cause, cause]);
       const texts =
         step === 'refused' ? nextTexts(i, random).map((each) => ({ ...each, text: each.text + refusedText })) : nextTexts(i, random);
       submitted.push(...texts.map(({ text }) => text));
-      const ended = await run(texts, death);
-      for (const each of ended.said) if ('stored' in each) stored.push(each.stored);
+      const ended = await run(texts, kill);
+      for (const each of ended.reports) if ('stored' in each) stored.push(each.stored);
       const place = step && ended.atStep ? step : 'any moment';
       count[place] = (count[place] ?? 0) + 1;
     }
     await settled(simulator);
     simulator.setSwitches({ fault: ['ok'] });
-    const end = (await run([], undefined)).said.find((said) => 'rows' in said);
-    if (end === undefined) throw new Error(`the last run told nothing: ${errors.join('\n')}`);
+    const end = (await run([], undefined)).reports.find((each) => 'rows' in each);
+    if (end === undefined) throw new Error(`the last run reported nothing: ${errors.join('\n')}`);
     return { kills: count, submitted, stored, ...end, sent: simulator.sent(), violations: simulator.violations(), errors };
   } finally {
     await simulator.close();
@@ -96,17 +96,17 @@ export async function runLane({ child, kills, random, places = steps, sabotage =
   }
 }
 
-/** Waits until the service has ended every request, also those whose sender was killed: a slow one may still store its text. */
+/** Waits until the service has ended every request, even those whose sender was killed: a slow one may still store its text. */
 async function settled(simulator: Simulator): Promise<void> {
   await vi.waitFor(() => expect(simulator.requests().filter(({ status }) => status === undefined)).toEqual([]), {
     timeout: 10 * slowMs + 5000,
   });
 }
 
-function instructions(simulator: Simulator, folder: string, texts: readonly Text[], death: Death | undefined, sabotage: boolean): Run {
+function taskOf(simulator: Simulator, folder: string, texts: readonly Text[], kill: Kill | undefined, sabotage: boolean): ChildTask {
   const { url, userName, password } = simulator;
   const endpointId = sampleEndpoints[0]?.id ?? '';
-  const step = death && 'step' in death ? death : undefined;
+  const step = kill && 'step' in kill ? kill : undefined;
   return {
     file: join(folder, 'history.db'),
     url,
@@ -114,14 +114,14 @@ function instructions(simulator: Simulator, folder: string, texts: readonly Text
     password,
     endpointId,
     texts,
-    death: step,
-    finish: death === undefined,
+    kill: step,
+    finish: kill === undefined,
     sabotage,
   };
 }
 
-/** Three of four times at a step, each in turn; else at any moment of the first half second. Some steps come about once in a run. */
-function nextDeath(i: number, random: () => number, places: readonly Step[]): Death {
+/** Three times in four at a step, each in turn, else at any moment of the first half second. Some steps are reached once in a run. */
+function nextKill(i: number, random: () => number, places: readonly Step[]): Kill {
   const step = places[(i - Math.floor(i / 4)) % places.length];
   if (i % 4 === 3 || step === undefined) return { ms: 60 + random() * 500 };
   return { step, nth: causes[step] ? 1 : 1 + Math.floor(random() * 3) };
@@ -137,31 +137,31 @@ function nextTexts(i: number, random: () => number): readonly Text[] {
   return first && random() < 0.15 ? [...texts, first] : texts;
 }
 
-interface Ended {
-  readonly said: readonly Said[];
+interface ChildEnd {
+  readonly reports: readonly ChildReport[];
   /** False: the parent killed it. */
   readonly atStep: boolean;
 }
 
-/** Runs one child to its end and gives what it said; kills it when its time has come, or when it never comes to its step. */
-async function runChild(file: string, run: Run, death: Death | undefined, errors: string[]): Promise<Ended> {
-  const child: ChildProcess = spawn(process.execPath, [file, JSON.stringify(run)], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const said: Said[] = [];
-  let complaint = '';
+/** Runs a child to its end and returns what it reported. Kills it at its time, or when it does not reach its step. */
+async function runChild(file: string, task: ChildTask, planned: Kill | undefined, errors: string[]): Promise<ChildEnd> {
+  const child: ChildProcess = spawn(process.execPath, [file, JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const reports: ChildReport[] = [];
+  let stderr = '';
   let isKilled = false;
   const kill = () => {
     isKilled = true;
     child.kill('SIGKILL');
   };
-  let timer = death && 'ms' in death ? setTimeout(kill, death.ms) : undefined;
+  let timer = planned && 'ms' in planned ? setTimeout(kill, planned.ms) : undefined;
   child.stderr?.on('data', (data) => {
-    complaint += String(data);
+    stderr += String(data);
   });
   if (child.stdout) {
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const each = JSON.parse(line) as Said;
-      said.push(each);
-      if ('ready' in each && death && 'step' in death) timer = setTimeout(kill, death.step === 'not-found' ? 6000 : 1200);
+      const each = JSON.parse(line) as ChildReport;
+      reports.push(each);
+      if ('ready' in each && planned && 'step' in planned) timer = setTimeout(kill, planned.step === 'not-found' ? 6000 : 1200);
     });
   }
   const signal = await new Promise<string | null>((resolve) => {
@@ -170,6 +170,6 @@ async function runChild(file: string, run: Run, death: Death | undefined, errors
     child.once('exit', (_, by) => setTimeout(() => resolve(by), closeLimitMs).unref());
   });
   clearTimeout(timer);
-  if (signal !== 'SIGKILL' && !isKilled && (death !== undefined || complaint !== '')) errors.push(complaint || 'ended by itself');
-  return { said, atStep: !isKilled };
+  if (signal !== 'SIGKILL' && !isKilled && (planned !== undefined || stderr !== '')) errors.push(stderr || 'ended by itself');
+  return { reports, atStep: !isKilled };
 }
