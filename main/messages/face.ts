@@ -66,8 +66,9 @@ export interface Messages {
   lastLine(): Result<string | undefined>;
   readonly drafts: DraftResults;
   /** A small JSON value kept in the encrypted file, e.g. the known lines; undefined when there is none. */
-  note(key: string): Result<unknown>;
-  setNote(key: string, value: unknown): Result<null>;
+  readValue(key: string): Result<unknown>;
+  /** Undefined deletes it. */
+  writeValue(key: string, value: unknown): Result<null>;
   pause(reason: PauseReason): void;
   /** Takes a reason away. Messages that are late by now go into review; when no reason is left, the others are tried at once, as by `retryNow`. */
   resume(reason: PauseReason): void;

@@ -1,12 +1,12 @@
 import type { Messages, MessagesParts } from './face.ts';
 import { createHistory } from './history.ts';
 import type { MessagesChange } from './outbox/apply-event.ts';
-import { lastLineNote } from './outbox/submit.ts';
+import { lastLineKey } from './outbox/submit.ts';
 import { createSendPath } from './send-path.ts';
 import { createDeletion } from './store/deletion.ts';
 import { createDrafts, draftResults } from './store/drafts.ts';
 import { createIndexMerge } from './store/index-merge.ts';
-import { createNotes } from './store/key-values.ts';
+import { createKeyValues } from './store/key-values.ts';
 import { createMessageStore } from './store/message-store.ts';
 import { createOutbox } from './store/outbox.ts';
 import { countUnsent } from './store/outbox-rows.ts';
@@ -41,9 +41,9 @@ function build({
     tell(change);
   };
   const store = createMessageStore(database);
-  const notes = createNotes(database);
+  const keyValues = createKeyValues(database);
   const recipients = createRecipients(database);
-  const drafts = createDrafts({ database, notes, now: clock.now, onChange: onDrafts });
+  const drafts = createDrafts({ database, keyValues, now: clock.now, onChange: onDrafts });
   const outbox = createOutbox(database, store, drafts);
   const serverIds = createServerIds(database, store);
   const { isTaken, isTakenByOwn } = serverIds;
@@ -55,7 +55,7 @@ function build({
     database,
     store,
     outbox,
-    notes,
+    keyValues,
     drafts,
     recipients,
     isTaken,
@@ -70,16 +70,16 @@ function build({
 
   const { reconciler, pauses } = sendPath;
   const takeIn = createTakeIn({ database, store, recipients, reconciler, isTaken, clock });
-  const pages = createPullPages({ notes, outbox, takeIn, keptSince: retention.keptSince, onChange, onPull });
+  const pages = createPullPages({ keyValues, outbox, takeIn, keptSince: retention.keptSince, onChange, onPull });
   const pull = createPull({ database, pages, client, isPaused: pauses.isPaused, clock, log, onMayList: onMayLookUp });
 
-  return { notes, recipients, drafts, retention, history, indexMerge, sendPath, pull };
+  return { keyValues, recipients, drafts, retention, history, indexMerge, sendPath, pull };
 }
 
 /** Creates the messages of one login over an open database. Nothing runs before `start`. */
 export function createMessages(parts: MessagesParts): Messages {
   const { database } = parts;
-  const { notes, recipients, drafts, retention, history, indexMerge, sendPath, pull } = build(parts);
+  const { keyValues, recipients, drafts, retention, history, indexMerge, sendPath, pull } = build(parts);
   const { pauses, holds, sender, submit, actions, queue } = sendPath;
 
   return {
@@ -92,12 +92,12 @@ export function createMessages(parts: MessagesParts): Messages {
     suggest: (typed, limit = 8) => database.attempt(() => recipients.suggest(typed, limit)),
     conversation: history.conversation,
     recipient: (address) => database.attempt(() => recipients.find(address)),
-    lastLine: () => database.attempt(() => notes.read(lastLineNote) as string | undefined),
+    lastLine: () => database.attempt(() => keyValues.read(lastLineKey) as string | undefined),
     drafts: draftResults(database, drafts),
-    note: (key) => database.attempt(() => notes.read(`note:${key}`)),
-    setNote: (key, value) =>
+    readValue: (key) => database.attempt(() => keyValues.read(`note:${key}`)),
+    writeValue: (key, value) =>
       database.attempt(() => {
-        notes.write(`note:${key}`, value);
+        keyValues.write(`note:${key}`, value);
         return null;
       }),
     pause: pauses.add,

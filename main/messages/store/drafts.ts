@@ -2,17 +2,17 @@ import type { Draft, DraftName, ListedDraft, SavedDraft } from '../../model/draf
 import type { Result } from '../../model/failure.ts';
 import type { Database } from './database.ts';
 import { createDraftRows, type DraftTarget, type StoredDraft } from './draft-rows.ts';
-import type { Notes } from './key-values.ts';
+import type { KeyValues } from './key-values.ts';
 
-/** Under which key the id of the draft in the composer is noted, so that a restart brings it back. */
-const shownNote = 'open-draft';
+/** Under which key the id of the draft in the composer is kept, so that a restart brings it back. */
+const shownKey = 'open-draft';
 
 const empty: Draft = { to: '', text: '', caret: 0 };
 
 /** What the drafts are kept with. */
 export interface DraftsParts {
   readonly database: Database;
-  readonly notes: Notes;
+  readonly keyValues: KeyValues;
   /** ms since 1970. */
   readonly now: () => number;
   /** The list of drafts is another one now. */
@@ -23,7 +23,7 @@ export interface DraftsParts {
  * Unsent texts. One of them, perhaps an empty one, stands in the composer; no write to one ever touches another. All calls throw
  * what SQLite throws, and `DamagedRow`.
  */
-export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
+export function createDrafts({ database, keyValues, now, onChange }: DraftsParts) {
   const rows = createDraftRows(database, now);
   // Counted on from the clock: a page that names a draft of another history by the same id names none of these.
   const firstRevision = now();
@@ -32,7 +32,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
 
   const revisionOf = (id: number): number => revisions.get(id) ?? firstRevision;
   const withRevision = (draft: StoredDraft): SavedDraft => ({ ...draft, revision: revisionOf(draft.id) });
-  const shownId = (): number => Number(notes.read(shownNote) ?? 0);
+  const shownId = (): number => Number(keyValues.read(shownKey) ?? 0);
 
   function find(id: number): SavedDraft | undefined {
     const draft = rows.find(id);
@@ -53,7 +53,7 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
   function putUp(id: number): void {
     const left = shownId();
     if (left === id) return;
-    notes.write(shownNote, id);
+    keyValues.write(shownKey, id);
     rows.removeEmptyBut(id, left);
     onChange();
   }

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 const row = createRowCodec('note', { value: json('value') });
 
 /** Small JSON values kept in the encrypted file. JSON keeps NUL and lone surrogates as they are. All throw what SQLite throws. */
-export function createNotes(database: Database) {
+export function createKeyValues(database: Database) {
   return {
     read(key: string): unknown {
       const found = database.prepare(`SELECT ${row.columns} FROM note WHERE key = ?`).get(key);
@@ -19,4 +19,4 @@ export function createNotes(database: Database) {
   };
 }
 
-export type Notes = ReturnType<typeof createNotes>;
+export type KeyValues = ReturnType<typeof createKeyValues>;

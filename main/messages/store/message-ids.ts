@@ -1,6 +1,6 @@
 import { readNumber } from './codec.ts';
 import type { Database } from './database.ts';
-import { createNotes } from './key-values.ts';
+import { createKeyValues } from './key-values.ts';
 
 const hourMs = 3_600_000;
 const idsPerHour = 2 ** 20;
@@ -25,12 +25,12 @@ const retiredKey = 'retired-id';
  * the last run never means another message. (Only deep in the past may an id of a deleted message come again.)
  */
 export function createIds(database: Database) {
-  const notes = createNotes(database);
+  const keyValues = createKeyValues(database);
   const lastOfHour = new Map<number, number>();
   let highestRetired: number | undefined;
 
   function retired(): number {
-    highestRetired ??= Number(notes.read(retiredKey) ?? Number.MIN_SAFE_INTEGER);
+    highestRetired ??= Number(keyValues.read(retiredKey) ?? Number.MIN_SAFE_INTEGER);
     return highestRetired;
   }
 
@@ -48,7 +48,7 @@ export function createIds(database: Database) {
     /** Remembers, within the transaction that deletes its message, that an id is used up. */
     retire(id: number): void {
       if (id <= retired()) return;
-      notes.write(retiredKey, id);
+      keyValues.write(retiredKey, id);
       highestRetired = id;
     },
   };

@@ -121,9 +121,9 @@ describe('damage in the other tables', () => {
 
   it('is said for a small value', () => {
     const harness = createHarness();
-    value(harness.messages.setNote('lines', ['x']));
+    value(harness.messages.writeValue('lines', ['x']));
     damage(harness.database, 'note', 'value', brokenText);
-    expect(harness.messages.note('lines')).toEqual(damaged);
+    expect(harness.messages.readValue('lines')).toEqual(damaged);
   });
 });
 
