@@ -36,7 +36,7 @@ export function createSubmit({ database, outbox, drafts, recipients, keyValues, 
   function store(submission: Submission, draft: DraftName | undefined): Message | undefined {
     if (draft && !drafts.isCurrent(draft)) return undefined;
     const message = outbox.submit(submission, clock.now(), run);
-    recipients.meet({ ...message, weight: 1 });
+    recipients.recordUse({ ...message, weight: 1 });
     const line = message.endpointId;
     if (line !== undefined && keyValues.read(lastLineKey) !== line) keyValues.write(lastLineKey, line);
     if (draft) drafts.removeSent(draft.id);

@@ -50,7 +50,7 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
   }
 
   /** Puts another draft into the composer. The one that stood there until now stays for this once even when it is empty: a last key may be on its way to it. */
-  function putUp(id: number): void {
+  function putInComposer(id: number): void {
     const left = shownId();
     if (left === id) return;
     keyValues.write(shownKey, id);
@@ -62,7 +62,7 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
   function start(draft: Draft = empty): SavedDraft {
     return database.transaction(() => {
       const kept = insert(draft);
-      putUp(kept.id);
+      putInComposer(kept.id);
       return kept;
     });
   }
@@ -92,7 +92,7 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
     show(id: number): SavedDraft | undefined {
       return database.transaction(() => {
         const draft = find(id);
-        if (draft) putUp(id);
+        if (draft) putInComposer(id);
         return draft;
       });
     },
@@ -120,9 +120,9 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
     },
 
     /** Puts a draft into the composer if nothing is written there. */
-    showInEmpty(id: number): void {
+    showIfComposerIsEmpty(id: number): void {
       const { to, text, sessionId } = shown();
-      if (to === '' && text === '' && sessionId === undefined) putUp(id);
+      if (to === '' && text === '' && sessionId === undefined) putInComposer(id);
     },
   };
 }

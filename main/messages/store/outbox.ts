@@ -90,7 +90,7 @@ export function createOutbox(database: Database, store: MessageStore, drafts: Pi
     },
 
     /** Gives a message that was marked as sent by hand the id it was met under. */
-    settle(id: number, serverId: string): Applied {
+    confirmMarkedSent(id: number, serverId: string): Applied {
       return database.transaction(() => {
         const claimed = claimServerId(store, id, serverId);
         store.change(id, { serverId: claimed.serverId });
@@ -100,7 +100,7 @@ export function createOutbox(database: Database, store: MessageStore, drafts: Pi
     },
 
     /** Keeps what a person is to be asked about with a message of unknown outcome; null: there is nothing to ask any more. */
-    offer(id: number, candidate: Candidate | null): Applied {
+    setCandidate(id: number, candidate: Candidate | null): Applied {
       rows.change(id, { candidate });
       return { id, message: store.find(id) };
     },

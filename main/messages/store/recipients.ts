@@ -15,7 +15,7 @@ export interface RecentRecipient {
 }
 
 /** One time that somebody was written to, or wrote. */
-export interface Encounter {
+export interface RecipientUse {
   readonly address: string;
   readonly name?: string;
   readonly endpointId?: string;
@@ -54,7 +54,7 @@ export function createRecipients(database: Database) {
   const select = `SELECT ${recentRow.columns} FROM recipient r LEFT JOIN line l ON l.id = r.line`;
 
   return {
-    meet({ address, name, endpointId, lineName, at, weight }: Encounter): void {
+    recordUse({ address, name, endpointId, lineName, at, weight }: RecipientUse): void {
       if (address === '') return;
       const key = storable(address);
       const found = database.prepare(`SELECT ${scoredRow.columns} FROM recipient WHERE address = ?`).get(key);
@@ -76,7 +76,7 @@ export function createRecipients(database: Database) {
     },
 
     /** The address under which somebody is known already, however the service writes it this time. */
-    known(address: string): string | undefined {
+    knownAddress(address: string): string | undefined {
       const digits = address.replace(/\D/g, '');
       if (address.startsWith('+') || digits.length < 7) return undefined;
       return database

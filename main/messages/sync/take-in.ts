@@ -40,11 +40,11 @@ export function createTakeIn({ database, store, recipients, reconciler, isTaken,
   function add(info: MessageInfo): Message | undefined {
     if (isTaken(info.id) || reconciler.couldBeInFlight(info) || reconciler.isAskedAbout(info)) return undefined;
     const { endpointId, endpointDisplayName: lineName, otherAddress = '', sender, text = '', id: serverId } = info;
-    const address = recipients.known(otherAddress) ?? otherAddress;
+    const address = recipients.knownAddress(otherAddress) ?? otherAddress;
     const at = listedAt(info) ?? clock.now();
     const state = info.direction === 'Outgoing' ? 'accepted' : 'received';
     const id = store.insert({ state, own: false, at, endpointId, lineName, address, sender, text, serverId });
-    recipients.meet({ address, endpointId, lineName, at, weight: seenWeight });
+    recipients.recordUse({ address, endpointId, lineName, at, weight: seenWeight });
     return store.find(id);
   }
 
