@@ -2,15 +2,15 @@ import { TextDecoder } from 'node:util';
 import type { Database, Row, Stored, Value } from './database.ts';
 import { DamagedRow } from './storage-failure.ts';
 
-/** One value of a row: the SQL that reads it, and how what that gives is read. */
+/** One value of a row: the SQL that reads it, and how the result is decoded. */
 export interface Field<T> {
-  /** One expression, or two where two columns make one value. */
+  /** One expression, or two if the value takes two columns. */
   readonly expressions: readonly string[];
-  /** Throws where the columns hold what is never written to them. */
+  /** Throws if the columns contain what is never written to them. */
   readonly decode: (first: Stored | undefined, second: Stored | undefined) => T;
 }
 
-/** Reads the rows of one kind. */
+/** Decodes the rows of one kind. */
 export interface RowCodec<T> {
   /** What to select. */
   readonly columns: string;
@@ -21,7 +21,7 @@ export interface RowCodec<T> {
 type Fields = Readonly<Record<string, Field<unknown>>>;
 type Decoded<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
-/** Makes the reader of a kind of rows. `table`, and the field `id` where there is one, tell which row is damaged. */
+/** Creates the codec of a kind of rows. A `DamagedRow` names `table` and, if there is such a field, the `id` of the row. */
 export function createRowCodec<F extends Fields>(table: string, fields: F): RowCodec<Decoded<F>> {
   const parts = Object.entries(fields).map(([name, { expressions, decode }], nth) => ({
     name,
@@ -38,7 +38,7 @@ export function createRowCodec<F extends Fields>(table: string, fields: F): RowC
         try {
           decoded[name] = decode(row[first], row[second]);
         } catch {
-          // The error itself is dropped: it may quote what the row holds.
+          // The error itself is dropped: it may quote from the row.
           throw new DamagedRow(table, typeof decoded.id === 'number' ? decoded.id : undefined, name);
         }
       }
@@ -47,12 +47,12 @@ export function createRowCodec<F extends Fields>(table: string, fields: F): RowC
   };
 }
 
-/** Strict; a byte order mark is a character of the text. */
+/** Throws on bytes that are not UTF-8, and keeps a byte order mark. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const asBytes = (expression: string): string => `CAST(${expression} AS BLOB)`;
 
-/** Gives a number as it is, and a blob for text that stands in its place. (SQLite sorts numbers before text.) */
+/** A number as it is, and a blob if the row contains text instead. (SQLite sorts numbers before text.) */
 const asNumber = (expression: string): string => `iif(${expression} >= '', x'', ${expression})`;
 
 function decodeText(stored: Stored | undefined): string {
@@ -70,7 +70,7 @@ function decodeInteger(stored: Stored | undefined): number {
   return stored as number;
 }
 
-/** Text, which must be UTF-8. Here and below a column may be any SQL expression. */
+/** Text. Here and below, a column may be any SQL expression. */
 export const text = (column: string): Field<string> => ({ expressions: [asBytes(column)], decode: decodeText });
 
 /** A number, such as a time in ms. */
@@ -79,7 +79,7 @@ export const number = (column: string): Field<number> => ({ expressions: [asNumb
 /** A whole number, such as an id. */
 export const integer = (column: string): Field<number> => ({ expressions: [asNumber(column)], decode: decodeInteger });
 
-/** A text out of the two columns that `storable` and `exactText` write. */
+/** Text that is written to two columns, by `storable` and by `exactText`. */
 export const restoredText = (column: string, exactColumn: string): Field<string> => ({
   expressions: [asBytes(column), asBytes(exactColumn)],
   decode: (stored, exact) => (exact === null ? decodeText(stored) : String(JSON.parse(decodeText(exact)))),
@@ -91,7 +91,7 @@ export const json = (column: string): Field<unknown> => ({
   decode: (stored) => JSON.parse(decodeText(stored)),
 });
 
-/** A JSON object whose shape is ours. */
+/** A JSON object that only we write, so its members are not checked. */
 export const jsonObject = <T extends object>(column: string): Field<T> => ({
   expressions: [asBytes(column)],
   decode(stored) {
@@ -112,7 +112,7 @@ export const word = <const T extends string>(column: string, words: readonly T[]
   },
 });
 
-/** A number that stands for something. */
+/** A number that has a meaning. */
 export const code = <T>(column: string, meanings: ReadonlyMap<number, T>): Field<T> => ({
   expressions: [asNumber(column)],
   decode(stored) {
@@ -122,13 +122,13 @@ export const code = <T>(column: string, meanings: ReadonlyMap<number, T>): Field
   },
 });
 
-/** The same field, undefined where the column is NULL. */
+/** A field that is undefined if its column is NULL. */
 export const optional = <T>({ expressions, decode }: Field<T>): Field<T | undefined> => ({
   expressions,
   decode: (first, second) => (first === null ? undefined : decode(first, second)),
 });
 
-/** Text, undefined where the column is NULL or empty. */
+/** Text, or undefined if the column is NULL or empty. */
 export const optionalText = (column: string): Field<string | undefined> => ({
   expressions: [asBytes(column)],
   decode: (stored) => (stored === null ? undefined : decodeText(stored) || undefined),
@@ -136,16 +136,16 @@ export const optionalText = (column: string): Field<string | undefined> => ({
 
 const single = createRowCodec('history', { value: number('value') });
 
-/** The one number a query gives as `value`, such as a count; undefined for NULL and where it finds no row. Throws `DamagedRow`. */
+/** The number that a query selects as `value`, such as a count; undefined if it is NULL or there is no row. Throws `DamagedRow`. */
 export function readNumber(database: Database, query: string, ...values: readonly Value[]): number | undefined {
   const row = database.prepare(`SELECT ${single.columns} FROM (${query}) WHERE value IS NOT NULL`).get(...values);
   return row && single.decode(row).value;
 }
 
-/** Values of columns by their names; undefined is NULL in a new row and changes nothing in one that is there. */
+/** Values by the names of their columns. Undefined is NULL in a new row, and changes nothing in an existing one. */
 export type RowValues = Readonly<Record<string, Value | undefined>>;
 
-/** Writes a row. Every row that holds a person's words, numbers or decisions is written by this and by `updateRow`. */
+/** Inserts a row. All rows with a person's words, numbers or decisions are written by this and by `updateRow`. */
 export function insertRow(database: Database, table: string, values: RowValues): void {
   const columns = Object.keys(values);
   database
@@ -153,21 +153,21 @@ export function insertRow(database: Database, table: string, values: RowValues):
     .run(...Object.values(values).map((value) => value ?? null));
 }
 
-/** Changes the row whose column `key` holds `is`; gives whether there is one. */
-export function updateRow(database: Database, table: string, key: string, is: Value, values: RowValues): boolean {
+/** Changes the row in which column `key` is `value`; returns whether there is one. */
+export function updateRow(database: Database, table: string, key: string, value: Value, values: RowValues): boolean {
   const changes = Object.entries(values).filter((change): change is [string, Value] => change[1] !== undefined);
   if (changes.length === 0) return false;
   return (
     database
       .prepare(`UPDATE ${table} SET ${changes.map(([column]) => `${column} = ?`).join(', ')} WHERE ${key} = ?`)
-      .run(...changes.map(([, value]) => value), is) > 0
+      .run(...changes.map((change) => change[1]), value) > 0
   );
 }
 
 const unstorable = /[\0\p{Cs}]/u;
 
-/** A text that SQLite keeps as it is: NUL and lone surrogates replaced by U+FFFD. */
+/** The text as SQLite can store it: NUL and lone surrogates are replaced by U+FFFD. */
 export const storable = (text: string): string => (unstorable.test(text) ? text.replace(/[\0\p{Cs}]/gu, '\ufffd') : text);
 
-/** The text as JSON where `storable` loses something, null otherwise; it stands in a column of its own. */
+/** The text as JSON if `storable` changes it, null if not; it has a column of its own. */
 export const exactText = (text: string): string | null => (unstorable.test(text) ? JSON.stringify(text) : null);

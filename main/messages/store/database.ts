@@ -2,47 +2,47 @@ import type Libsql from 'libsql';
 import type { Failure, Result } from '../../model/failure.ts';
 import { DamagedRow, storageFailure } from './storage-failure.ts';
 
-/** What may be bound. libsql ends the whole process on a boolean or a buffer, so nothing else is let through. */
+/** What may be bound: libsql ends the whole process on a boolean or a buffer. */
 export type Value = string | number | null;
 
-/** What a column gives. Text must be read as bytes, by the codec: libsql ends the whole process on text that is not UTF-8. */
+/** What may be read. Text must be read as bytes, by the codec: libsql ends the whole process on text that is not UTF-8. */
 export type Stored = string | number | null | ArrayBuffer | Uint8Array;
 
-/** A row as it is read. */
+/** A row before it is decoded. */
 export type Row = Readonly<Record<string, Stored>>;
 
 /** A prepared statement. Each call throws SQLite's error; `attempt` turns that into a value. */
-export interface Statement {
-  /** Gives the number of changed rows. */
+interface Statement {
+  /** Returns the number of changed rows. */
   run(...values: readonly Value[]): number;
   get(...values: readonly Value[]): Row | undefined;
   all(...values: readonly Value[]): readonly Row[];
 }
 
-/** An open history. All calls are synchronous; a transaction is on the disk when it returns. */
+/** An open history. A transaction is on the disk when it returns. */
 export interface Database {
-  /** Prepares once per text and keeps it. */
+  /** Prepares a statement once and keeps it. */
   prepare(sql: string): Statement;
-  /** Runs `work` as one transaction; inside another one it joins that. */
+  /** Runs `work` as one transaction; within another one, it becomes part of that. */
   transaction<T>(work: () => T): T;
-  /** Runs `work` and gives a failure of the storage as a value, `not-possible-now` once it is closed; other errors are thrown on. */
+  /** Runs `work` and returns a failure of the storage as a value, `not-possible-now` once it is closed; any other error is thrown. */
   attempt<T>(work: () => T): Result<T>;
-  /** The same for work that takes its time. */
+  /** The same for asynchronous work. */
   attemptLater<T>(work: () => Promise<T>): Promise<Result<T>>;
-  /** Frees the file for another opener; calling it twice is fine. */
+  /** Unlocks the file; calling it twice is fine. */
   close(): void;
 }
 
-/** What surrounds an open connection. */
+/** What a database needs. */
 export interface DatabaseParts {
   readonly connection: Libsql.Database;
-  /** SQLite met a page that is damaged. */
+  /** SQLite found a damaged page. */
   readonly onDamagedPage: () => void;
-  /** Closes the connection and gives its lock back; never throws. */
+  /** Closes the connection and gives up its lock; never throws. */
   readonly release: (connection: Libsql.Database) => void;
 }
 
-/** Makes a history of an open connection. */
+/** Creates a database over an open connection. */
 export function createDatabase({ connection, onDamagedPage, release }: DatabaseParts): Database {
   const prepared = new Map<string, Statement>();
 
@@ -67,7 +67,7 @@ export function createDatabase({ connection, onDamagedPage, release }: DatabaseP
       connection.exec('COMMIT');
       return value;
     } catch (error) {
-      // A full disk has rolled back by itself already.
+      // If the disk is full, SQLite has rolled back already.
       if (connection.inTransaction) connection.exec('ROLLBACK');
       throw error;
     }

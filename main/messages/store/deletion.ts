@@ -7,21 +7,21 @@ import type { MessageStore } from './message-store.ts';
 import type { ServerIds } from './server-ids.ts';
 import { addToIndex, clearIndex } from './text-index.ts';
 
-/** Ids of deleted messages are remembered this long, in ms: the next pulls list the newest messages again. */
+/** How long the ids of deleted messages are remembered, in ms: the next pulls list the newest messages again. */
 const rememberMs = 2 * 86_400_000;
 
 /** Deletions after which the text index is merged. */
 const mergeEvery = 8;
 
-/** Messages that are counted, or looked up to be deleted, at one go. */
+/** Messages counted, or looked up to be deleted, at a time. */
 const countAtOnce = 5000;
 const deleteAtOnce = 50;
 
-/** States a message may be deleted in for its age. */
+/** The states in which a message may be deleted because of its age. */
 const endedStates = [stateCode.accepted, stateCode.received];
 
-/** Takes one of those states and a moment; an own message that waits for a person stays, however old. */
-const isOver = 'state = ? AND at < ? AND id NOT IN (SELECT id FROM outbox)';
+/** Takes one of those states and a moment. A message that waits for the person is not expired, however old it is. */
+const isExpired = 'state = ? AND at < ? AND id NOT IN (SELECT id FROM outbox)';
 
 const placeRow = createRowCodec('message', { id: integer('id'), at: number('at') });
 
@@ -33,9 +33,9 @@ export interface DeletionParts {
   readonly indexMerge: IndexMerge;
 }
 
-/** Deletes in small transactions, letting everything else run in between. All calls throw what SQLite throws, and `DamagedRow`. */
+/** Deletes messages in small transactions and lets everything else run in between. All calls throw what SQLite throws, and `DamagedRow`. */
 export function createDeletion({ database, store, serverIds, indexMerge }: DeletionParts) {
-  /** Deletes one message unless it is on its way at this moment; tells whether it did. */
+  /** Deletes a message unless it is being sent at this moment; returns whether it did. */
   function removeOne(id: number, remember: boolean): boolean {
     return database.transaction(() => {
       const message = store.find(id);
@@ -56,7 +56,7 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
     return count;
   }
 
-  /** Deletes some messages without a look at the text index; gives how many. */
+  /** Deletes some messages but leaves the text index alone; returns how many. */
   function removeSome(): number {
     return database.transaction(() => {
       const some = `SELECT id FROM message WHERE state <> ${stateCode.sending} LIMIT ${deleteAtOnce}`;
@@ -65,7 +65,7 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
     });
   }
 
-  /** Makes the text index again of the messages that are left. */
+  /** Builds the text index of the messages that are left. */
   function rebuildIndex(): void {
     clearIndex(database);
     for (const row of database.prepare(`SELECT ${messageColumns} FROM ${messageTables}`).all()) {
@@ -76,7 +76,7 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
 
   async function countInState(state: number, moment: number): Promise<number> {
     const yieldIfDue = createYielder();
-    const from = `FROM message WHERE ${isOver} AND (at, id) >= (?, ?)`;
+    const from = `FROM message WHERE ${isExpired} AND (at, id) >= (?, ?)`;
     const next = database.prepare(`SELECT ${placeRow.columns} ${from} ORDER BY at, id LIMIT 1 OFFSET ${countAtOnce}`);
     let [at, id, count] = [Number.MIN_SAFE_INTEGER, 0, 0];
     for (let row = next.get(state, moment, at, id); row !== undefined; row = next.get(state, moment, at, id)) {
@@ -88,13 +88,13 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
   }
 
   return {
-    /** Deletes for a person; what the service lists again soon does not come back. `now` is in ms since 1970. */
+    /** Deletes messages for the person, for good even if the service lists them again soon. `now` is in ms since 1970. Returns how many. */
     async remove(ids: readonly number[], now: number): Promise<number> {
       serverIds.forgetDeleted(now - rememberMs);
       return removeEach(ids, true);
     },
 
-    /** Deletes everything but what is on its way, and who was written to. The text index is emptied at one go, which is far faster. */
+    /** Deletes all messages but those being sent, and all recipients. The text index is emptied at once, which is far faster. */
     async removeAll(now: number): Promise<number> {
       const yieldIfDue = createYielder();
       serverIds.rememberAllDeleted(now - rememberMs);
@@ -111,7 +111,7 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
       return count;
     },
 
-    /** How many messages `removeBefore` would delete for this moment (ms since 1970). */
+    /** How many messages `removeBefore` would delete with this moment (ms since 1970). */
     async countBefore(moment: number): Promise<number> {
       let count = 0;
       for (const state of endedStates) count += await countInState(state, moment);
@@ -119,11 +119,11 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
     },
 
     /**
-     * Deletes messages older than a moment (ms since 1970) whose outcome is known; what waits for a person stays. The moment is asked for again
-     * and again, so that another choice counts while this goes on; undefined ends it.
+     * Deletes messages from before a moment (ms since 1970) whose outcome is known, and returns how many. The moment is asked for again and again,
+     * so that a new choice counts while this is going on; undefined ends it.
      */
     async removeBefore(moment: () => number | undefined): Promise<number> {
-      const find = database.prepare(`SELECT ${placeRow.columns} FROM message WHERE ${isOver} ORDER BY message.at LIMIT ${deleteAtOnce}`);
+      const find = database.prepare(`SELECT ${placeRow.columns} FROM message WHERE ${isExpired} ORDER BY message.at LIMIT ${deleteAtOnce}`);
       let count = 0;
       for (const state of endedStates) {
         for (;;) {

@@ -16,10 +16,10 @@ import {
 } from './codec.ts';
 import type { Database } from './database.ts';
 
-/** For whom a draft is: somebody's address (empty: nobody yet), or a chat session. */
+/** Who a draft is for: an address (empty: nobody yet), or a chat session. */
 export type DraftTarget = { readonly to: string } | { readonly sessionId: string };
 
-/** Characters of a text that a list shows. */
+/** How many characters of a text a list shows. */
 const excerptCharacters = 300;
 
 const draftRow = createRowCodec('draft', {
@@ -45,10 +45,10 @@ const listedRow = createRowCodec('draft', {
   at: number('at'),
 });
 
-/** A draft as it stands in the file. */
+/** A draft as it is in the file. */
 export type StoredDraft = Omit<SavedDraft, 'revision'>;
 
-/** Unsent texts, a row each. All calls throw what SQLite throws, and `DamagedRow`. */
+/** The drafts in the file, a row for each. All calls throw what SQLite throws, and `DamagedRow`. */
 export function createDraftRows(database: Database, now: () => number) {
   const valuesOf = ({ to, sessionId, endpointId, text: content, caret }: Draft) => ({
     address: storable(to),
@@ -60,8 +60,8 @@ export function createDraftRows(database: Database, now: () => number) {
     at: now(),
   });
 
-  /** Drafts with a text but for one, newest first. */
-  const withTextBut = <T>(id: number, { columns, decode }: RowCodec<T>): readonly T[] =>
+  /** All drafts with a text except one, newest first. */
+  const withTextExcept = <T>(id: number, { columns, decode }: RowCodec<T>): readonly T[] =>
     database.prepare(`SELECT ${columns} FROM draft WHERE text <> '' AND id <> ? ORDER BY at DESC, id DESC`).all(id).map(decode);
 
   function find(id: number): StoredDraft | undefined {
@@ -72,10 +72,10 @@ export function createDraftRows(database: Database, now: () => number) {
   return {
     find,
 
-    /** The drafts with a text but for one, newest first. */
-    listBut: (id: number): readonly ListedDraft[] => withTextBut(id, listedRow),
+    /** All drafts with a text except one, newest first. */
+    listExcept: (id: number): readonly ListedDraft[] => withTextExcept(id, listedRow),
 
-    /** Writes a new draft and gives its id. */
+    /** Stores a new draft and returns its id. */
     insert(draft: Draft): number {
       insertRow(database, 'draft', valuesOf(draft));
       return readNumber(database, 'SELECT last_insert_rowid() AS value') ?? 0;
@@ -85,17 +85,17 @@ export function createDraftRows(database: Database, now: () => number) {
       updateRow(database, 'draft', 'id', id, valuesOf(draft));
     },
 
-    /** Deletes a draft; gives whether it was there. */
+    /** Deletes a draft; returns whether there was one. */
     remove: (id: number): boolean => database.prepare('DELETE FROM draft WHERE id = ?').run(id) > 0,
 
-    /** Deletes drafts without a text, but for two. */
-    removeEmptyBut(one: number, other: number): void {
+    /** Deletes all drafts without a text except two. */
+    removeEmptyExcept(one: number, other: number): void {
       database.prepare("DELETE FROM draft WHERE text = '' AND id NOT IN (?, ?)").run(one, other);
     },
 
-    /** The newest draft with a text for somebody, other than `except`; one into a chat session is for nobody else. */
+    /** The newest draft with a text for somebody, other than `except`. One for a chat session is for nobody else. */
     newestFor(target: DraftTarget, except = 0): StoredDraft | undefined {
-      const found = withTextBut(except, recipientRow).find(({ to, sessionId }) =>
+      const found = withTextExcept(except, recipientRow).find(({ to, sessionId }) =>
         'sessionId' in target ? sessionId === target.sessionId : sessionId === undefined && sameAddress(to, target.to),
       );
       return found && find(found.id);

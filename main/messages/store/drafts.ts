@@ -4,28 +4,28 @@ import type { Database } from './database.ts';
 import { createDraftRows, type DraftTarget, type StoredDraft } from './draft-rows.ts';
 import type { KeyValues } from './key-values.ts';
 
-/** Under which key the id of the draft in the composer is kept, so that a restart brings it back. */
+/** The key under which the id of the draft in the composer is kept, so that it is there again after a restart. */
 const shownKey = 'open-draft';
 
 const empty: Draft = { to: '', text: '', caret: 0 };
 
-/** What the drafts are kept with. */
+/** What the drafts need. */
 export interface DraftsParts {
   readonly database: Database;
   readonly keyValues: KeyValues;
   /** ms since 1970. */
   readonly now: () => number;
-  /** The list of drafts is another one now. */
+  /** The list of drafts changed. */
   readonly onChange: () => void;
 }
 
 /**
- * Unsent texts. One of them, perhaps an empty one, stands in the composer; no write to one ever touches another. All calls throw
- * what SQLite throws, and `DamagedRow`.
+ * Unsent texts. One of them, which may be empty, is in the composer; writing to one never touches another. All calls throw what SQLite throws, and
+ * `DamagedRow`.
  */
 export function createDrafts({ database, keyValues, now, onChange }: DraftsParts) {
   const rows = createDraftRows(database, now);
-  // Counted on from the clock: a page that names a draft of another history by the same id names none of these.
+  // Revisions count up from the time, so that a page that names a draft of another history by the same id names none of these.
   const firstRevision = now();
   let lastRevision = firstRevision;
   const revisions = new Map<number, number>();
@@ -49,16 +49,16 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
     return revision === revisionOf(id) && rows.find(id) !== undefined;
   }
 
-  /** Puts another draft into the composer. The one that stood there until now stays for this once even when it is empty: a last key may be on its way to it. */
+  /** Puts another draft into the composer. The one that was there stays for now even if empty: a last key press may be on its way to it. */
   function putInComposer(id: number): void {
     const left = shownId();
     if (left === id) return;
     keyValues.write(shownKey, id);
-    rows.removeEmptyBut(id, left);
+    rows.removeEmptyExcept(id, left);
     onChange();
   }
 
-  /** Begins a draft in the composer. */
+  /** Starts a draft in the composer. */
   function start(draft: Draft = empty): SavedDraft {
     return database.transaction(() => {
       const kept = insert(draft);
@@ -67,16 +67,18 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
     });
   }
 
-  /** The draft in the composer; begins an empty one when there is none. */
+  /** The draft in the composer; starts an empty one if there is none. */
   const shown = (): SavedDraft => find(shownId()) ?? start();
 
   return {
+    /** Stores a draft that is not in the composer. */
     insert,
     start,
     shown,
+    /** Whether a draft exists and is still in this revision. */
     isCurrent,
 
-    /** Overwrites one draft and gives its new revision; undefined, and nothing is written, when `name` is not what it is now. */
+    /** Overwrites a draft and returns its new revision; undefined, and nothing is written, if `name` is not its current one. */
     save(name: DraftName, draft: Draft): number | undefined {
       return database.transaction(() => {
         if (!isCurrent(name)) return undefined;
@@ -88,7 +90,7 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
       });
     },
 
-    /** Puts a draft into the composer; undefined when it is gone. */
+    /** Puts a draft into the composer; undefined if it is gone. */
     show(id: number): SavedDraft | undefined {
       return database.transaction(() => {
         const draft = find(id);
@@ -97,29 +99,29 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
       });
     },
 
-    /** The newest draft with a text for somebody, other than `except`; one into a chat session is for nobody else. */
+    /** The newest draft with a text for somebody, other than `except`. One for a chat session is for nobody else. */
     newestFor(target: DraftTarget, except?: number): SavedDraft | undefined {
       const draft = rows.newestFor(target, except);
       return draft && withRevision(draft);
     },
 
-    /** The drafts with a text that do not stand in the composer, newest first. */
-    list: (): readonly ListedDraft[] => rows.listBut(shownId()),
+    /** The drafts with a text that are not in the composer, newest first. */
+    list: (): readonly ListedDraft[] => rows.listExcept(shownId()),
 
-    /** Deletes a draft; false when it is gone already, or stands in the composer. */
+    /** Deletes a draft; false if it is gone already, or is in the composer. */
     remove(id: number): boolean {
       if (id === shownId() || !rows.remove(id)) return false;
       onChange();
       return true;
     },
 
-    /** Deletes the draft that has become a message, in the transaction of the caller's, and begins an empty one in the composer. */
+    /** Deletes the draft that became a message and starts an empty one in the composer; call it in the transaction that stores the message. */
     removeSent(id: number): void {
       start();
       rows.remove(id);
     },
 
-    /** Puts a draft into the composer if nothing is written there. */
+    /** Puts a draft into the composer if there is nothing in it. */
     showIfComposerIsEmpty(id: number): void {
       const { to, text, sessionId } = shown();
       if (to === '' && text === '' && sessionId === undefined) putInComposer(id);
@@ -129,14 +131,14 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
 
 export type Drafts = ReturnType<typeof createDrafts>;
 
-/** The drafts as everything outside the store uses them: a failure of the storage is a value. */
+/** The drafts as they are used outside the store: a failure of the storage is a value. */
 export type DraftResults = {
   readonly [K in 'shown' | 'start' | 'show' | 'save' | 'newestFor' | 'list' | 'remove']: (
     ...values: Parameters<Drafts[K]>
   ) => Result<ReturnType<Drafts[K]>>;
 };
 
-/** Puts the drafts behind the border of the store. */
+/** The drafts with failures of the storage as values. */
 export const draftResults = (database: Database, drafts: Drafts): DraftResults => ({
   shown: () => database.attempt(drafts.shown),
   start: (draft) => database.attempt(() => drafts.start(draft)),

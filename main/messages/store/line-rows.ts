@@ -1,12 +1,12 @@
 import { insertRow, readNumber, storable } from './codec.ts';
 import type { Database } from './database.ts';
 
-/** The row of a line under one name; undefined where there is none. A line that was renamed has a row for each name. */
+/** The id of the row for a line under one name; undefined if there is none. A line that was renamed has a row for each name. */
 export function findLine(database: Database, endpointId: string | undefined, name: string | undefined): number | undefined {
   return readNumber(database, 'SELECT id AS value FROM line WHERE endpoint_id = ? AND name = ?', endpointId ?? '', storable(name ?? ''));
 }
 
-/** The same, made where there is none; null for no line at all. */
+/** The same, but the row is added if there is none; null if there is no line at all. */
 export function findOrAddLine(database: Database, endpointId: string | undefined, name: string | undefined): number | null {
   if (endpointId === undefined && name === undefined) return null;
   const known = findLine(database, endpointId, name);

@@ -4,7 +4,7 @@ import type { Attempt, OpenAttempt } from '../outbox/attempt.ts';
 import { code, createRowCodec, integer, jsonObject, number, optional, optionalText, restoredText, text, word } from './codec.ts';
 import type { Row } from './database.ts';
 
-/** The numbers the states have in the file; they never change. */
+/** The numbers of the states in the file; they never change. */
 export const stateCode: Readonly<Record<MessageState, number>> = {
   held: 1,
   scheduled: 2,
@@ -17,12 +17,12 @@ export const stateCode: Readonly<Record<MessageState, number>> = {
   received: 9,
 };
 
-/** What the numbers in the file stand for. */
+/** The states by their numbers. */
 export const stateOfCode: ReadonlyMap<number, MessageState> = new Map(
   Object.entries(stateCode).map(([state, stored]) => [stored, state as MessageState]),
 );
 
-/** `m`, `l` and `o` are the message, its line, and the row of the outbox that it has while its end is open. */
+/** `m` is the message, `l` its line, `o` its row in the outbox, which it has while its outcome is open. */
 const messageRow = createRowCodec('message', {
   id: integer('m.id'),
   at: number('m.at'),
@@ -47,22 +47,22 @@ const messageRow = createRowCodec('message', {
   attempt: optional(jsonObject<Attempt>('o.attempt')),
 });
 
-/** What `messageOf` and `openAttemptOf` read. */
+/** The columns that `messageOf` and `openAttemptOf` read. */
 export const messageColumns = messageRow.columns;
 
-/** What is joined to a message `m` for them. */
+/** What has to be joined to a message `m` for them. */
 export const lineAndOutbox = 'LEFT JOIN line l ON l.id = m.line LEFT JOIN outbox o ON o.id = m.id';
 
-/** Where they read it, for any message. */
+/** The tables they come from. */
 export const messageTables = `message m ${lineAndOutbox}`;
 
-/** The same for messages with an open end alone; a cross join makes SQLite begin with those few. */
+/** The same for messages with an open outcome only; a cross join makes SQLite start with those few. */
 export const outboxTables = 'outbox o CROSS JOIN message m ON m.id = o.id LEFT JOIN line l ON l.id = m.line';
 
 /** A row of `messageColumns` as a message. Throws `DamagedRow`. */
 export const messageOf = (row: Row): Message => toMessage(messageRow.decode(row));
 
-/** The same with what was noted at the last attempt, if there was one. */
+/** The same, with what was recorded at its last attempt; undefined if there was none. Throws `DamagedRow`. */
 export function openAttemptOf(row: Row): OpenAttempt | undefined {
   const decoded = messageRow.decode(row);
   return decoded.attempt && { message: toMessage(decoded), attempt: decoded.attempt };

@@ -6,10 +6,10 @@ import { createIds } from './message-ids.ts';
 import { messageColumns, messageOf, messageTables, stateCode } from './message-rows.ts';
 import { addToIndex, removeFromIndex } from './text-index.ts';
 
-/** A message as it is written: everything but what the outbox keeps while its end is open. */
+/** A new message, without what the outbox keeps of it. */
 export interface NewMessage {
   readonly state: MessageState;
-  /** True: this app sent it, or will. */
+  /** Whether it was, or will be, sent from here. */
   readonly own: boolean;
   /** ms since 1970. */
   readonly at: number;
@@ -20,11 +20,11 @@ export interface NewMessage {
   readonly name?: string;
   readonly text: string;
   readonly serverId?: string;
-  /** Who or what sent it, in the service's words, which no document explains; it decides nothing. */
+  /** Who or what sent it, as the service says; nothing tells what that means, so nothing depends on it. */
   readonly sender?: string;
 }
 
-/** What a transition may change about a stored message; members that are absent stay. */
+/** What may change about a stored message; absent members stay as they are. */
 export interface MessageChange {
   readonly state?: MessageState;
   readonly endpointId?: string;
@@ -36,8 +36,8 @@ export interface MessageChange {
 }
 
 /**
- * The message table together with its text index. Every call that writes belongs into a transaction of the caller's;
- * all of them throw what SQLite throws, and `DamagedRow`.
+ * The messages, and their text index. A call that writes must be made in a transaction of the caller's. All calls throw what SQLite throws, and
+ * `DamagedRow`.
  */
 export function createMessageStore(database: Database) {
   const ids = createIds(database);
@@ -48,7 +48,7 @@ export function createMessageStore(database: Database) {
     return row && messageOf(row);
   }
 
-  function moveTo(id: number, address: string): void {
+  function changeAddress(id: number, address: string): void {
     const before = find(id);
     if (before === undefined || before.address === address) return;
     removeFromIndex(database, id, before);
@@ -73,19 +73,19 @@ export function createMessageStore(database: Database) {
         .reverse();
     },
 
-    /** Whether this app sent it, or will. */
+    /** Whether a message was, or will be, sent from here. */
     isOwn: (id: number): boolean => readNumber(database, 'SELECT own AS value FROM message WHERE id = ?', id) === 1,
 
     count: (): number => readNumber(database, 'SELECT count(*) AS value FROM message') ?? 0,
 
-    /** All messages in the order of their ids, which is nearly that of their times: the next ones after an id. */
+    /** The next messages after an id, by id, which is nearly by time. */
     listAfter: (id: number, limit: number): readonly Message[] =>
       database.prepare(`${select} WHERE m.id > ? ORDER BY m.id LIMIT ?`).all(id, limit).map(messageOf),
 
-    /** Whether a message is stored already: by its id of the service, or else by time, address and text. */
+    /** Whether a message is stored already: one with the same id of the service, or else with the same time, address and text. */
     has({ serverId, at, address, text }: Pick<NewMessage, 'serverId' | 'at' | 'address' | 'text'>): boolean {
-      const same = database.prepare(`SELECT 1 FROM message WHERE server_id = ?`);
-      if (serverId !== undefined && same.get(serverId)) return true;
+      const isSame = database.prepare('SELECT 1 FROM message WHERE server_id = ?');
+      if (serverId !== undefined && isSame.get(serverId)) return true;
       return database
         .prepare(`${select} WHERE m.address = ? AND m.at = ?`)
         .all(storable(address), at)
@@ -93,7 +93,7 @@ export function createMessageStore(database: Database) {
         .some((stored) => stored.text === text && (!serverId || !stored.serverId));
     },
 
-    /** Writes a message and gives its new id. */
+    /** Stores a message and returns its new id. */
     insert(message: NewMessage): number {
       const id = ids.next(message.at);
       insertRow(database, 'message', {
@@ -115,7 +115,7 @@ export function createMessageStore(database: Database) {
     },
 
     change(id: number, change: MessageChange): void {
-      if (change.address !== undefined) moveTo(id, change.address);
+      if (change.address !== undefined) changeAddress(id, change.address);
       updateRow(database, 'message', 'id', id, {
         line: change.endpointId === undefined ? undefined : findOrAddLine(database, change.endpointId, change.lineName),
         server_id: change.serverId,
@@ -124,7 +124,7 @@ export function createMessageStore(database: Database) {
       });
     },
 
-    /** Remembers that all ids up to now are used up, before everything is deleted. */
+    /** Remembers that all ids up to now have been used, before all messages are deleted. */
     retireAll(): void {
       const newest = readNumber(database, 'SELECT max(id) AS value FROM message');
       if (newest !== undefined) ids.retire(newest);

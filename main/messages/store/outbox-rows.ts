@@ -5,18 +5,18 @@ import { createRowCodec, insertRow, integer, readNumber, updateRow } from './cod
 import type { Database, Value } from './database.ts';
 import { messageColumns, messageOf, openAttemptOf, outboxTables, stateCode } from './message-rows.ts';
 
-/** What is kept of a message while its end is open; members that are absent stay as they are, null empties them. */
-export interface OpenEnd {
-  /** ms since 1970: the end of the hold, the scheduled time, or the next try. */
+/** What the outbox keeps of a message; absent members stay as they are, null clears them. */
+export interface OutboxValues {
+  /** ms since 1970: the end of the hold, the scheduled time, or the next attempt. */
   readonly nextAt?: number | null;
   readonly failure?: ServiceFailure | null;
   readonly lookup?: Message['lookup'] | null;
   readonly attempt?: Attempt;
   readonly attempts?: number;
   readonly candidate?: Candidate | null;
-  /** ms since 1970: when it is to leave from now on. */
+  /** ms since 1970: when it is to leave. */
   readonly dueAt?: number;
-  /** The run that has made sure that no earlier one sent it. */
+  /** The run that made sure that no earlier one has sent it. */
   readonly run?: string;
 }
 
@@ -26,7 +26,7 @@ const jsonOf = (value: object | null | undefined): string | null | undefined => 
 
 const codes = (...states: readonly MessageState[]): string => states.map((state) => stateCode[state]).join(', ');
 
-/** The rows of messages whose end is open, in the order they were submitted. All calls throw what SQLite throws, and `DamagedRow`. */
+/** The messages whose outcome is open, in the order they were submitted. All calls throw what SQLite throws, and `DamagedRow`. */
 export function createOutboxRows(database: Database) {
   const select = (where: string, ...values: readonly Value[]) =>
     database.prepare(`SELECT ${messageColumns} FROM ${outboxTables} WHERE ${where} ORDER BY o.turn`).all(...values);
@@ -34,20 +34,20 @@ export function createOutboxRows(database: Database) {
   const nextTurn = (): number => (readNumber(database, 'SELECT max(turn) AS value FROM outbox') ?? 0) + 1;
 
   return {
-    /** Rows in one state. */
+    /** Those in one state. */
     inState: (state: MessageState): readonly Message[] => select('m.state = ?', stateCode[state]).map(messageOf),
 
-    /** Everything that waits, is on its way, or ended openly. */
+    /** All of them. */
     open: (): readonly Message[] => select('true').map(messageOf),
 
-    /** What is to leave by itself. */
+    /** Those that will leave without the person doing anything. */
     waiting: (): readonly Message[] => select(`m.state IN (${codes('held', 'scheduled', 'queued')})`).map(messageOf),
 
-    /** What was noted at the last attempt of every message in one state that had one. */
+    /** Those in one state for which there was an attempt, with what was recorded at the last one. */
     attempts: (state: MessageState): readonly OpenAttempt[] =>
       select('m.state = ? AND o.attempt IS NOT NULL', stateCode[state]).flatMap((row) => openAttemptOf(row) ?? []),
 
-    /** Ids of what is in review because it did not leave in time; without what an earlier run may have sent. */
+    /** The ids of those in review because they did not leave in time, without those an earlier run may have sent. */
     late: (): readonly number[] =>
       database
         .prepare(
@@ -57,12 +57,12 @@ export function createOutboxRows(database: Database) {
         .all()
         .map((row) => idRow.decode(row).id),
 
-    /** Opens the end of a message, behind all others. */
-    add(id: number, { caret, nextAt, dueAt, run, lookup }: OpenEnd & { readonly caret: number }): void {
+    /** Adds a message behind all others. */
+    add(id: number, { caret, nextAt, dueAt, run, lookup }: OutboxValues & { readonly caret: number }): void {
       insertRow(database, 'outbox', { id, turn: nextTurn(), caret, next_at: nextAt, due_at: dueAt, run, lookup });
     },
 
-    change(id: number, { nextAt, failure, lookup, attempts, candidate, dueAt, run, attempt }: OpenEnd): void {
+    change(id: number, { nextAt, failure, lookup, attempts, candidate, dueAt, run, attempt }: OutboxValues): void {
       updateRow(database, 'outbox', 'id', id, {
         next_at: nextAt,
         failure: jsonOf(failure),
@@ -75,21 +75,21 @@ export function createOutboxRows(database: Database) {
       });
     },
 
-    /** Puts a message behind all others. */
+    /** Moves a message behind all others. */
     moveToEnd(id: number): void {
       updateRow(database, 'outbox', 'id', id, { turn: nextTurn() });
     },
 
-    /** The end of a message is known, for good. */
-    close(id: number): void {
+    /** Takes away a message whose outcome is known for good. */
+    remove(id: number): void {
       database.prepare('DELETE FROM outbox WHERE id = ?').run(id);
     },
   };
 }
 
 /**
- * How many messages would be lost with the history: those with an open end that nobody put out of the way, and drafts with a text. Throws what
- * SQLite throws.
+ * How many unsent messages would be lost with the history: those with an open outcome that the person did not hide, and drafts with a text. Throws
+ * what SQLite throws.
  */
 export function countUnsent(database: Database): number {
   const open = `SELECT count(*) AS value FROM outbox o CROSS JOIN message m ON m.id = o.id

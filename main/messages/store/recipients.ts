@@ -4,7 +4,7 @@ import { createRowCodec, insertRow, integer, number, optional, optionalText, sto
 import type { Database } from './database.ts';
 import { findLine } from './line-rows.ts';
 
-/** A recipient of the past, best first. */
+/** Somebody who was written to, or who wrote. */
 export interface RecentRecipient {
   readonly address: string;
   readonly name?: string;
@@ -14,7 +14,7 @@ export interface RecentRecipient {
   readonly lastAt: number;
 }
 
-/** One time that somebody was written to, or wrote. */
+/** One time somebody was written to, or wrote. */
 export interface RecipientUse {
   readonly address: string;
   readonly name?: string;
@@ -22,7 +22,7 @@ export interface RecipientUse {
   readonly lineName?: string;
   /** ms since 1970. */
   readonly at: number;
-  /** 1 for a message sent here; less for what was only seen. */
+  /** 1 for a message sent from here, less for one that was only seen. */
   readonly weight: number;
 }
 
@@ -43,17 +43,18 @@ const scoredRow = createRowCodec('recipient', {
 
 const addressRow = createRowCodec('recipient', { address: text('address') });
 
-/** After this many ms a use counts half. */
+/** A use counts half as much after this many ms. */
 const halfLifeMs = 14 * 86_400_000;
 
 /**
- * Who one writes to, by frecency: each use counts and fades by half in 14 days. The score is the logarithm of the faded sum, moved to a
- * fixed moment, so that it never needs to be brought up to date. All calls throw what SQLite throws, and `DamagedRow`.
+ * Who the person writes to, often and lately: each use counts, and half as much after 14 days. The score is the logarithm of that sum as of a fixed
+ * moment, so it never has to be updated as time passes. All calls throw what SQLite throws, and `DamagedRow`.
  */
 export function createRecipients(database: Database) {
   const select = `SELECT ${recentRow.columns} FROM recipient r LEFT JOIN line l ON l.id = r.line`;
 
   return {
+    /** Counts a use, and keeps the name and line of the latest one. */
     recordUse({ address, name, endpointId, lineName, at, weight }: RecipientUse): void {
       if (address === '') return;
       const key = storable(address);
@@ -75,7 +76,7 @@ export function createRecipients(database: Database) {
       else insertRow(database, 'recipient', { address: key, ...values });
     },
 
-    /** The address under which somebody is known already, however the service writes it this time. */
+    /** The address under which somebody is known already, if the service writes it in another way this time. */
     knownAddress(address: string): string | undefined {
       const digits = address.replace(/\D/g, '');
       if (address.startsWith('+') || digits.length < 7) return undefined;
@@ -86,7 +87,7 @@ export function createRecipients(database: Database) {
         .find((each) => sameAddress(each, address));
     },
 
-    /** What is known of one address, or of the same party written in another way. */
+    /** What is known of an address, however it is written. */
     find(address: string): RecentRecipient | undefined {
       const found = database
         .prepare(`${select} WHERE r.address = ? OR substr(r.address, -7) = ?`)
@@ -95,7 +96,7 @@ export function createRecipients(database: Database) {
       return found.find((each) => each.address === address) ?? found.find((each) => sameAddress(each.address, address));
     },
 
-    /** Those whose name, or any digits of whose number, hold what was typed. */
+    /** The best `limit` recipients whose name contains what was typed, or whose number contains its digits. */
     suggest(typed: string, limit: number): readonly RecentRecipient[] {
       const folded = fold(typed.trim());
       const digits = /^[\d\s()+./-]+$/.test(folded) ? folded.replace(/\D/g, '').replace(/^0+(?=\d)/, '') : '';
@@ -109,5 +110,5 @@ export function createRecipients(database: Database) {
 
 export type Recipients = ReturnType<typeof createRecipients>;
 
-/** The logarithm of the sum of two numbers given by their logarithms. */
+/** The logarithm of the sum of two numbers that are given by their logarithms. */
 const addLogs = (a: number, b: number): number => Math.max(a, b) + Math.log2(1 + 2 ** -Math.abs(a - b));

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { firstIdAfterHour, firstIdOfHour, lastIdBeforeHour } from './message-ids.ts';
 import { lineAndOutbox, messageColumns, messageOf, stateCode, stateOfCode } from './message-rows.ts';
 
-// One value for all that is compared: reading three texts as bytes would cost as much again as reading the row.
+// One value for everything that is compared: reading three texts as bytes would cost as much as the rest of the row.
 const candidateRow = createRowCodec('message', {
   id: integer('m.id'),
   at: number('m.at'),
@@ -14,20 +14,20 @@ const candidateRow = createRowCodec('message', {
 });
 
 /**
- * What is read of a message to compare it with a search; the rest is read of what stands on the page only. `searched` is its text, name and
- * address, each on a line of its own.
+ * What is read of a message to compare it with a search; the rest is only read of what is on the page. `searched` is its text, name and address
+ * with line feeds between them.
  */
 export type SearchCandidate = ReturnType<typeof candidateRow.decode>;
 
 const termRow = createRowCodec('message_terms', { term: text('term') });
 
-/** How SQL reads in each direction. `within` compares with the other end of the dates wanted. */
+/** The SQL of each direction. `within` compares with the limit of the scan. */
 const directions = {
   older: { sign: '<', within: '>=', order: 'DESC' },
   newer: { sign: '>', within: '<', order: 'ASC' },
 } as const;
 
-/** The reads a search is made of. All calls throw what SQLite throws, and `DamagedRow`. */
+/** What a search reads from the file. All calls throw what SQLite throws, and `DamagedRow`. */
 export function createSearchScans(database: Database) {
   function nextInState(scan: PageScan, state: MessageState, place: Cursor, count: number): readonly SearchCandidate[] {
     const { sign, within, order } = directions[scan.towards];
@@ -42,20 +42,20 @@ export function createSearchScans(database: Database) {
   }
 
   return {
-    /** The next messages of some states by time alone, nearest first, straight from the table. */
+    /** The next messages of some states by time, nearest first, without the index. */
     next(scan: PageScan, states: readonly MessageState[], place: Cursor, count: number): readonly SearchCandidate[] {
       const candidates = states.flatMap((state) => nextInState(scan, state, place, count));
       return candidates.sort(scan.nearestFirst).slice(0, count);
     },
 
-    /** The id to begin with to read the index from the hour of a place on. */
+    /** The id after which to read the index so as to miss nothing from the hour of a place on. */
     idBefore: ({ towards }: PageScan, { at }: Cursor): number => (towards === 'older' ? firstIdAfterHour(at) : lastIdBeforeHour(at)),
 
-    /** The next messages after an id that the index finds; their order is by hour alone. */
+    /** The next messages after an id that the index finds, sorted by hour only. */
     nextInIndex(scan: PageScan, match: string, id: number, count: number): readonly SearchCandidate[] {
       const { sign, within, order } = directions[scan.towards];
       const lastId = scan.towards === 'older' ? firstIdOfHour(scan.limit) : firstIdAfterHour(scan.limit);
-      // libsql binds every number as a real, and FTS5 leaves a bound that is no integer unused: it would walk from the list's end each time.
+      // libsql binds every number as a REAL, and FTS5 ignores a bound that is no INTEGER: it would read from the end of the list each time.
       return database
         .prepare(
           `SELECT ${candidateRow.columns} FROM message_text t CROSS JOIN message m ON m.id = t.rowid
@@ -66,14 +66,14 @@ export function createSearchScans(database: Database) {
         .map(candidateRow.decode);
     },
 
-    /** Terms of the index that begin with a fragment which is too short to be one. */
+    /** The terms of the index that start with a fragment too short to be one. */
     termsBeginningWith: (fragment: string): readonly string[] =>
       database
         .prepare(`SELECT ${termRow.columns} FROM message_terms WHERE term >= ? AND term < ?`)
         .all(fragment, `${fragment}\u{10ffff}`)
         .map((row) => termRow.decode(row).term),
 
-    /** Messages by id, in any order, without those that were deleted meanwhile. */
+    /** Messages by their ids, in any order, without those that have been deleted. */
     messages: (ids: readonly number[]): readonly Message[] =>
       database
         .prepare(`SELECT ${messageColumns} FROM json_each(?) j CROSS JOIN message m ON m.id = j.value ${lineAndOutbox}`)
