@@ -6,7 +6,7 @@ import { createMessageStore } from '../../../../main/messages/store/message-stor
 import { DamagedRow } from '../../../../main/messages/store/storage-failure.ts';
 import type { Result } from '../../../../main/model/failure.ts';
 import { ann, bo, unknown } from '../fake-service.ts';
-import { createHarness, memory, value } from '../harness.ts';
+import { createHarness, value } from '../harness.ts';
 
 type Harness = ReturnType<typeof createHarness>;
 
@@ -125,10 +125,4 @@ describe('damage in the other tables', () => {
     damage(harness.database, 'note', 'value', brokenText);
     expect(harness.messages.readValue('lines')).toEqual(damaged);
   });
-});
-
-it('a byte order mark is part of a text', () => {
-  const store = createMessageStore(memory());
-  const id = store.insert({ state: 'received', own: false, at: 1, address: '\ufeff', text: '\ufeffhello' });
-  expect(store.find(id)).toMatchObject({ address: '\ufeff', text: '\ufeffhello' });
 });
