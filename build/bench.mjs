@@ -7,7 +7,7 @@ import { setUpDependencies } from './set-up.mjs';
 import { say } from './terminal.mjs';
 
 /**
- * One line of a benchmark. `budget`: the highest value allowed (design.md 9), in the same unit.
+ * One line of a benchmark. `budget`: the highest value allowed, in the same unit.
  * @typedef {{ what: string, value: number, unit: string, budget?: number }} Row
  */
 

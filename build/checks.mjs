@@ -46,15 +46,16 @@ function runBuffered(label, command, args) {
  * Runs tests with vitest and counts them; a file that could not be loaded counts as one failed test.
  * @param {readonly string[]} projects the projects of build/vitest.config.ts
  * @param {readonly string[]} [args] more arguments for vitest
+ * @param {string} [node] the Node to run them on
  * @returns {Promise<Counts>}
  */
-export async function runTests(projects, args = []) {
+export async function runTests(projects, args = [], node = process.execPath) {
   const folder = mkdtempSync(path.join(tmpdir(), 'evo-quick-send-'));
   const report = path.join(folder, 'report.json');
   try {
     const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runInForeground(process.execPath, [
+    const code = await runInForeground(node, [
       vitest,
       'run',
       '--config',

@@ -18,7 +18,7 @@ export class SetUpError extends Error {}
  */
 const exitCode = (code, signal) => code ?? (signal ? 1 : 0);
 
-/** The lines of a long output that tell why: npm names the cause first, compilers last. */
+/** The lines of a long output that tell why: npm names the cause first, a bundler last. */
 const EXCERPT = { first: 20, last: 20 };
 
 /** @param {string} output */

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
-import { root, runQuietly, SetUpError } from './command.mjs';
+import { root, runQuietly } from './command.mjs';
 
 /**
  * What npm writes about a package in a lock file, as far as it matters here.
@@ -34,44 +33,7 @@ function readLock(file) {
   }
 }
 
-/**
- * The prefix of Node's own C headers when they are on this machine and of this very version: node-gyp then needs no download.
- * @returns {string | undefined}
- */
-export function nodeHeadersPrefix() {
-  const prefixes = [path.dirname(path.dirname(process.execPath)), '/usr', '/usr/local'];
-  const [major, minor] = process.versions.node.split('.');
-  return prefixes.find((prefix) => {
-    const file = path.join(prefix, 'include', 'node', 'node_version.h');
-    if (!existsSync(file)) return false;
-    const text = readFileSync(file, 'utf8');
-    return text.includes(`NODE_MAJOR_VERSION ${major}\n`) && text.includes(`NODE_MINOR_VERSION ${minor}\n`);
-  });
-}
-
-const keytarBinary = path.join(root, 'node_modules', 'keytar', 'build', 'Release', 'keytar.node');
-
-/**
- * Brings `node_modules` to the state of the lock file; at once when it is there already. keytar is compiled on the way where its
- * prebuilt binary cannot be fetched. Throws a `SetUpError` with npm's output.
- * @param {string} [hint] what to add to the message when it fails, e.g. the command that installs the missing compiler
- */
-export async function provideDependencies(hint = '') {
-  if (!dependenciesAreFresh()) await npm('Installing dependencies (npm ci)', ['ci'], hint);
-  if (!existsSync(keytarBinary)) await npm('Building keytar', ['rebuild', 'keytar'], hint);
-  if (!existsSync(keytarBinary)) throw new SetUpError(`keytar has no binary after npm ci: its install script did not run.\n${hint}`.trim());
-}
-
-/**
- * @param {string} label
- * @param {string[]} args
- * @param {string} hint
- */
-async function npm(label, args, hint) {
-  const headers = process.env.npm_config_nodedir ?? nodeHeadersPrefix();
-  try {
-    await runQuietly(label, 'npm', args, { env: headers ? { npm_config_nodedir: headers } : {} });
-  } catch (error) {
-    throw new SetUpError(`${error instanceof Error ? error.message : error}\n${hint}`.trim());
-  }
+/** Brings `node_modules` to the state of the lock file; at once when it is there already. Throws a `SetUpError` with npm's output. */
+export async function provideDependencies() {
+  if (!dependenciesAreFresh()) await runQuietly('Installing dependencies (npm ci)', 'npm', ['ci']);
 }

@@ -6,7 +6,7 @@ import { setUp } from './set-up.mjs';
 import { say } from './terminal.mjs';
 
 /**
- * The two flavours differ in one fuse and in the folder: the test one lets Playwright attach (electron-platform.md 9).
+ * The two flavours differ in one fuse and in the folder: the test one lets Playwright attach.
  * @type {Record<string, { folder: string, inspect: boolean }>}
  */
 const flavours = { production: { folder: 'dist', inspect: false }, test: { folder: 'dist-test', inspect: true } };
@@ -15,7 +15,7 @@ const flavours = { production: { folder: 'dist', inspect: false }, test: { folde
  * Packages what `bundle` built, for this platform and without a network. Gives the folder it packaged to. Throws a `SetUpError`.
  * @param {string} name `production` or `test`
  * @param {import('./runtime.mjs').Runtime} runtime
- * @param {readonly string[]} [targets] electron-builder targets such as `deb`; the unpacked folder alone when there are none
+ * @param {readonly string[]} [targets] electron-builder's words for what to make, e.g. `--linux deb`; the unpacked folder alone when there are none
  */
 export async function packageApp(name, runtime, targets = []) {
   const flavour = flavours[name];

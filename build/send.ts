@@ -3,15 +3,17 @@ import process from 'node:process';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { createVault } from '../main/account/vault.ts';
-import { createEvoVoiceClient, type EvoVoiceClient } from '../main/evo-voice/client.ts';
+import { systemClock } from '../main/clock.ts';
+import type { EvoVoiceClient } from '../main/evo-voice/api.ts';
+import { createEvoVoiceClient } from '../main/evo-voice/client.ts';
 import type { SendMessage, UserInfo } from '../main/evo-voice/dtos.ts';
-import { readE164 } from '../main/evo-voice/phone-number.ts';
 import { parseServer, type Server } from '../main/evo-voice/server.ts';
+import { readE164 } from '../main/model/address.ts';
 import type { ServiceErrorCode, ServiceFailure } from '../main/model/failure.ts';
 import { version } from '../package.json';
 
 /*
- * Sends one message from a terminal with the app's own client, for trying a service and for support (issue 3, item 8).
+ * Sends one message from a terminal with the app's own client, for trying a service and for support.
  */
 
 const usage = `Usage: npm run send -- --server=HOST --user=NAME --to=+15556667777 --text=TEXT
@@ -85,15 +87,15 @@ async function findPassword(userName: string, { host }: Server): Promise<string>
 
 /** The line to send from: the only one there is. */
 async function findEndpoint(client: EvoVoiceClient, user: UserInfo): Promise<string> {
-  const senders = await client.senders(user);
-  if (!senders.ok) throw new Stop(`The lines of this login cannot be listed. ${wordsOf(senders.error)}`);
-  const [only, another] = senders.value;
+  const lines = await client.lines(user);
+  if (!lines.ok) throw new Stop(`The lines of this login cannot be listed. ${wordsOf(lines.error)}`);
+  const [only, another] = lines.value;
   if (only !== undefined && another === undefined) return only.endpointId;
-  const lines = senders.value.map((sender) =>
-    `  --endpoint=${sender.endpointId}  ${sender.displayName ?? ''} ${sender.phoneNumber ?? ''}`.trimEnd(),
+  const choices = lines.value.map(({ endpointId, name, number }) =>
+    `  --endpoint=${endpointId}  ${[name, number].filter((text) => text !== undefined && text !== endpointId).join(' ')}`.trimEnd(),
   );
   throw new Stop(
-    only === undefined ? 'No line was found for this login; name one with --endpoint=ID.' : `Which line?\n${lines.join('\n')}`,
+    only === undefined ? 'No line was found for this login; name one with --endpoint=ID.' : `Which line?\n${choices.join('\n')}`,
     2,
   );
 }
@@ -102,7 +104,7 @@ async function run(): Promise<string> {
   const flags = readFlags();
   if (flags.help) return usage;
   const server = parseServer(required(flags.server, '--server'));
-  if (!server.ok) throw new Stop(`--server ${server.detail}.`, 2);
+  if (!server.ok) throw new Stop(`--server ${server.error.detail}.`, 2);
   const userName = required(flags.user, '--user');
   const body = required(flags.text, '--text');
   const { format = 'json', session, endpoint } = flags;
@@ -117,7 +119,7 @@ async function run(): Promise<string> {
     userAgent: `EvoQuickSend/${version} (${process.platform}; send)`,
     format: () => format,
     credentials: async () => ({ userName, password }),
-    now: Date.now,
+    clock: systemClock,
   });
   const signedIn = await client.signIn({ userName, password });
   if (!signedIn.ok) throw new Stop(`Signing in failed. ${wordsOf(signedIn.error)}`);

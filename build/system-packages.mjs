@@ -18,9 +18,7 @@ const needs = (names) =>
   });
 
 /** What each part of the work needs, by its Debian names. */
-export const groups = {
-  /** Compiling keytar where its prebuilt binary cannot be fetched. */
-  compiler: needs('g++=g++ make=make python3=python3 pkg-config=pkg-config libsecret-1-dev'),
+const groups = {
   /** Running Electron and keytar. */
   electron: needs(
     `libgtk-3-0t64|libgtk-3-0 libnss3 libasound2t64|libasound2 libgbm1 libdrm2 libxkbcommon0 libxcomposite1 libxdamage1 libxfixes3 libxrandr2
@@ -63,16 +61,6 @@ export async function provideSystemPackages(wanted) {
       env,
     },
   );
-}
-
-/**
- * The command that installs what keytar's compilation lacks, or an empty string: said when `npm ci` fails.
- */
-export function compilerHint() {
-  const missing = missingNeeds(['compiler']);
-  return missing.length > 0 && whichCommand('apt-get')
-    ? `Perhaps a compiler for keytar is missing. Install it, then try again:\n\n  ${installCommand(missing)}\n`
-    : '';
 }
 
 /** @param {readonly Need[]} missing */

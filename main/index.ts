@@ -48,7 +48,7 @@ else {
     // One call for both: a second one would replace the first (electron-platform.md 1.2 and 3).
     app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal,GlobalShortcutsPortalPreferredTrigger');
   }
-  // When HTTP/3 breaks, Chromium repeats the request over TCP, a POST included: a text could leave twice (own-connections.ts).
+  // When HTTP/3 breaks, Chromium repeats the request over TCP, a POST included: a text could leave twice (evo-voice/http/fresh-connection.ts).
   app.commandLine.appendSwitch('disable-quic');
   registerPageScheme(protocol);
   enforceSandbox(app, process.argv);

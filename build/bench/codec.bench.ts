@@ -33,7 +33,7 @@ function medianMs(run: () => void): number {
   return times.sort((a, b) => a - b)[times.length / 2] ?? Number.NaN;
 }
 
-/** Writing and reading back a list of 1,000 messages in both wire formats, in one run (issue 3). */
+/** Writing and reading back a list of 1,000 messages in both wire formats, in one run. */
 export default async function bench() {
   const list = messageList(1_000);
   const asJsv = list as unknown as JsvValue;

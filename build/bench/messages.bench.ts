@@ -27,7 +27,7 @@ const rows = Number(process.env.EVO_BENCH_ROWS ?? 1_000_000);
 const storeRows = 100_000;
 const key = 'a1'.repeat(32);
 
-/** The history at 1,000,000 messages (issue 4, "Speed and memory"), and electron-store doing the same append at 100,000. */
+/** The history at 1,000,000 messages, and electron-store doing the same append at 100,000. */
 export default async function bench(): Promise<{ rows: readonly Row[] }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'quick-send-bench-'));
   const file = path.join(folder, 'history.db');

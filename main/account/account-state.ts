@@ -1,4 +1,4 @@
-import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
+import type { Credentials, EvoVoiceClient } from '../evo-voice/api.ts';
 import type { UserInfo } from '../evo-voice/dtos.ts';
 import type { Server } from '../evo-voice/server.ts';
 import type { AccountState } from '../model/app-state.ts';

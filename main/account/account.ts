@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
+import type { Credentials, EvoVoiceClient } from '../evo-voice/api.ts';
 import { isConnectionTrouble, isOutOfReach, plainFailure } from '../evo-voice/outcomes.ts';
 import type { Server } from '../evo-voice/server.ts';
 import type { Log } from '../log.ts';

@@ -1,4 +1,4 @@
-import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
+import type { Credentials, EvoVoiceClient } from '../evo-voice/api.ts';
 import type { UserInfo } from '../evo-voice/dtos.ts';
 import type { Server } from '../evo-voice/server.ts';
 import type { Result, ServiceFailure } from '../model/failure.ts';

@@ -1,4 +1,4 @@
-import type { Credentials, EvoVoiceClient } from '../evo-voice/client.ts';
+import type { Credentials, EvoVoiceClient } from '../evo-voice/api.ts';
 import { plainFailure } from '../evo-voice/outcomes.ts';
 import { parseServer, type Server } from '../evo-voice/server.ts';
 import type { Log } from '../log.ts';

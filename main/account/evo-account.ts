@@ -46,7 +46,7 @@ export function createEvoAccount(parts: EvoAccountParts): Account<Messages> {
         userAgent,
         format: () => settings.get().wireFormat,
         credentials,
-        now: Date.now,
+        clock: systemClock,
       }),
     openHistory: (place, historyId) =>
       openHistory(place, folder, {

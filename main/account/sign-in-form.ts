@@ -20,7 +20,7 @@ export function readSignIn(form: SignIn, held: SignInRequest | undefined): Resul
     error: { code, field, ...(detail ? { detail } : {}) },
   });
   const server = parseServer(form.server);
-  if (!server.ok) return refuse(server.code, 'server', server.detail);
+  if (!server.ok) return refuse(server.error.code, 'server', server.error.detail);
   const userName = form.userName.trim();
   if (userName === '') return refuse('user-name-missing', 'userName');
   const isHeld = form.keep === 'until-quit' && held?.userName === userName && held.server.baseUrl === server.value.baseUrl;

@@ -24,8 +24,8 @@ export interface Keytar {
 }
 
 // keytar passes libsecret's sentences on and has no error codes, so a missing service can only be known by its words
-// (electron-platform.md 2.5: no session bus, nothing behind org.freedesktop.secrets, libsecret not installed).
-const ABSENT = /transport|\.service files|autolaunch|D-?Bus|cannot open shared object|ServiceUnknown|could not connect/i;
+// (no session bus, nothing behind org.freedesktop.secrets).
+const ABSENT = /transport|\.service files|autolaunch|D-?Bus|ServiceUnknown|could not connect/i;
 
 /** Whether somebody still waits for the answer of a call. */
 type IsWanted = () => boolean;
@@ -94,7 +94,9 @@ export function createVault(parts: {
       status = 'ready';
       return { ok: true, value };
     } catch (error) {
-      return fail(error instanceof Error && ABSENT.test(error.message) ? 'absent' : 'denied');
+      // keytar's loader keeps to itself why it failed (libsecret is not installed, another processor); without it there is no keychain.
+      const isAbsent = keytar === undefined || (error instanceof Error && ABSENT.test(error.message));
+      return fail(isAbsent ? 'absent' : 'denied');
     }
   }
 

@@ -1,4 +1,4 @@
-import type { EvoVoiceClient } from '../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../evo-voice/api.ts';
 import type { SessionInfo } from '../evo-voice/dtos.ts';
 import { plainFailure } from '../evo-voice/outcomes.ts';
 import { fail, ok, type Result } from '../model/failure.ts';

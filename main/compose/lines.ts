@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Account } from '../account/account.ts';
-import type { Sender } from '../evo-voice/client.ts';
 import { plainFailure } from '../evo-voice/outcomes.ts';
 import type { Messages } from '../messages/messages.ts';
 import { fail, ok, type Result } from '../model/failure.ts';
@@ -14,14 +13,14 @@ const stored = v.array(
   v.object({ endpointId: v.string(), name: v.string(), number: v.optional(v.string()), numberText: v.optional(v.string()) }),
 );
 
-/** Senders as lines for the From field, those with a name first, in the order of their names. */
-export function linesOf(senders: readonly Sender[]): readonly Line[] {
-  return senders
-    .map((sender) => ({
-      endpointId: sender.endpointId,
-      name: sender.displayName ?? (sender.phoneNumber && numberText(sender.phoneNumber)) ?? sender.endpointId,
-      ...(sender.phoneNumber ? { number: sender.phoneNumber, numberText: numberText(sender.phoneNumber) } : {}),
-    }))
+/** The lines as the From field shows them, in the order of their names; one without a name is called by its number as people write it. */
+function readable(lines: readonly Line[]): readonly Line[] {
+  return lines
+    .map((line) => {
+      if (line.number === undefined) return line;
+      const written = numberText(line.number);
+      return { ...line, name: line.name === line.number ? written : line.name, numberText: written };
+    })
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
@@ -46,7 +45,7 @@ export function lineForNew({ lines, chosen, usedLast }: LineChoice): string | un
 }
 
 /** What the lines need of the signed-in account. */
-export interface LinesParts {
+interface LinesParts {
   readonly account: Pick<Account<Messages>, 'messages' | 'client' | 'user' | 'noticeFailure'>;
   /** The line chosen for new recipients. */
   readonly chosen: () => string | null;
@@ -68,15 +67,15 @@ export function createLines({ account, chosen }: LinesParts) {
       const client = account.client();
       if (!client) return fail({ code: 'not-signed-in' });
       const user = account.user();
-      const senders = user && (await client.senders(user));
+      const listed = user && (await client.lines(user));
       // Whoever signed in meanwhile has other lines, and another history to keep them in.
       if (account.client() !== client) return fail({ code: 'not-signed-in' });
-      if (!senders?.ok) {
-        if (senders) account.noticeFailure(senders.error, client);
+      if (!listed?.ok) {
+        if (listed) account.noticeFailure(listed.error, client);
         const lines = kept();
-        return lines.length > 0 || !senders ? ok(lines) : fail(plainFailure(senders.error));
+        return lines.length > 0 || !listed ? ok(lines) : fail(plainFailure(listed.error));
       }
-      const found = linesOf(senders.value);
+      const found = readable(listed.value);
       account.messages()?.writeValue(linesKey, found);
       return ok(found);
     },

@@ -2,15 +2,13 @@ import type { Messages } from '../messages/messages.ts';
 import type { DraftTarget } from '../messages/store/draft-rows.ts';
 import { sameAddress } from '../model/address.ts';
 import type { SavedDraft } from '../model/draft.ts';
-import type { Failure, Result } from '../model/failure.ts';
+import { fail, ok, type Result } from '../model/failure.ts';
 import { countryOf, readRecipient } from '../people/recipient.ts';
 import type { OpenRequest } from './contract.ts';
 import { type LineChoice, lineForNew, usableLine } from './lines.ts';
 
 /** What opening a draft needs of the history. */
 export type OpenParts = Pick<Messages, 'drafts' | 'recipient'> & { readonly choice: LineChoice };
-
-const failed = (error: Failure): Result<never> => ({ ok: false, error });
 
 /** The country of a number without a prefix, by the line it would be written to from. */
 function countryFor({ endpointId }: { readonly endpointId?: string }, choice: LineChoice) {
@@ -37,7 +35,7 @@ export function openDraft(request: OpenRequest, { drafts, recipient, choice }: O
   function show(id: number): Result<SavedDraft> {
     const opened = drafts.show(id);
     if (!opened.ok) return opened;
-    return opened.value ? { ok: true, value: opened.value } : failed({ code: 'draft-gone' });
+    return opened.value ? ok(opened.value) : fail({ code: 'draft-gone' });
   }
 
   function begin(target: DraftTarget, text: string, wanted: string | undefined): Result<SavedDraft> {

@@ -4,7 +4,7 @@ import type { Line } from '../model/line.ts';
 import type { Submission } from '../model/message.ts';
 import { countryOf, readRecipient } from '../people/recipient.ts';
 
-/** The carrier takes at most this many characters of a text (evo-voice-api.md 6.2). */
+/** The carrier takes at most this many characters of a text. */
 export const MAX_TEXT_CHARACTERS = 1600;
 
 // Line feed and tab are the only control characters a text may hold; a lone surrogate is no character at all.

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readE164 } from '../model/address.ts';
 import type {
   AuthenticateResponse,
   ConversationInfo,
@@ -10,15 +11,14 @@ import type {
   SettingsObject,
   UserInfo,
 } from './dtos.ts';
-import { readE164 } from './phone-number.ts';
 import { type WireType, wireObject } from './wire/wire-type.ts';
 
 /*
- * How every answer must look before anything else sees it. Unknown members are dropped and unknown enum words kept; a missing list is empty and
- * a missing flag false (evo-voice-api.md 5.4). The schemas also tell how to read the same answers as JSV.
+ * The shape that every answer is checked against before other code sees it. Unknown members are dropped, unknown enum values are kept, a
+ * missing list is empty and a missing flag is false. The same schemas tell how to read an answer that is written in JSV.
  */
 
-/** An answer's shape: as valibot checks it, and as the wire formats need it. */
+/** The shape of an answer: for valibot to check, and for the wire formats to read. */
 export interface Answer<T> {
   readonly schema: v.GenericSchema<unknown, T>;
   readonly wire: WireType;
@@ -52,7 +52,7 @@ const conversationInfo = v.object({
   mostRecentMessage: v.fallback(v.optional(messageInfo), undefined),
 });
 
-/** The member that holds the number is not documented (evo-voice-api.md 3.5); these are where it may be, the likeliest first. */
+/** Which member holds the phone number is not documented; these may, the likeliest first. */
 const numberCandidates = { phoneNumber: text, e164: text, number: text, address: text, displayName: text, extraInformation: text };
 
 const endpointInfo = v.pipe(
@@ -133,7 +133,7 @@ function answer<T>(schema: v.GenericSchema<unknown, T>): Answer<T> {
   return { schema, wire: wireTypeOf(schema) };
 }
 
-/** What of a valibot schema says how its value travels. */
+/** The part of a valibot schema that tells how its value is written on the wire. */
 type Described =
   | { readonly type: 'string' | 'number' | 'boolean' }
   | { readonly type: 'optional'; readonly wrapped: v.GenericSchema }

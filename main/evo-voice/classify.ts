@@ -1,18 +1,18 @@
-import type { Result, ServiceErrorCode, ServiceFailure } from '../model/failure.ts';
-import { type Answer, messageAnswer } from './answers.ts';
+import { fail, ok, type Result, type ServiceErrorCode, type ServiceFailure } from '../model/failure.ts';
+import { type Answer, errorAnswer, messageAnswer } from './answers.ts';
+import type { ResponseStatus } from './dtos.ts';
 import type { Exchange } from './http/exchange.ts';
 import type { SendOutcome } from './outcomes.ts';
-import { sentenceOf } from './sentence.ts';
 import { decodeBody, type Media, mediaOf } from './wire/formats.ts';
 
 type Answered = Extract<Exchange, { stage: 'answered' }>;
 
-/** The statuses that say no before anything is done: those of design.md 4, and those that HTTP gives to a request it cannot take at all. */
+/** Statuses by which the service refuses before it does anything, and those by which any HTTP server refuses a request it cannot take. */
 const refusedForGood = new Set([400, 403, 404, 405, 406, 409, 410, 411, 413, 414, 415, 422, 431]);
 
 /**
- * Sorts how a send went into the four classes of design.md 4, from nothing but how far it got, the status, the headers and the body. A status
- * of the 400s that is not known to mean "refused" counts as unknown: a second text would be worse than a look-up.
+ * Decides what became of a send, from nothing but how far it got and the status, headers and body of the answer. A 4xx that is not known to
+ * mean "refused" counts as unknown: a second text would be worse than a look-up.
  */
 export function classifySend(exchange: Exchange): SendOutcome {
   const result = classifyCall(exchange, messageAnswer);
@@ -34,21 +34,21 @@ function kindOf(exchange: Exchange, failure: ServiceFailure): 'refused' | 'not-p
   }
 }
 
-/** Reads the answer of any call: its value, or why there is none. */
+/** Reads the answer to any call; every failure has a reason. */
 export function classifyCall<T>(exchange: Exchange, answer: Answer<T>): Result<T, ServiceFailure> {
   if (exchange.stage === 'answered' && isSuccess(exchange)) {
     const value = decodeBody(mediaOf(exchange.headers.get('content-type')), exchange.body, answer);
-    if (value !== undefined) return { ok: true, value };
+    if (value !== undefined) return ok(value);
   }
-  return { ok: false, error: exchangeFailure(exchange) };
+  return fail(exchangeFailure(exchange));
 }
 
-/** True for a 2xx whose body came to its end. */
+/** True for a 2xx whose body arrived complete. */
 export function isSuccess(exchange: Answered): boolean {
   return exchange.status >= 200 && exchange.status < 300 && exchange.cut === undefined;
 }
 
-/** Why an exchange gave no value. */
+/** Tells why an exchange gave no value. */
 export function exchangeFailure(exchange: Exchange): ServiceFailure {
   if (exchange.stage === 'not-signed-in') return exchange.failure;
   if (exchange.stage !== 'answered') return { code: exchange.code };
@@ -75,11 +75,41 @@ function codeOf(status: number, media: Media): ServiceErrorCode {
   return media === 'text' || status < 200 ? 'not-evo-voice' : 'unreadable';
 }
 
-/** Seconds, or a date to be compared with the service's own clock where it tells it (RFC 9110 10.2.3). */
+/** ms to wait. The header holds seconds or a date (RFC 9110, 10.2.3); a date is compared with the service's own clock if the answer tells it. */
 function retryAfterOf({ headers, receivedAtMs }: Answered): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   const serverNow = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(serverNow) ? receivedAtMs : serverNow));
+}
+
+/** Characters that are kept of what the service says. */
+const sentenceLimit = 500;
+
+/**
+ * What the service itself says about a failure, for the person to read: the message of its error object, or the first paragraph of a plain
+ * text. At most 500 characters, no control characters; undefined when it said nothing readable.
+ */
+function sentenceOf(media: Media, body: string): string | undefined {
+  if (media === 'text') return clean(body.slice(0, 2 * sentenceLimit).split(/\r?\n\s*\r?\n/, 1)[0] ?? '');
+  const status = decodeBody(media, body, errorAnswer)?.responseStatus;
+  return status === undefined ? undefined : clean(wordsOf(status));
+}
+
+function wordsOf({ message, errors = [], errorCode }: ResponseStatus): string {
+  if (message !== undefined && message.trim() !== '') return message;
+  const complaints = errors.map((error) => error.message ?? '').filter((complaint) => complaint !== '');
+  return complaints.length > 0 ? complaints.join(' ') : (errorCode ?? '');
+}
+
+/** Control characters become spaces, and so do marks that change the text direction: they would rearrange the text around the sentence. */
+function clean(text: string): string | undefined {
+  const line = text
+    .slice(0, 4 * sentenceLimit)
+    .replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\s]+/gu, ' ')
+    .trim()
+    .slice(0, sentenceLimit)
+    .replace(/[\uD800-\uDBFF]$/, '');
+  return line === '' ? undefined : line;
 }

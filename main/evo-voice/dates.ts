@@ -1,8 +1,8 @@
-/** A date of the service, understood. */
-export interface ReadDate {
+/** A date that was read. */
+interface ReadDate {
   /** ms since 1970, UTC. */
   readonly ms: number;
-  /** True where the text named no zone and UTC was taken. */
+  /** The text named no zone, so UTC was assumed. */
   readonly zoneAssumed: boolean;
 }
 
@@ -10,19 +10,19 @@ const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))
 const wcf = /^\\?\/Date\((-?\d{1,16})([+-]\d{4})?\)\\?\/$/;
 const unix = /^-?\d{9,16}$/;
 
-/** `DateTime.MinValue` of .NET, which stands for "no date". */
+/** .NET's `DateTime.MinValue`, which stands for "no date". */
 const noDate = Date.parse('0001-01-01T00:00:00Z');
 
-/** The last moment JavaScript can hold. */
+/** The latest date JavaScript can hold. */
 const lastDate = 8.64e15;
 
-/** The widest offset there is: a minimum written with a zone is still the minimum. */
+/** The largest offset of any time zone: a minimum that is written with a zone is still the minimum. */
 const widestOffsetMs = 14 * 3_600_000;
 
 /**
- * Reads a date in any form the service may write (evo-voice-api.md 5.6): ISO 8601 with up to nine fraction digits, with an offset, with
- * a blank for the T, without a zone (taken as UTC), a date alone, WCF's `/Date(…)/`, Unix seconds or milliseconds. Digits below the
- * millisecond are cut. Gives undefined for anything else and for .NET's minimum, which means "no date". Keep the original text beside it.
+ * Reads a date in any form the service might use, since none is documented: ISO 8601 with up to nine fraction digits, with an offset, with a
+ * space for the T, without a zone (UTC is assumed), a date alone, WCF's `/Date(…)/`, Unix seconds or milliseconds. Digits below the
+ * millisecond are dropped. Undefined for anything else, and for .NET's minimum, which means "no date".
  */
 export function readDate(text: string): ReadDate | undefined {
   const read = readIso(text.trim()) ?? readWcf(text.trim()) ?? readUnix(text.trim());
@@ -42,14 +42,14 @@ function readIso(text: string): ReadDate | undefined {
 
 type Six = [number, number, number, number, number, number];
 
-/** An ISO offset (`Z`, `+01:00`, `-0700`) in ms; none counts as UTC. */
+/** An ISO offset (`Z`, `+01:00`, `-0700`) in ms; 0 when there is none. */
 function offsetMs(zone: string | undefined): number {
   const found = /^([+-])(\d\d):?(\d\d)$/.exec(zone ?? '');
   if (found === null) return 0;
   return (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) * 60_000;
 }
 
-/** The number is always UTC; the offset only tells the zone it came from, and `-0000` that there was none. */
+/** The number is always UTC; the offset only names the original zone, and `-0000` says that there was none. */
 function readWcf(text: string): ReadDate | undefined {
   const found = wcf.exec(text);
   return found === null ? undefined : { ms: Number(found[1]), zoneAssumed: found[2] === '-0000' };

@@ -1,28 +1,28 @@
-/**
- * The service's data types as they travel (evo-voice-api.md 3). Every member of an answer is optional on the wire;
- * what our code cannot do without is required here and checked when an answer is read (`answers.ts`).
+/*
+ * The service's data types, as far as we use them. On the wire every member of an answer is optional; the few that our code needs are
+ * required here and checked when an answer is read (`answers.ts`).
  */
 
-/** Request of `SendMessage` (evo-voice-api.md 3.2): either `sessionId`, or `endpointId` with `toAddress`. */
+/** A message to send: either to `sessionId`, or from `endpointId` to `toAddress`. */
 export interface SendMessage {
   readonly sessionId?: string;
   readonly endpointId?: string;
-  /** E.164 with a leading plus. */
+  /** E.164, with the plus. */
   readonly toAddress?: string;
   readonly body: string;
 }
 
-/** The two directions the service documents; any other word is kept as it came (evo-voice-api.md 6.3, switch 17). */
-export type MessageDirections = 'Incoming' | 'Outgoing' | (string & {});
+/** The two directions the service documents; any other word is kept as it came. */
+type MessageDirections = 'Incoming' | 'Outgoing' | (string & {});
 
-/** A stored message (evo-voice-api.md 3.1). It carries no delivery status and no conversation id. */
+/** A stored message. It has no delivery status and no conversation id. */
 export interface MessageInfo {
   readonly id: string;
   readonly accountId?: string;
   readonly customerId?: string;
   readonly endpointId?: string;
   readonly endpointDisplayName?: string;
-  /** Text of undocumented format; `dates.ts` reads it. */
+  /** In a format that is not documented; `dates.ts` reads it. */
   readonly date?: string;
   readonly direction?: MessageDirections;
   readonly otherAddress?: string;
@@ -31,7 +31,7 @@ export interface MessageInfo {
   readonly isUnread?: boolean;
 }
 
-/** A conversation of one endpoint with one address (evo-voice-api.md 3.1). */
+/** A conversation of one endpoint with one address. */
 export interface ConversationInfo {
   readonly id?: string;
   readonly endpointId?: string;
@@ -39,7 +39,7 @@ export interface ConversationInfo {
   readonly mostRecentMessage?: MessageInfo;
 }
 
-/** The known part of an endpoint (evo-voice-api.md 3.5); the member that holds the number is not documented. */
+/** What we use of an endpoint: a phone number, a user, a team. */
 export interface EndpointInfo {
   readonly id: string;
   readonly accountId?: string;
@@ -50,11 +50,11 @@ export interface EndpointInfo {
   readonly extraInformation?: string;
   readonly disableSms?: boolean;
   readonly isVirtualPhoneNumber?: boolean;
-  /** The first of the candidate members that reads as a phone number, in E.164, when there is one. */
+  /** E.164; from the first of several members that holds a phone number, since the right one is not documented. */
   readonly phoneNumber?: string;
 }
 
-/** The known part of a running session (evo-voice-api.md 3.7). */
+/** What we use of a running session, which is one call or one chat. */
 export interface SessionInfo {
   readonly id: string;
   readonly endpointId?: string;
@@ -69,7 +69,7 @@ export interface SessionInfo {
   readonly dateCreated?: string;
 }
 
-/** Who is signed in (evo-voice-api.md 3.9). */
+/** Who is signed in. */
 export interface UserInfo {
   readonly id?: string;
   readonly isAuthenticated: boolean;
@@ -82,15 +82,7 @@ export interface UserInfo {
   readonly accountNames: readonly string[];
 }
 
-/** Request of the credentials login (evo-voice-api.md 2.2). */
-export interface Authenticate {
-  readonly provider: 'credentials';
-  readonly userName: string;
-  readonly password: string;
-  readonly rememberMe: boolean;
-}
-
-/** Answer of the credentials login (evo-voice-api.md 2.2). */
+/** The answer to the credentials login. */
 export interface AuthenticateResponse {
   readonly userId?: string;
   readonly sessionId?: string;
@@ -99,7 +91,7 @@ export interface AuthenticateResponse {
   readonly roles?: readonly string[];
 }
 
-/** Paging parameters that every list call takes (evo-voice-api.md 3.1). */
+/** Paging parameters that every list call takes. */
 export interface ListRequest {
   /** Zero-based. */
   readonly page?: number;
@@ -111,7 +103,7 @@ export interface ListRequest {
   readonly simplifiedPaging?: boolean;
 }
 
-/** The list envelope (evo-voice-api.md 3.1). */
+/** One page of a list. */
 export interface ListResponse<T> {
   readonly items: readonly T[];
   readonly totalCount?: number;
@@ -119,21 +111,21 @@ export interface ListResponse<T> {
   readonly hasMorePages?: boolean;
 }
 
-/** One field's complaint inside a `ResponseStatus`. */
-export interface ResponseError {
+/** What is wrong with one field of the request. */
+interface ResponseError {
   readonly errorCode?: string;
   readonly fieldName?: string;
   readonly message?: string;
 }
 
-/** The service's error object (evo-voice-api.md 4.1). */
+/** The service's error object. */
 export interface ResponseStatus {
   readonly errorCode?: string;
   readonly message?: string;
   readonly errors?: readonly ResponseError[];
 }
 
-/** The known part of an endpoint or customer that the login may configure (evo-voice-api.md 3.6). */
+/** What we use of an endpoint or a customer that the login may configure. */
 export interface SettingsObject {
   readonly id: string;
   readonly name?: string;

@@ -1,63 +1,64 @@
-import type { Result, ServiceFailure } from '../model/failure.ts';
+import type { Clock } from '../clock.ts';
+import { fail, ok, type Result, type ServiceFailure } from '../model/failure.ts';
 import { loginAnswer, userAnswer } from './answers.ts';
+import type { Credentials } from './api.ts';
 import { classifyCall, isSuccess } from './classify.ts';
-import type { Credentials } from './client.ts';
 import type { UserInfo } from './dtos.ts';
-import { type CookieJar, createCookieJar } from './http/cookies.ts';
+import { createCookieJar } from './http/cookies.ts';
 import type { Exchange } from './http/exchange.ts';
 import type { Call } from './http/requests.ts';
+import type { Login, Transport } from './http/transport.ts';
 import { mediaOf } from './wire/formats.ts';
 
-/** What makes a request come from somebody: the session's cookies, or Basic where the service has no credentials login. */
-export interface Login {
-  readonly jar: CookieJar;
-  readonly authorization?: string;
+/** Who signed in, and the login that further calls are made with. */
+interface SignedIn {
+  readonly login: Login;
+  readonly user: UserInfo;
 }
-
-/** Makes one exchange in a login's name and keeps the cookies it sets. */
-export type Perform = (call: Call, login: Login) => Promise<Exchange>;
-
-/** What a sign-in gave. */
-export type LoginResult =
-  | { readonly ok: true; readonly login: Login; readonly user: UserInfo }
-  | { readonly ok: false; readonly error: ServiceFailure };
 
 export const statusCall: Call = { method: 'GET', path: '/auth/status' };
 
 /**
- * Signs in from nothing: the service throws old session ids away at a login anyway (evo-voice-api.md 2.3). `/auth/status` decides, since
- * cookies are handed to everybody. Where the credentials login is switched off (404, 405), Basic is tried. A wrong name or password is
+ * Signs in with an empty cookie jar, since the service throws old session ids away at a login anyway. `/auth/status` decides, because session
+ * cookies are handed to everybody. Where the credentials login is switched off (404, 405), HTTP Basic is tried. A wrong name or password is
  * `credentials-refused`.
  */
-export async function logIn(credentials: Credentials, perform: Perform, now: () => number): Promise<LoginResult> {
-  const login: Login = { jar: createCookieJar(now) };
+export async function logIn(
+  credentials: Credentials,
+  transport: Pick<Transport, 'exchange'>,
+  clock: Pick<Clock, 'now'>,
+): Promise<Result<SignedIn, ServiceFailure>> {
+  const login: Login = { jar: createCookieJar(clock) };
   const { userName, password } = credentials;
-  const exchange = await perform(
+  const exchange = await transport.exchange(
     { method: 'POST', path: '/auth/credentials', body: { provider: 'credentials', userName, password, rememberMe: true } },
     login,
   );
-  if (exchange.stage === 'answered' && (exchange.status === 404 || exchange.status === 405)) return logInByBasic(credentials, perform, now);
+  if (exchange.stage === 'answered' && (exchange.status === 404 || exchange.status === 405))
+    return logInByBasic(credentials, transport, clock);
   const answer = classifyCall(exchange, loginAnswer);
-  return answer.ok ? confirm(login, perform) : { ok: false, error: loginFailure(exchange, answer.error) };
+  return answer.ok ? confirm(login, transport) : fail(loginFailure(exchange, answer.error));
 }
 
-async function logInByBasic({ userName, password }: Credentials, perform: Perform, now: () => number): Promise<LoginResult> {
-  if (userName.includes(':')) {
-    return { ok: false, error: { code: 'refused', detail: 'This server cannot take a user name with a colon.' } };
-  }
+async function logInByBasic(
+  { userName, password }: Credentials,
+  transport: Pick<Transport, 'exchange'>,
+  clock: Pick<Clock, 'now'>,
+): Promise<Result<SignedIn, ServiceFailure>> {
+  if (userName.includes(':')) return fail({ code: 'refused', detail: 'This server cannot take a user name with a colon.' });
   const authorization = `Basic ${Buffer.from(`${userName}:${password}`, 'utf8').toString('base64')}`;
-  const result = await confirm({ jar: createCookieJar(now), authorization }, perform);
+  const result = await confirm({ jar: createCookieJar(clock), authorization }, transport);
   if (result.ok || result.error.code !== 'signed-out') return result;
-  return { ok: false, error: { ...result.error, code: 'credentials-refused' } };
+  return fail({ ...result.error, code: 'credentials-refused' });
 }
 
-async function confirm(login: Login, perform: Perform): Promise<LoginResult> {
-  const exchange = await perform(statusCall, login);
+async function confirm(login: Login, transport: Pick<Transport, 'exchange'>): Promise<Result<SignedIn, ServiceFailure>> {
+  const exchange = await transport.exchange(statusCall, login);
   const status = readStatus(exchange);
-  return status.ok ? { ok: true, login, user: status.value } : { ok: false, error: loginFailure(exchange, status.error) };
+  return status.ok ? ok({ login, user: status.value }) : fail(loginFailure(exchange, status.error));
 }
 
-/** Reads the answer of `/auth/status`: an empty 204 and `isAuthenticated: false` both mean signed out (evo-voice-api.md 2.5). */
+/** Reads the answer of `/auth/status`: an empty 204, `null` and `isAuthenticated: false` all mean `signed-out`. */
 export function readStatus(exchange: Exchange): Result<UserInfo, ServiceFailure> {
   if (exchange.stage === 'answered' && isSuccess(exchange) && isNothing(exchange.body)) return signedOut(exchange.status);
   const answer = classifyCall(exchange, userAnswer);
@@ -69,10 +70,10 @@ function isNothing(body: string): boolean {
 }
 
 function signedOut(status: number): Result<UserInfo, ServiceFailure> {
-  return { ok: false, error: { code: 'signed-out', status } };
+  return fail({ code: 'signed-out', status });
 }
 
-/** While signing in a 401 is about the password, a 403 is not about a role, and a page in place of either comes from something else. */
+/** While signing in a 401 is about the password, a 403 is not about a role, and an HTML page with either status is not from Evo Voice. */
 function loginFailure(exchange: Exchange, failure: ServiceFailure): ServiceFailure {
   if (failure.status !== 401 && failure.status !== 403) return failure;
   if (exchange.stage === 'answered' && mediaOf(exchange.headers.get('content-type')) === 'html')

@@ -2,11 +2,11 @@ import type { Failure, ServiceFailure } from '../model/failure.ts';
 import type { MessageInfo } from './dtos.ts';
 
 /**
- * The four classes a send can end in (design.md 4).
- * - `accepted`: 2xx with an id.
- * - `refused`: for good; the service said no and will say no again.
- * - `not-processed`: provably nothing was sent; it may be tried again (after `failure.retryAfterMs` when given).
- * - `unknown`: the service may have sent it; look it up, never repeat it.
+ * What became of a send.
+ * - `accepted`: the service took the message and gave it an id.
+ * - `refused`: the service refused it and would refuse it again.
+ * - `not-processed`: nothing was sent, and that is proven; it may be tried again, after `failure.retryAfterMs` if that is set.
+ * - `unknown`: the service may have sent it. Look it up, never repeat it.
  */
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly message: MessageInfo }
@@ -15,9 +15,9 @@ export type SendOutcome =
   | { readonly kind: 'unknown'; readonly failure: ServiceFailure };
 
 /**
- * Whether a failed call proves that the service itself was reached: something refused it in the service's way, neither by a page nor by a
- * status that only a proxy or a network in between gives (407 of RFC 9110, 511 of RFC 6585). Being told in a 2xx that nobody is signed in
- * proves nothing, since an empty answer tells that too.
+ * Whether a failed call proves that the service itself was reached: the refusal is in the service's own form, not an HTML page and not a
+ * status that only a proxy or a network gives (407 of RFC 9110, 511 of RFC 6585). "Nobody is signed in" in a 2xx proves nothing, since an
+ * empty answer says that too.
  */
 export function isAnswerOfService({ code, status, isPage }: ServiceFailure): boolean {
   if (isPage === true || status === undefined || status === 407 || status === 511) return false;
@@ -43,15 +43,15 @@ export function isAnswerOfService({ code, status, isPage }: ServiceFailure): boo
   }
 }
 
-/** A failed call as the popup is told of it: the code, and the service's own sentence where there is one. */
+/** The failure as the popup is told of it: without what only concerns HTTP. */
 export function plainFailure({ code, detail }: ServiceFailure): Failure {
   return detail ? { code, detail } : { code };
 }
 
-/** Whether a failure means that the service was not reached at all, as far as we can tell: a network in between is down, or answers itself. */
+/** Whether the service was probably not reached at all: a network on the way is down, or answered in its place. */
 export const isOutOfReach = (failure: ServiceFailure): boolean => isConnectionTrouble(failure) && !isAnswerOfService(failure);
 
-/** Whether a failure only means that the service could not be reached just now, so that waiting may mend it; a page says so in any status. */
+/** Whether waiting may help, because the service could not be reached just now; an HTML page says so with any status. */
 export function isConnectionTrouble(failure: ServiceFailure): boolean {
   if (failure.isPage === true) return true;
   switch (failure.code) {

@@ -1,23 +1,20 @@
-/** Where the service is, after a person's text was understood. */
+import { fail, ok, type Result } from '../model/failure.ts';
+
+/** The address of a server. */
 export interface Server {
   /** Scheme, host and port without a trailing slash, e.g. `https://team.evovoice.io`. */
   readonly baseUrl: string;
-  /** Host, with the port where it is not the scheme's own; part of the keychain account `userName@host`. */
+  /** The host, with the port unless it is the scheme's default; part of the keychain account `userName@host`. */
   readonly host: string;
 }
 
-/** What a typed server means. `detail` goes on from "The server address …". */
-export type ServerResult =
-  | { readonly ok: true; readonly value: Server }
-  | { readonly ok: false; readonly code: 'server-invalid' | 'server-insecure'; readonly detail: string };
-
 /**
- * Understands the server a person typed or pasted. `https:` is assumed where no scheme is given; `http:` is for loopback only
- * (design.md 8). The service sits at the root of its host, so the path of a pasted dashboard page and its `#/…` place are dropped and
- * its origin is taken; credentials, a query and any other fragment are refused, because dropping them would change what was meant.
- * International names become punycode.
+ * Reads the server that a person typed or pasted. Without a scheme `https:` is assumed; `http:` is for loopback only, since anywhere else the
+ * network could read the password. The service sits at the root of its host, so the path and the `#/…` of a pasted dashboard page are
+ * dropped. Credentials, a query and any other fragment are refused, because dropping them would change what was meant. International names
+ * become punycode. Errors: `server-invalid`, `server-insecure`; `detail` continues the sentence "The server address …".
  */
-export function parseServer(text: string): ServerResult {
+export function parseServer(text: string): Result<Server> {
   const typed = text.trim();
   if (typed === '') return invalid('is empty');
   if (/\s/.test(typed)) return invalid('contains a blank');
@@ -28,17 +25,13 @@ export function parseServer(text: string): ServerResult {
   if (url.search !== '') return invalid('contains a query (from the question mark on); leave it out');
   if (url.hash !== '' && !url.hash.startsWith('#/')) return invalid('contains a fragment (from the # on); leave it out');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return {
-      ok: false,
-      code: 'server-insecure',
-      detail: 'must begin with https://, because http:// would show your password to the network',
-    };
+    return fail({ code: 'server-insecure', detail: 'must begin with https://, because http:// would show your password to the network' });
   }
-  return { ok: true, value: { baseUrl: url.origin, host: url.host } };
+  return ok({ baseUrl: url.origin, host: url.host });
 }
 
-function invalid(detail: string): ServerResult {
-  return { ok: false, code: 'server-invalid', detail };
+function invalid(detail: string): Result<Server> {
+  return fail({ code: 'server-invalid', detail });
 }
 
 function readUrl(text: string): URL | undefined {
@@ -49,7 +42,7 @@ function readUrl(text: string): URL | undefined {
   }
 }
 
-/** The URL parser has already brought `127.1` or `0x7f000001` into the dotted form. */
+/** The URL parser has already turned `127.1` and `0x7f000001` into the dotted form. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { EvoVoiceClient } from '../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../evo-voice/api.ts';
 import type { Log } from '../log.ts';
 import type { DraftName } from '../model/draft.ts';
 import type { Result } from '../model/failure.ts';

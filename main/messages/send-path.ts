@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { EvoVoiceClient } from '../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../evo-voice/api.ts';
 import type { Log } from '../log.ts';
 import { createActions } from './outbox/actions.ts';
 import { createApplyEvent, type MessagesChange } from './outbox/apply-event.ts';

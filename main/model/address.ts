@@ -4,7 +4,7 @@ const shortestNational = 7;
 const longestCountryCode = 3;
 
 /**
- * Whether two addresses are the same party however each is written: E.164, without the plus, or in national form (evo-voice-api.md 6.3, switch 9).
+ * Whether two addresses are the same party however each is written: E.164, without the plus, or in national form (a service may answer in any of these).
  * Anything with a letter must be equal but for case.
  */
 export function sameAddress(a: string, b: string): boolean {
@@ -18,3 +18,9 @@ export function sameAddress(a: string, b: string): boolean {
 
 /** The digits of a number without an international prefix. */
 const digitsOf = (address: string): string => address.replace(/\D/g, '').replace(/^00/, '');
+
+/** The number in E.164 that a text is, once its punctuation is taken away; undefined for anything else, a national number included. */
+export function readE164(text: string | undefined): string | undefined {
+  const digits = text?.replace(/[\s().-]/g, '');
+  return digits !== undefined && /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
+}

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { openPopup, requestsToSend, sendByHand, signInTo } from './harness/by-hand.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
+import { openPopup, requestsToSend, signInTo, writeAndSend } from './harness/popup-steps.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const text = 'On my way';
@@ -11,7 +11,7 @@ const nightMs = 8 * 3_600_000;
 test('a message that was held when the computer fell asleep for the night is not sent unasked', async ({ simulator, desktop, launch }) => {
   const app = await launch();
   const page = await signInTo(simulator, app);
-  await sendByHand(app, desktop, { to: '+12025550172', text });
+  await writeAndSend(app, desktop, { to: '+12025550172', text });
   await listItems(page, text, 'Held').waitFor();
 
   // What sleep is to a process: it stands still, timers and all, and the clock is another one when it goes on.

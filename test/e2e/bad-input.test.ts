@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import type { ErrorCode } from '../../main/model/failure.ts';
-import { choose, requestsToSend, sendByHand, signInTo, type Writing, write } from './harness/by-hand.ts';
 import { failureIsAt, mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems, messageField, signIn } from './harness/journeys.ts';
 import { pressKeys } from './harness/keys.ts';
+import { choose, requestsToSend, signInTo, type Writing, write, writeAndSend } from './harness/popup-steps.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const ann = '+1 202 555 0172';
@@ -77,7 +77,7 @@ test('texts of any kind arrive as they were written', async ({ simulator, deskto
   const page = await signInTo(simulator, app);
   await choose(page, 'Undo after Send', 'Off: sends at once');
   for (const [index, text] of texts.entries()) {
-    await sendByHand(app, desktop, { to: `\u202A+1 (202) 555-017${index}\u202C`, text });
+    await writeAndSend(app, desktop, { to: `\u202A+1 (202) 555-017${index}\u202C`, text });
     await listItems(page, `+1 202 555 017${index}`, 'Accepted').waitFor();
   }
   expect(simulator.sent().map(({ text }) => text)).toEqual(texts);

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { RunningApp } from './harness/app.ts';
-import { choose, openPopup, sendByHand, signInTo } from './harness/by-hand.ts';
 import type { Desktop } from './harness/desktop.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { compose, listItems, messageField } from './harness/journeys.ts';
 import { pressKeys, typeText } from './harness/keys.ts';
+import { choose, openPopup, signInTo, writeAndSend } from './harness/popup-steps.ts';
 import { runAsAppUser } from './harness/processes.ts';
 import { waitUntil } from './harness/wait.ts';
 
@@ -89,7 +89,7 @@ test('three undone messages and an own text are four drafts', async ({ simulator
   const app = await launch();
   const page = await startedWithBo({ app, simulator });
   await choose(page, ...undoFor);
-  for (const text of texts) await sendByHand(app, desktop, { to: ann, text });
+  for (const text of texts) await writeAndSend(app, desktop, { to: ann, text });
   await typeMessage(page, desktop, '3125550142', 'My own text');
   for (const text of texts) {
     await listItems(page, text, 'Held').getByRole('button', { name: 'Undo' }).focus();

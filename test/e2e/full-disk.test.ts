@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { requestsToSend, sendByHand, signInTo } from './harness/by-hand.ts';
 import { makeUserFolder } from './harness/desktop.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
+import { requestsToSend, signInTo, writeAndSend } from './harness/popup-steps.ts';
 import { changesUser, OTHER_USER } from './harness/processes.ts';
 
 const text = 'Held when the disk was full';
@@ -46,7 +46,7 @@ test('a message whose hold ends on a full disk stays held, and leaves once as so
   try {
     const app = await launch();
     const page = await signInTo(simulator, app);
-    await sendByHand(app, desktop, { to: '+12025550172', text });
+    await writeAndSend(app, desktop, { to: '+12025550172', text });
     const held = listItems(page, text, 'Held');
     await held.waitFor();
     const filler = fill(data);

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { startSimulator } from '../simulator/simulator.ts';
-import { choose, requestsToSend, sendByHand, signInTo } from './harness/by-hand.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { failureIsSaid, listItems, messageField } from './harness/journeys.ts';
+import { choose, requestsToSend, signInTo, writeAndSend } from './harness/popup-steps.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const ann = '+12025550172';
@@ -18,10 +18,10 @@ test('killed while two equal messages are on their way: both are looked up, each
   const app = await launch();
   const page = await signInTo(simulator, app);
   await choose(page, ...atOnce);
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   await listItems(page, text, 'Accepted').waitFor();
   simulator.failNextSends(['slow']);
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   await listItems(page, text, 'Sending').waitFor();
   await waitUntil('the service took it', () => simulator.sent().length === 2);
   await app.kill();
@@ -47,7 +47,7 @@ test('started without a network it takes a message, and sends it once when the n
   const again = await launch({ flags: ['--compose'] });
   const page = await again.popup();
   await messageField(page).waitFor();
-  await sendByHand(again, desktop, { to: ann, text });
+  await writeAndSend(again, desktop, { to: ann, text });
   await listItems(page, text, 'Queued').waitFor();
   await simulator.goOnline();
   await page.getByRole('button', { name: 'Try now' }).click();
@@ -64,7 +64,7 @@ test('a password that was changed elsewhere: the message waits for the new one a
   await simulator.close();
   const changed = await startSimulator({ port: Number(new URL(simulator.url).port), password: 'quite-another-0815' });
   try {
-    await sendByHand(app, desktop, { to: ann, text });
+    await writeAndSend(app, desktop, { to: ann, text });
     await page.getByRole('heading', { name: 'Sign in to Evo Voice' }).waitFor();
     await failureIsSaid(page, 'signed-out');
     expect(changed.sent()).toEqual([]);

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { signInTo } from './harness/by-hand.ts';
 import { test } from './harness/fixtures.ts';
 import { failureIsSaid, listItems, messageField } from './harness/journeys.ts';
 import { pressKeys } from './harness/keys.ts';
+import { signInTo } from './harness/popup-steps.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const select = (page: Page) => page.getByLabel('Keep messages');

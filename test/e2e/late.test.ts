@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { choose, openPopup, requestsToSend, sendByHand, signInTo } from './harness/by-hand.ts';
 import { type Desktop, makeUserFolder } from './harness/desktop.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems, messageField } from './harness/journeys.ts';
 import { pressKeys } from './harness/keys.ts';
+import { choose, openPopup, requestsToSend, signInTo, writeAndSend } from './harness/popup-steps.ts';
 import { runAsAppUser } from './harness/processes.ts';
 
 const ann = '+12025550172';
@@ -28,7 +28,7 @@ test('two messages that the app could not send before it died are sent together,
   const page = await signInTo(simulator, app);
   await choose(page, 'Undo after Send', '30 seconds');
   for (const text of texts) {
-    await sendByHand(app, desktop, { to: ann, text });
+    await writeAndSend(app, desktop, { to: ann, text });
     await listItems(page, text, 'Held').waitFor();
   }
   await app.kill();
@@ -57,7 +57,7 @@ test('an older copy of the data folder sends nothing again: its message is found
   const app = await launch();
   await choose(await signInTo(simulator, app), ...atOnce);
   await simulator.goOffline();
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   await listItems(await app.popup(), text, 'Queued').waitFor();
   await app.quit();
   await copyFolder(data, copy, desktop);

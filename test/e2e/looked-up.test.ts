@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { choose, requestsToSend, sendByHand, signInTo } from './harness/by-hand.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
+import { choose, requestsToSend, signInTo, writeAndSend } from './harness/popup-steps.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const ann = '+12025550172';
@@ -26,7 +26,7 @@ test(
     const page = await signInTo(simulator, app);
     await choose(page, ...atOnce);
     simulator.failNextSends(['cut-after']);
-    await sendByHand(app, desktop, { to: ann, text });
+    await writeAndSend(app, desktop, { to: ann, text });
     await listItems(page, text, 'Accepted').waitFor({ timeout: 20_000 });
     await afterTwoPulls(simulator);
     expect(await listItems(page, text).count()).toBe(1);
@@ -45,7 +45,7 @@ test(
     const page = await signInTo(simulator, app);
     await choose(page, ...atOnce);
     simulator.failNextSends(['cut-after']);
-    await sendByHand(app, desktop, { to: ann, text });
+    await writeAndSend(app, desktop, { to: ann, text });
     const row = listItems(page, 'ready', 'Unknown');
     const question = row.getByRole('group', { name: 'Is this it?' });
     await question.getByText(changed).waitFor({ timeout: 20_000 });
@@ -71,7 +71,7 @@ test(
     const page = await signInTo(simulator, app);
     await choose(page, ...atOnce);
     simulator.failNextSends(['cut-after']);
-    await sendByHand(app, desktop, { to: ann, text });
+    await writeAndSend(app, desktop, { to: ann, text });
     const question = listItems(page, 'ready', 'Unknown').getByRole('group', { name: 'Is this it?' });
     await question.getByRole('button', { name: 'No', exact: true }).click({ timeout: 20_000 });
     await listItems(page, '"It\'s ready" ?', 'Accepted').waitFor({ timeout: 80_000 });

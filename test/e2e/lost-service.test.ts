@@ -3,10 +3,10 @@ import type { RequestListener } from 'node:http';
 import { expect, onTestFinished } from 'vitest';
 import { startOddServer } from '../main/evo-voice/odd-server.ts';
 import type { RunningApp } from './harness/app.ts';
-import { choose, requestsToSend, sendByHand, signInTo } from './harness/by-hand.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
+import { choose, requestsToSend, signInTo, writeAndSend } from './harness/popup-steps.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const ann = '+12025550172';
@@ -36,7 +36,7 @@ test.for(inItsPlace)(
     await simulator.goOffline();
     const other = listener && (await startOddServer(listener, Number(new URL(simulator.url).port)));
     onTestFinished(() => other?.close());
-    await sendByHand(app, desktop, { to: ann, text });
+    await writeAndSend(app, desktop, { to: ann, text });
     await listItems(popup, text, 'Queued').getByText('Waits for the network and goes out by itself.').waitFor();
     expect(other?.requests.filter(({ request }) => request.method === 'POST' && request.url?.startsWith('/messages')) ?? []).toEqual([]);
     await other?.close();
@@ -72,14 +72,14 @@ test(
     const popup = await signInTo(simulator, app);
     await choose(popup, ...atOnce);
     simulator.failNextSends(['slow']);
-    await sendByHand(app, desktop, { to: ann, text: first });
+    await writeAndSend(app, desktop, { to: ann, text: first });
     await listItems(popup, first, 'Sending').waitFor();
     await waitUntil('the service took it', () => simulator.sent().length === 1);
     const service = networkServiceOf(app);
     process.kill(service, 'SIGSTOP');
     process.kill(service, 'SIGKILL');
     await listItems(popup, first, 'Accepted').waitFor({ timeout: 40_000 });
-    await sendByHand(app, desktop, { to: ann, text: second });
+    await writeAndSend(app, desktop, { to: ann, text: second });
     await listItems(popup, second, 'Accepted').waitFor({ timeout: 40_000 });
     expect(requestsToSend(simulator)).toHaveLength(2);
     expect(simulator.sent()).toMatchObject([{ text: first }, { text: second }]);
@@ -97,7 +97,7 @@ test(
     await choose(popup, ...atOnce);
     const service = networkServiceOf(app);
     process.kill(service, 'SIGSTOP');
-    await sendByHand(app, desktop, { to: ann, text });
+    await writeAndSend(app, desktop, { to: ann, text });
     await listItems(popup, text, 'Queued').getByText('Waits for the network and goes out by itself.').waitFor();
     process.kill(service, 'SIGKILL');
     await listItems(popup, text, 'Accepted').waitFor({ timeout: 60_000 });

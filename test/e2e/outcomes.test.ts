@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { choose, openPopup, requestsToSend, sendByHand, signInTo } from './harness/by-hand.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
 import { pressKeys } from './harness/keys.ts';
+import { choose, openPopup, requestsToSend, signInTo, writeAndSend } from './harness/popup-steps.ts';
 
 const ann = '+12025550172';
 const atOnce = ['Undo after Send', 'Off: sends at once'] as const;
@@ -14,7 +14,7 @@ test('answers that break off, are a page or are huge: looked up, accepted, each 
   const page = await signInTo(simulator, app);
   simulator.failNextSends(['cut-after', 'html-after', 'huge-after']);
   for (const text of texts) {
-    await sendByHand(app, desktop, { to: ann, text });
+    await writeAndSend(app, desktop, { to: ann, text });
     await listItems(page, text, 'Held').waitFor();
   }
   for (const text of texts) await listItems(page, text, 'Accepted').waitFor();
@@ -34,7 +34,7 @@ test('an outcome that stays unknown is sent again by the person alone, after one
   const list = await signInTo(simulator, app);
   await choose(list, ...atOnce);
   simulator.failNextSends(['500-before']);
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   const row = listItems(list, text, 'Unknown');
   await row.waitFor();
   await row.getByText('It may have been sent or not.').waitFor();
@@ -70,7 +70,7 @@ test('a login that lost its role, then its session: one message fails in words, 
   const page = await signInTo(simulator, app);
   await choose(page, ...atOnce);
   simulator.setSwitches({ role: 'manager' });
-  await sendByHand(app, desktop, { to: ann, text: 'Not mine to send' });
+  await writeAndSend(app, desktop, { to: ann, text: 'Not mine to send' });
   const row = listItems(page, 'Not mine to send', 'Failed');
   await row.getByText('This login lacks the role User.').waitFor();
   await row.getByRole('button', { name: 'Edit and send again' }).waitFor();
@@ -79,7 +79,7 @@ test('a login that lost its role, then its session: one message fails in words, 
   const logins = () => simulator.requests().filter(({ operation, status }) => operation === 'Authenticate' && status === 200).length;
   const loginsBefore = logins();
   simulator.failNextSends(['401']);
-  await sendByHand(app, desktop, { to: ann, text: 'After the night' });
+  await writeAndSend(app, desktop, { to: ann, text: 'After the night' });
   await listItems(page, 'After the night', 'Accepted').waitFor();
   expect(logins()).toBe(loginsBefore + 1);
   expect(requestsToSend(simulator).map(({ status }) => status)).toEqual([403, 401, 200]);
@@ -92,7 +92,7 @@ test('offline a message waits, says so, and leaves by itself, once', async ({ si
   const page = await signInTo(simulator, app);
   await choose(page, ...atOnce);
   await simulator.goOffline();
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   await listItems(page, text, 'Queued').getByText('Waits for the network and goes out by itself.').waitFor();
   await page.getByText('Offline: messages wait and go out by themselves.').waitFor();
   await app.screenshot('offline');
@@ -107,7 +107,7 @@ test('an app that is killed while it holds a message asks about it at the next s
   const text = 'Held when the power went';
   const app = await launch();
   await signInTo(simulator, app);
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   await listItems(await app.popup(), text, 'Held').waitFor();
   await app.kill();
 
@@ -127,7 +127,7 @@ test('over JSV a text arrives byte for byte', async ({ simulator, desktop, launc
   const page = await signInTo(simulator, app);
   await choose(page, ...atOnce);
   await choose(page, 'Wire format', 'JSV');
-  await sendByHand(app, desktop, { to: ann, text });
+  await writeAndSend(app, desktop, { to: ann, text });
   await listItems(page, 'He said', 'Accepted').waitFor();
   expect(simulator.sent()).toMatchObject([{ otherAddress: ann, text }]);
   expect(requestsToSend(simulator).map(({ headers }) => headers['content-type'])).toEqual([expect.stringContaining('jsv')]);
@@ -145,9 +145,9 @@ test('a request that is out for long is said, and the next message to that perso
   await choose(page, ...atOnce);
   simulator.setSwitches({ slowMs: 14_000 });
   simulator.failNextSends(['slow']);
-  await sendByHand(app, desktop, { to: ann, text: 'Takes its time' });
+  await writeAndSend(app, desktop, { to: ann, text: 'Takes its time' });
   await listItems(page, 'Takes its time', 'Sending').waitFor();
-  await sendByHand(app, desktop, { to: ann, text: 'Right behind' });
+  await writeAndSend(app, desktop, { to: ann, text: 'Right behind' });
   await listItems(page, 'Right behind', 'Queued').getByText('Waits for the message before it.').waitFor();
   await listItems(page, 'Takes its time', 'Sending').getByText('Still waiting for Evo Voice.').waitFor({ timeout: 15_000 });
   await app.screenshot('still-waiting');

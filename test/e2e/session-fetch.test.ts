@@ -16,7 +16,7 @@ afterAll(async () => {
   await desktop?.stop();
 });
 
-/** The tables that test the client over Node's fetch, over the `session.fetch` of a real Electron (issue 3, "Shown by"). */
+/** The tables that test the client over Node's fetch, over the `session.fetch` of a real Electron. */
 describe("over Electron's session.fetch", () => {
   testEverySwitch((options) => electron.connect(options));
   testTheNetwork((options) => electron.connect(options), { refusalProves: false });

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
-import { choose, openPopup, requestsToSend, sendByHand, signInTo, write } from './harness/by-hand.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test as base } from './harness/fixtures.ts';
 import { failureIsSaid, listItems, messageField, signIn } from './harness/journeys.ts';
 import { focusedWindow, pressKeys } from './harness/keys.ts';
+import { choose, openPopup, requestsToSend, signInTo, write, writeAndSend } from './harness/popup-steps.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const ann = { to: '+12025550172', text: 'Ann, I am late' };
@@ -51,7 +51,7 @@ test('what the desktop shows of a message goes with its login, and never touches
   const app = await launch();
   const page = await signInTo(simulator, app);
   await choose(page, 'Undo after Send', '30 seconds');
-  await sendByHand(app, desktop, ann);
+  await writeAndSend(app, desktop, ann);
   const annId = await idOf(page, ann.text);
   await waitUntil('it is on the desktop', async () => (await titles(desktop))?.length === 1);
   await waitUntil('it is in the tray', async () => (await desktop.tray?.look())?.menu?.some((label) => label.startsWith('Undo: ')));
@@ -63,7 +63,7 @@ test('what the desktop shows of a message goes with its login, and never touches
   );
 
   await signInTo(second, app);
-  await sendByHand(app, desktop, bo);
+  await writeAndSend(app, desktop, bo);
   expect(await idOf(page, bo.text)).toBe(annId);
   await waitUntil('only the new one is there', async () => String(await titles(desktop)) === 'Sending to +1 202 555 0143');
   expect(await desktop.tray?.choose('Undo: +1 202 555 0172')).toBe(false);
@@ -78,7 +78,7 @@ test('a click on a notification opens the popup at that message, and undoes noth
   const app = await launch();
   const page = await signInTo(simulator, app);
   await choose(page, 'Undo after Send', '30 seconds');
-  await sendByHand(app, desktop, ann);
+  await writeAndSend(app, desktop, ann);
   await listItems(page, ann.text, 'Held').waitFor();
   await page.getByLabel('Search messages').fill('nothing of the kind');
   await page.getByText('No message matches.').waitFor();
@@ -101,7 +101,7 @@ test('signing out during a slow send and in again waits for the close', async ({
   const page = await signInTo(simulator, app);
   await choose(page, 'Undo after Send', 'Off: sends at once');
   simulator.failNextSends(['slow']);
-  await sendByHand(app, desktop, ann);
+  await writeAndSend(app, desktop, ann);
   await listItems(page, ann.text, 'Sending').waitFor();
   await signOut(page);
   await signIn(page, simulator);
@@ -125,7 +125,7 @@ withoutKeyring('two logins that are kept until quit each find their messages aga
   await simulator.close();
   const changed = await startSimulator({ port: Number(new URL(simulator.url).port), password: 'quite-another-0815', history: 'empty' });
   try {
-    await sendByHand(app, desktop, ann);
+    await writeAndSend(app, desktop, ann);
     await failureIsSaid(page, 'signed-out');
     await signIn(page, second, 'Sign in until quit');
     await messageField(page).waitFor();

@@ -4,11 +4,11 @@ import type { AppState } from '../../main/model/app-state.ts';
 import type { Result } from '../../main/model/failure.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import type { RunningApp } from './harness/app.ts';
-import { choose, write } from './harness/by-hand.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { failureIsSaid, listItems, messageField, signIn } from './harness/journeys.ts';
 import { lockKeyring, searchKeyring, unlockKeyring } from './harness/keyring.ts';
+import { choose, write } from './harness/popup-steps.ts';
 import { waitUntil } from './harness/wait.ts';
 
 const onLockedKeyring = test.extend({ keyring: 'locked' });

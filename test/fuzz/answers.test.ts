@@ -33,7 +33,7 @@ const contentType = fc.constantFrom(
   '; ;',
 );
 const header = fc.constantFrom('', '5', '-1', 'soon', '99999999999', 'Mon, 23 Nov 2026 12:00:00 GMT');
-const ending = fc.constantFrom('whole', 'whole', 'whole', 'cut', 'drip', 'stuck', 'huge');
+const ending = fc.constantFrom('whole', 'whole', 'whole', 'cut', 'byte by byte', 'never ends', 'huge');
 
 const answer = fc.record({
   status: fc.oneof(fc.constantFrom(200, 201, 204, 205, 304, 400, 401, 403, 404, 429, 500, 503), fc.integer({ min: 200, max: 599 })),
@@ -48,15 +48,15 @@ type Answer = typeof answer extends fc.Arbitrary<infer T> ? T : never;
 
 const megabyte = new Uint8Array(1024 * 1024);
 
-/** A body that ends as told: at its end, by an error, byte by byte, never, or only after more than 8 MB. */
+/** A body that is complete, fails, comes byte by byte, never ends, or is larger than 8 MB. */
 function streamOf({ bytes, ending }: Answer, expire: () => void): ReadableStream<Uint8Array> {
   let sent = 0;
   return new ReadableStream({
     pull(controller) {
-      if (ending === 'drip' && sent < bytes.length) controller.enqueue(bytes.slice(sent, ++sent));
+      if (ending === 'byte by byte' && sent < bytes.length) controller.enqueue(bytes.slice(sent, ++sent));
       else if (ending === 'huge' && sent++ < 10) controller.enqueue(megabyte);
       else if (ending === 'cut') controller.error(new Error('net::ERR_CONTENT_LENGTH_MISMATCH'));
-      else if (ending === 'stuck') return new Promise(() => setImmediate(expire));
+      else if (ending === 'never ends') return new Promise(() => setImmediate(expire));
       else {
         if (ending === 'whole') controller.enqueue(bytes);
         controller.close();
@@ -65,7 +65,7 @@ function streamOf({ bytes, ending }: Answer, expire: () => void): ReadableStream
   });
 }
 
-/** A client whose every call is answered by the next of these answers, over and over. */
+/** A client whose calls get these answers in turn, over and over. */
 function clientOf(answers: readonly Answer[], format: 'json' | 'jsv') {
   let next = 0;
   let expire = () => {};
@@ -80,9 +80,12 @@ function clientOf(answers: readonly Answer[], format: 'json' | 'jsv') {
     fetch,
     format: () => format,
     credentials: async () => ({ userName: 'a', password: 'b' }),
-    after: (_ms, run) => {
-      expire = run;
-      return () => {};
+    clock: {
+      now: Date.now,
+      setTimer: (_ms, run) => {
+        expire = run;
+        return () => {};
+      },
     },
   });
 }
@@ -119,7 +122,7 @@ test('no other call throws either', { timeout: 60_000 }, async () => {
           await client.listMessages({ countPerPage: 10 }),
           await client.listConversations(),
           await client.mySessions(),
-          await client.senders({ isAuthenticated: true, roles: ['Manager'], accountIds: [], accountNames: [] }),
+          await client.lines({ isAuthenticated: true, roles: ['Manager'], accountIds: [], accountNames: [] }),
           await client.signOut(),
         ];
         for (const result of results) expect(typeof result.ok).toBe('boolean');

@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
 import type { Clock } from '../../main/clock.ts';
-import { createEvoVoiceClient, type EvoVoiceClient } from '../../main/evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../main/evo-voice/api.ts';
+import { createEvoVoiceClient } from '../../main/evo-voice/client.ts';
 import { parseServer } from '../../main/evo-voice/server.ts';
 import { createMessages } from '../../main/messages/messages.ts';
 import { transitions } from '../../main/messages/outbox/transitions.ts';
@@ -72,8 +73,7 @@ const service = createEvoVoiceClient({
   userAgent: 'EvoQuickSend/kill-test',
   format: () => 'json',
   credentials: async () => credentials,
-  now: Date.now,
-  after: clock.setTimer,
+  clock,
 });
 
 const client: EvoVoiceClient = {

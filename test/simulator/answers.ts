@@ -1,4 +1,4 @@
-/** What an operation answers, before it is written in the format the caller asked for. */
+/** The answer of an operation, before it is written in the format the caller asked for. */
 export interface Answer {
   readonly status: number;
   /** Reason phrase; the standard one when absent. */
@@ -12,7 +12,7 @@ export interface Answer {
   readonly cookies?: readonly string[];
 }
 
-/** One field's complaint in the error object; `fieldName` is PascalCase (evo-voice-api.md 4.1). */
+/** What is wrong with one field; ServiceStack writes `fieldName` in PascalCase. */
 export interface FieldError {
   readonly errorCode: string;
   readonly fieldName: string;
@@ -24,7 +24,7 @@ export function ok(dto: unknown): Answer {
   return { status: 200, dto };
 }
 
-/** A failure with the service's error object (evo-voice-api.md 4.1). */
+/** A failure with the service's error object. */
 export function failure(status: number, errorCode: string, message: string, errors: readonly FieldError[] = []): Answer {
   return { status, dto: { responseStatus: { errorCode, message, errors } } };
 }
@@ -34,18 +34,18 @@ export function plain(status: number, content: string, reason?: string): Answer 
   return { status, reason, text: { type: 'text/plain', content } };
 }
 
-/** A page, as a dashboard or a front end sends it. */
+/** An HTML page, as a dashboard or a gateway sends it. */
 export function page(status: number, title: string): Answer {
   const content = `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
   return { status, text: { type: 'text/html; charset=utf-8', content } };
 }
 
-/** 400 for an argument no send can be made of. The codes are the guess of evo-voice-api.md 6.3. */
+/** 400 for a member that cannot be sent. What the real service answers here is not known; the code is a guess. */
 export function badArgument(message: string): Answer {
   return failure(400, 'ArgumentException', message);
 }
 
-/** 404 for an object the account does not hold. */
+/** 404 for an object that the account does not have; the code is a guess. */
 export function notFound(message: string): Answer {
   return failure(404, 'NotFound', message);
 }

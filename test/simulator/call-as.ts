@@ -2,13 +2,13 @@ import type { Simulator } from './simulator.ts';
 
 type Send = Partial<Record<'endpointId' | 'toAddress' | 'body' | 'sessionId', string>>;
 
-/** A signed-in caller for tests of the simulator itself: plain fetch with the session's cookies. */
+/** A signed-in caller, for tests of the simulator itself: plain fetch with the session's cookies. */
 export interface CallerInTest {
   readonly cookie: string;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   getJson(path: string): Promise<Record<string, unknown>>;
   post(path: string, body: string, contentType?: string): Promise<Response>;
-  /** `POST /messages` as JSON; what is not given is a good message from the first line. */
+  /** `POST /messages` as JSON; by default a valid message from the first line. */
   send(message?: Send): Promise<Response>;
 }
 

@@ -3,7 +3,7 @@ import { type Fault, faultNames } from './faults.ts';
 import type { SimulatorOptions } from './simulator.ts';
 import { amounts, choices } from './switches.ts';
 
-/** What the command line asks for; `wrong` holds the sentence for a flag that cannot be. */
+/** What the command line asks for; `wrong` holds a sentence about a flag that cannot be used. */
 export type Command =
   | { readonly kind: 'start'; readonly options: SimulatorOptions }
   | { readonly kind: 'help' }
@@ -13,11 +13,11 @@ const general = {
   port: 'port on 127.0.0.1; 0, the default, takes a free one',
   userName: 'user name of the login',
   password: 'password of the login',
-  fault: '10: what happens to each send; several = one drawn at random',
-  nextFaults: '10: what happens to the first sends, one each',
+  fault: 'what happens to each send; several = one drawn at random',
+  nextFaults: 'what happens to the first sends, one each',
 } as const;
 
-/** Reads the flags, each as `--name=value`. */
+/** Reads the flags, each written `--name=value`. */
 export function readCommandLine(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], strict: false, allowPositionals: true });
   if (values.help) return { kind: 'help' };
@@ -41,7 +41,7 @@ export function helpText(): string {
   });
   return [
     'Simulator of the Evo Voice service. Prints one JSON line {"url","userName","password"} and serves until stopped.',
-    'A number before a text is the row of evo-voice-api.md 6.3. The first of several values is the default.',
+    'The first of several values is the default. main/evo-voice/README.md tells what each switch stands for.',
     '',
     ...lines,
     '  --help',
@@ -57,7 +57,7 @@ function flagOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** The value of a flag, undefined when it is none of the possible ones. */
+/** The value of a flag; undefined when it is not allowed. */
 function readValue(name: string, given: string): unknown {
   if (name === 'userName' || name === 'password') return given === '' ? undefined : given;
   if (name === 'fault' || name === 'nextFaults') {

@@ -2,7 +2,7 @@ import { JsonServiceClient } from '@servicestack/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from './simulator.ts';
 
-/** A request of a client we did not write: its name and verb decide the route, its members the body or the query. */
+/** A request for ServiceStack's own client: its name and verb decide the route, its members become the body or the query. */
 function operation<T extends object>(name: string, verb: string, members: T) {
   return { ...members, getTypeName: () => name, getMethod: () => verb, createResponse: () => ({}) as Record<string, never> };
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The three values that carry a login (evo-voice-api.md 2.3). */
+/** The three values that identify a session. */
 export interface SessionIds {
   readonly 'ss-id'?: string;
   readonly 'ss-pid'?: string;
@@ -20,7 +20,7 @@ export function sentIds(headers: IncomingHttpHeaders): SessionIds {
 
 const twentyYearsMs = 20 * 365 * 86_400_000;
 
-/** One `Set-Cookie` line; `ss-id` lives as long as the client's session, all others 20 years. `now` in ms since 1970. */
+/** One `Set-Cookie` line; `ss-id` lasts for the client's session, all others for 20 years. `now` in ms since 1970. */
 export function setCookie(name: string, value: string, now: number): string {
   const expires = name === 'ss-id' ? '' : `; expires=${new Date(now + twentyYearsMs).toUTCString()}`;
   return `${name}=${value}${expires}; path=/; samesite=lax; httponly`;

@@ -1,8 +1,7 @@
 import type { Switches } from './switches.ts';
 
 /**
- * Writes a moment (ms since 1970) in one of the forms of evo-voice-api.md 5.6.
- * `ticks`: 0 to 9,999, the four digits below the millisecond.
+ * Writes a time (ms since 1970) in one of the forms the service might use. `ticks`: the four digits below the millisecond, 0 to 9,999.
  */
 export function writeDate(at: number, ticks: number, format: Switches['dateFormat']): string {
   const iso = new Date(at).toISOString();

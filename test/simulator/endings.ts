@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, failure, page, plain } from './answers.ts';
+import type { Call } from './call.ts';
 import type { Fault } from './faults.ts';
 import { notSignedIn } from './guards.ts';
-import type { Call } from './http.ts';
 import type { Service } from './operations/operation.ts';
 
-/** How a call ends: an answer, half of one, or (without an answer) a cut connection. */
+/** How a call ends: with an answer, with half of one, or with a cut connection when there is none. */
 export interface Ending {
   readonly answer?: Answer;
   readonly truncated?: boolean;
@@ -13,7 +13,7 @@ export interface Ending {
 
 const tenMegabytes = 10 * 2 ** 20;
 
-/** Runs an operation under a fault. Rejects when `stopped` ends the waiting of `slow` and `late`. */
+/** Runs an operation with a fault. Rejects when `stopped` ends the waiting of `slow` and `late`. */
 export async function endWithFault(fault: Fault, run: () => Answer, call: Call, service: Service, stopped: AbortSignal): Promise<Ending> {
   const { slowMs, retryAfterS } = service.switches();
   const tooMany = plain(429, 'Too many requests');

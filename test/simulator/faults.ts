@@ -1,8 +1,8 @@
-import type { OperationName } from './operations/operation.ts';
+import type { OperationName } from './operations/names.ts';
 
 /**
- * What can happen to a call (evo-voice-api.md 6.3, switch 10). `-before`: the operation does not run; `-after`: it does.
- * `slow` stores at once and answers after `slowMs`; `late` waits first, so the message appears after the client gave up.
+ * What can happen to a call. `-before`: the operation does not run; `-after`: it does. `slow` runs it at once and answers after `slowMs`;
+ * `late` waits first, so that the message is stored after the client gave up.
  */
 export const faultNames = [
   'ok',
@@ -23,7 +23,7 @@ export const faultNames = [
 
 export type Fault = (typeof faultNames)[number];
 
-/** Decides what happens to each call: its queue first; a send then draws from `fault()`, equal seeds alike. */
+/** Decides what happens to each call: first what is queued for its operation; a send then draws from `fault()`, in the same order for equal seeds. */
 export function createFaultPlan(fault: () => readonly Fault[], seed: number) {
   const queues = new Map<OperationName, Fault[]>();
   const random = seededRandom(seed);

@@ -1,9 +1,9 @@
-import type { Call } from './http.ts';
+import type { Call } from './call.ts';
 import { writeJsv } from './jsv-writer.ts';
 import type { Route } from './routes.ts';
 import type { Switches } from './switches.ts';
 
-/** A format an answer is written in, and the content type it gets. */
+/** The format of an answer, and its content type. */
 export interface Format {
   readonly kind: 'json' | 'jsv' | 'html';
   readonly contentType: string;
@@ -14,7 +14,7 @@ const jsv: Format = { kind: 'jsv', contentType: 'application/jsv' };
 const textJsv: Format = { kind: 'jsv', contentType: 'text/jsv' };
 const html: Format = { kind: 'html', contentType: 'text/html; charset=utf-8' };
 
-/** Chooses the answer's format: query, path, the beginning of `Accept`, else JSON (evo-voice-api.md 5.1). */
+/** Chooses the format of the answer as ServiceStack does: by the query, the path, the beginning of `Accept`, else JSON. */
 export function chooseFormat(call: Call, route: Route | undefined, switches: Switches): Format {
   const named = call.query.get('format')?.toLowerCase() ?? route?.format;
   if (named === 'jsv') return route?.predefined ? textJsv : jsv;
@@ -28,7 +28,7 @@ export function chooseFormat(call: Call, route: Route | undefined, switches: Swi
   return json;
 }
 
-/** Writes a data object; an undefined member is a null of the service. */
+/** Writes a data object; an undefined member stands for null. */
 export function encode(dto: unknown, format: Format, nulls: Switches['nulls']): string {
   if (format.kind === 'jsv') return writeJsv(dto);
   const text = JSON.stringify(dto, nulls === 'written' ? (_name, value) => value ?? null : undefined);

@@ -1,17 +1,20 @@
 import { type Answer, failure, plain } from './answers.ts';
-import type { Call } from './http.ts';
+import type { Call } from './call.ts';
 import type { Caller } from './logins.ts';
 import type { Service } from './operations/operation.ts';
 import type { Route } from './routes.ts';
 import { declaredName } from './shapes.ts';
 
-/** What a client of this service must never do: a sentence for the record, and the refusal where there is one. */
+/** Something a client of this service must never do: a sentence that is recorded, and the refusal if there is one. */
 export interface Violation {
   readonly sentence: string;
   readonly refusal?: Answer;
 }
 
-/** Finds what the client must never do in a call (evo-voice-api.md 3.2 and 5.2, issue 3 item 7). */
+/**
+ * Finds what a client must never do: send by another verb than POST, put a message or a password into the URL, send a body without its length,
+ * ask for JSONP.
+ */
 export function findViolations(call: Call, { operation, verbFits }: Route): Violation[] {
   const found: Violation[] = [];
   const add = (sentence: string, refusal?: Answer) => found.push({ sentence, refusal });
@@ -19,10 +22,10 @@ export function findViolations(call: Call, { operation, verbFits }: Route): Viol
   if (operation.name === 'SendMessage' && !verbFits) add(`${at}: only POST may send a message.`);
   const inUrl = [...call.query.keys()].filter((name) => declaredName(operation.request, name));
   if (operation.name === 'SendMessage' && inUrl.length > 0) {
-    const sentence = `${at}: ${inUrl.join(', ')} in the URL; a message belongs into the body.`;
+    const sentence = `${at}: ${inUrl.join(', ')} in the URL; a message belongs in the body.`;
     add(sentence, failure(400, 'ArgumentException', sentence));
   }
-  if (operation.name === 'Authenticate' && inUrl.length > 0) add(`${at}: ${inUrl.join(', ')} in the URL; a login belongs into the body.`);
+  if (operation.name === 'Authenticate' && inUrl.length > 0) add(`${at}: ${inUrl.join(', ')} in the URL; a login belongs in the body.`);
   if (call.chunked) add(`${at}: a chunked body, which the service takes for no body.`);
   if (call.query.has('callback')) add(`${at}: asks for JSONP.`);
   return found;
@@ -33,7 +36,7 @@ export function wrongVerb(operation: string): Answer {
   return failure(405, 'NotImplementedException', `${operation} does not answer this verb.`);
 }
 
-/** Refuses a caller without login (401) or without a role (403), as evo-voice-api.md 4.2 and switch 2 say; else undefined. */
+/** Refuses a caller without login (401) or without a role (403), in the form that the switch `denial` chooses; else undefined. */
 export function checkAccess(call: Call, { operation }: Route, caller: Caller, service: Service): Answer | undefined {
   const { access } = operation;
   if (access === 'anyone') return undefined;

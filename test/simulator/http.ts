@@ -1,22 +1,8 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answers.ts';
+import type { Call } from './call.ts';
 import { encode, type Format } from './formats.ts';
 import type { Switches } from './switches.ts';
-
-/** A request as it came in, read to its end. */
-export interface Call {
-  readonly verb: string;
-  /** Path and query as sent. */
-  readonly url: string;
-  readonly pathname: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  /** Media type of the body in lower case, without parameters; '' when none was given. */
-  readonly contentType: string;
-  readonly body: string;
-  /** The body came without a Content-Length. */
-  readonly chunked: boolean;
-}
 
 /** Reads a request to its end. */
 export async function readCall(request: IncomingMessage): Promise<Call> {
@@ -42,11 +28,11 @@ interface Writing {
   readonly cookies: readonly string[];
   /** Server time, ms since 1970. */
   readonly now: number;
-  /** Announce the whole body, send half of it and cut the connection. */
+  /** Announces the whole body, sends half of it and cuts the connection. */
   readonly truncated: boolean;
 }
 
-/** Writes an answer with the headers every answer of the service has (evo-voice-api.md 5.1). */
+/** Writes an answer, with the headers that every answer of the service has. */
 export function writeAnswer(response: ServerResponse, answer: Answer, { format, switches, cookies, now, truncated }: Writing): void {
   const content = answer.text?.content ?? (answer.dto === undefined ? '' : encode(answer.dto, format, switches.nulls));
   const contentType = answer.text?.type ?? (answer.dto === undefined ? undefined : format.contentType);

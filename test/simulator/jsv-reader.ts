@@ -1,13 +1,13 @@
 import { readMembers, readScalar, type Shape } from './shapes.ts';
 
-/** How the server reads JSV; `quotedKeys` is understood by newer libraries only (evo-voice-api.md 5.5.2, P8). */
+/** How the server reads JSV; only newer versions of the library understand quoted keys. */
 export interface JsvDialect {
   readonly quotedKeys: boolean;
 }
 
 /**
- * Reads JSV as the server does, by the type it expects (evo-voice-api.md 5.5.1, reading rules). Empty text is null.
- * Where a stock server would guess on (no closing brace, text after a closing quote) this judge throws a `SyntaxError`.
+ * Reads JSV as the server does, by the type it expects. An empty text is null. Where a stock server would accept a mistake (a missing closing
+ * brace, text after a closing quote) this reader throws a `SyntaxError`, so that a test notices.
  */
 export function readJsv(text: string, shape: Shape, dialect: JsvDialect): unknown {
   if (text === '') return null;
@@ -17,7 +17,7 @@ export function readJsv(text: string, shape: Shape, dialect: JsvDialect): unknow
   return readMembers(raw, shape, (value, expected) => readJsv(value, expected, dialect));
 }
 
-/** The raw values of a list, which may come without brackets. */
+/** The raw values of a list, whose brackets may be missing. */
 function elements(text: string): string[] {
   const bracketed = text.startsWith('[');
   if (bracketed && !text.endsWith(']')) throw new SyntaxError('The list does not end with ].');

@@ -1,4 +1,4 @@
-/** Writes JSV as the server does: null members left out, a null root is no text (evo-voice-api.md 5.5.1, writing rules). */
+/** Writes JSV as the server does: null members are left out, and null as the whole value is written as nothing. */
 export function writeJsv(value: unknown): string {
   return value === null || value === undefined || value === '' ? '' : written(value);
 }

@@ -9,7 +9,7 @@ const strings: Shape = { list: 'string' };
 const withBody: Shape = { members: { body: 'string', toAddress: 'string' } };
 const pair: Shape = { members: { Key: 'string', Value: 'string' } };
 
-/** Text to value, as the server reads it (evo-voice-api.md 5.5.2, P1 to P24). */
+/** Texts and what the server reads from them; the same vectors as in `test/main/evo-voice/wire/jsv-vectors.ts`. */
 const readVectors: readonly [string, string, Shape, unknown][] = [
   ['P1', '{One:"""1st",Two:2:nd,Three:"3r,d"}', dictionary, { One: '"1st', Two: '2:nd', Three: '3r,d' }],
   ['P2', '["""1st",2:nd,"3r,d",four%]', strings, ['"1st', '2:nd', '3r,d', 'four%']],

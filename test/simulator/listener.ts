@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { failure } from './answers.ts';
+import type { Call } from './call.ts';
 import { chooseFormat } from './formats.ts';
-import { type Call, readCall, writeAnswer } from './http.ts';
-import type { OperationName, Service } from './operations/operation.ts';
+import { readCall, writeAnswer } from './http.ts';
+import type { OperationName } from './operations/names.ts';
+import type { Service } from './operations/operation.ts';
 import { findRoute } from './routes.ts';
-import { type Judge, serve } from './service.ts';
+import { type Controls, serve } from './service.ts';
 
 /** A call as it was received, and how it ended: no status while it runs, 'cut' for a cut connection. */
 export interface RecordedRequest extends Omit<Call, 'query'> {
@@ -16,7 +18,7 @@ export interface RecordedRequest extends Omit<Call, 'query'> {
 }
 
 /** Answers calls over HTTP and records each that was received to its end. */
-export function createListener(service: Service, judge: Judge) {
+export function createListener(service: Service, controls: Controls) {
   const requests: RecordedRequest[] = [];
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -26,7 +28,7 @@ export function createListener(service: Service, judge: Judge) {
     const record: RecordedRequest = { ...received, operation: route?.operation.name, at: service.now() };
     const index = requests.push(record) - 1;
     const caller = service.logins.identify(call.headers);
-    const ending = await serve(call, route, caller, service, judge);
+    const ending = await serve(call, route, caller, service, controls);
     requests[index] = { ...record, status: ending.answer?.status ?? 'cut' };
     if (!ending.answer) return void response.destroy();
     const switches = service.switches();
@@ -37,10 +39,10 @@ export function createListener(service: Service, judge: Judge) {
 
   return {
     requests: () => requests as readonly RecordedRequest[],
-    /** Takes one call; a mistake of the simulator itself becomes a 500 that says so. */
-    take(request: IncomingMessage, response: ServerResponse): void {
+    /** Handles one request; an error of the simulator itself becomes a 500 that says so. */
+    handle(request: IncomingMessage, response: ServerResponse): void {
       answer(request, response).catch((error: unknown) => {
-        if (judge.stopped.aborted || request.destroyed) return void response.destroy();
+        if (controls.stopped.aborted || request.destroyed) return void response.destroy();
         const format = { kind: 'json', contentType: 'application/json; charset=utf-8' } as const;
         const mistake = failure(500, 'SimulatorException', String(error));
         writeAnswer(response, mistake, { format, switches: service.switches(), cookies: [], now: service.now(), truncated: false });

@@ -4,7 +4,7 @@ import { expireCookie, type SessionIds, sentIds, setCookie } from './cookies.ts'
 import { person } from './sample.ts';
 import type { Switches } from './switches.ts';
 
-/** Who calls. `cookies`: `Set-Cookie` lines that every answer to this call carries. */
+/** Who makes a call. `cookies`: the `Set-Cookie` lines of every answer to it. */
 export interface Caller {
   readonly state: 'signed-in' | 'anonymous' | 'wrong-basic';
   readonly ids: SessionIds;
@@ -21,7 +21,7 @@ interface Environment {
 
 const dayMs = 86_400_000;
 
-/** The logins of the service: cookie sessions and HTTP Basic (evo-voice-api.md 2.2 to 2.5). */
+/** The logins of the service: cookie sessions and HTTP Basic. */
 export function createLogins({ userName, password, switches, now }: Environment) {
   const live = new Map<string, { expires: number; calls: number }>();
 
@@ -29,7 +29,7 @@ export function createLogins({ userName, password, switches, now }: Environment)
     return name.toLowerCase() === userName.toLowerCase() && secret === password;
   }
 
-  /** `perm` makes `ss-pid` the live id, anything else `ss-id` (evo-voice-api.md 2.3). */
+  /** With `ss-opt` = `perm` the session's id is `ss-pid`, otherwise `ss-id`. */
   function liveIds(ids: SessionIds): (string | undefined)[] {
     if (switches().ssOpt === 'ignored') return [ids['ss-pid'], ids['ss-id']];
     return [ids['ss-opt'] === 'perm' ? ids['ss-pid'] : ids['ss-id']];
@@ -52,7 +52,7 @@ export function createLogins({ userName, password, switches, now }: Environment)
 
   return {
     accepts,
-    /** Tells who a call comes from, and hands out session ids to a caller that sent none. */
+    /** Tells who makes a call, and gives session ids to a caller that sent none. */
     identify(headers: IncomingHttpHeaders): Caller {
       const basic = readBasic(headers.authorization);
       if (basic) {
@@ -65,7 +65,7 @@ export function createLogins({ userName, password, switches, now }: Environment)
       const fresh = newPair();
       return { state, ids: { ...fresh.ids, 'ss-opt': sent['ss-opt'] }, cookies: fresh.cookies };
     },
-    /** Begins a cookie session; the old ids are thrown away unless rotation is off. */
+    /** Starts a cookie session; the old ids are replaced unless rotation is off. */
     signIn(caller: Caller, rememberMe: boolean): { sessionId: string; cookies: string[] } {
       const rotated = switches().cookieRotation === 'on';
       for (const old of [caller.ids['ss-id'], caller.ids['ss-pid']]) live.delete(old ?? '');
@@ -82,12 +82,12 @@ export function createLogins({ userName, password, switches, now }: Environment)
         ],
       };
     },
-    /** Ends the caller's session; `ss-opt` stays with the client (evo-voice-api.md 2.5). */
+    /** Ends the caller's session; the client keeps its `ss-opt`. */
     signOut(caller: Caller): string[] {
       for (const id of liveIds(caller.ids)) live.delete(id ?? '');
       return ['ss-id', 'ss-pid', 'X-UAId'].map(expireCookie);
     },
-    /** Ends every session, as if its lifetime were over. */
+    /** Ends every session, as if it had expired. */
     expireAll: () => live.clear(),
   };
 }
@@ -99,7 +99,7 @@ function newSessionId(): string {
   return randomBytes(15).toString('base64').replaceAll('+', 'A').replaceAll('/', 'B');
 }
 
-/** Name and password of a Basic header; one with an empty password is ignored (evo-voice-api.md 2.4). */
+/** Reads name and password of a Basic header; the service ignores one with an empty password. */
 function readBasic(header: string | undefined): { name: string; secret: string } | undefined {
   const encoded = /^basic (.+)$/i.exec(header ?? '')?.[1];
   const [name = '', ...rest] = Buffer.from(encoded ?? '', 'base64')

@@ -19,7 +19,7 @@ async function serveUntilStopped(options: SimulatorOptions): Promise<void> {
     const simulator = await startSimulator(options);
     const { url, userName, password } = simulator;
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void simulator.close());
-    if (process.env.npm_lifecycle_event) onLossOfParent(() => void simulator.close());
+    if (process.env.npm_lifecycle_event) onParentExit(() => void simulator.close());
     process.stdout.write(`${JSON.stringify({ url, userName, password })}\n`);
   } catch (error) {
     process.stderr.write(`The simulator cannot listen on port ${options.port ?? 0}: ${error instanceof Error ? error.message : error}\n`);
@@ -27,8 +27,8 @@ async function serveUntilStopped(options: SimulatorOptions): Promise<void> {
   }
 }
 
-/** npm passes a signal on to its shell, which dies of it and leaves its child running: so a child of npm ends with its parent. */
-function onLossOfParent(stop: () => void): void {
+/** npm passes a signal on to its shell, which ends and leaves its child running: so a child of npm ends when its parent does. */
+function onParentExit(stop: () => void): void {
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid === parent) return;

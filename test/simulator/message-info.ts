@@ -5,7 +5,7 @@ import { account, person } from './sample.ts';
 import type { StoredMessage } from './store.ts';
 import type { Switches } from './switches.ts';
 
-/** A message as the service writes it, members in wire order (evo-voice-api.md 3.1). */
+/** A message as the service writes it, with its members in the order of the contract. */
 export function messageInfo(message: StoredMessage, { store, switches }: Service) {
   const { dateFormat, otherAddress, unknownEnums, unknownMembers } = switches();
   const endpoint = store.endpoint(message.endpointId);
@@ -27,10 +27,10 @@ export function messageInfo(message: StoredMessage, { store, switches }: Service
   };
 }
 
-/** Members no document names, with every kind of value. */
+/** Members that are not documented, with every kind of value. */
 export const unknown = { carrierHints: { route: 'a:b', tries: [1, 2], kept: true }, mediaUris: [], priority: 3 };
 
-/** Writes an E.164 number in one of the forms of evo-voice-api.md 6.3, switch 9. */
+/** Writes an E.164 number in one of the forms in which the service might give it back. */
 export function writeAddress(e164: string, form: Switches['otherAddress']): string {
   switch (form) {
     case 'e164':

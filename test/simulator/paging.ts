@@ -3,7 +3,7 @@ import { list, passes, type Request, text } from './operations/operation.ts';
 import type { Shape } from './shapes.ts';
 import type { Switches } from './switches.ts';
 
-/** The parameters every list operation takes (evo-voice-api.md 3.1). */
+/** The parameters that every list operation takes. */
 export const pagingMembers = {
   page: 'integer',
   countPerPage: 'integer',
@@ -16,7 +16,7 @@ export const pagingMembers = {
 
 /**
  * One page of `items` in the list envelope, sorted by any of `sortKeys` (name in lower case -> what to compare).
- * 400 for an unknown sort field or order and for a page that cannot be.
+ * 400 for an unknown sort field or order, and for an impossible page.
  */
 export function pageOf<T extends { readonly id: string }, Info>(
   items: readonly T[],

@@ -65,7 +65,7 @@ test('a password in the URL and JSONP are recorded', async () => {
   await fetch(`${simulator.url}/auth/credentials?password=${simulator.password}`);
   await caller.get('/auth/status?callback=run');
   expect(simulator.violations()).toEqual([
-    'GET /auth/credentials: password in the URL; a login belongs into the body.',
+    'GET /auth/credentials: password in the URL; a login belongs in the body.',
     'GET /auth/status: asks for JSONP.',
   ]);
 });

@@ -1,5 +1,5 @@
 import { type Answer, failure } from './answers.ts';
-import type { Call } from './http.ts';
+import type { Call } from './call.ts';
 import { type JsvDialect, readJsv } from './jsv-reader.ts';
 import type { Request } from './operations/operation.ts';
 import type { Route } from './routes.ts';
@@ -7,8 +7,8 @@ import { type MembersShape, readMembers, readScalar, type Shape } from './shapes
 import type { Switches } from './switches.ts';
 
 /**
- * Reads an operation's request from body, query and path; a later one overrides an earlier one (evo-voice-api.md 3.2).
- * A body that does not parse, or a value of a wrong type, is a 400.
+ * Reads an operation's request from body, query and path; later ones override earlier ones. A body that does not parse, or a value of a wrong
+ * type, is a 400.
  */
 export function readRequest(call: Call, route: Route, switches: Switches): { request: Request } | { refusal: Answer } {
   const shape = route.operation.request;
@@ -24,7 +24,7 @@ export function readRequest(call: Call, route: Route, switches: Switches): { req
   }
 }
 
-/** The body by its content type; an unknown type is ignored without a word (evo-voice-api.md 5.2). */
+/** Reads the body by its content type; the service silently ignores a body of an unknown type. */
 function readBody(call: Call, shape: MembersShape, dialect: JsvDialect): Request {
   if (call.body === '') return {};
   switch (call.contentType) {
@@ -40,7 +40,7 @@ function readBody(call: Call, shape: MembersShape, dialect: JsvDialect): Request
   }
 }
 
-/** Name-value pairs: lists are JSV, comma-joined; a repeated name is joined by a comma (evo-voice-api.md 5.3). */
+/** Reads name-value pairs: lists are JSV, joined by commas; values of a repeated name are joined by a comma as well. */
 function readPairs(pairs: URLSearchParams, shape: MembersShape, dialect: JsvDialect): Request {
   const joined = [...new Set(pairs.keys())].map((name) => [name, pairs.getAll(name).join(',')] as const);
   const given = joined.filter(([, value]) => value !== '');

@@ -6,8 +6,8 @@ import type { Operation } from './operations/operation.ts';
 import { sendMessage } from './operations/send-message.ts';
 
 /**
- * A path without a member goes before one with it. Where several operations share a path, an exact verb decides, and the
- * last one takes all other verbs: so `PUT /messages` means SendMessage (evo-voice-api.md 3.2).
+ * A path without a member comes before one with a member. Where operations share a path, an exact verb decides, and the last of them takes all
+ * other verbs, as in the service: so `PUT /messages` means SendMessage.
  */
 const operations: readonly Operation[] = [
   getAuthStatus,
@@ -21,13 +21,13 @@ const operations: readonly Operation[] = [
   getAppConfig,
 ];
 
-/** What a path and a verb mean. `format`: the one the path asks for, by suffix or by predefined route. */
+/** The operation for a path and a verb. `format`: the one the path asks for, by suffix or by predefined route. */
 export interface Route {
   readonly operation: Operation;
   readonly verbFits: boolean;
   readonly params: Readonly<Record<string, string>>;
   readonly format?: string;
-  /** By `/{format}/reply/{Op}`: JSV then answers as `text/jsv` (evo-voice-api.md 5.1). */
+  /** Called as `/{format}/reply/{Op}`, which answers JSV as `text/jsv`. */
   readonly predefined: boolean;
 }
 
@@ -61,7 +61,7 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   return params;
 }
 
-/** A part of a path without its percent signs; as it came when they make no sense. */
+/** A part of a path, percent-decoded; unchanged when that fails. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -12,7 +12,7 @@ export const person = {
 
 const line = { type: 'PhoneNumber', disableSms: false, isVirtualPhoneNumber: false } as const;
 
-/** Two lines one may text from, two one may not, and the person's own endpoint. */
+/** Two lines that can send texts, two that cannot, and the person's own endpoint. */
 export const sampleEndpoints: readonly StoredEndpoint[] = [
   { ...line, id: '67409d80e000000000000001', displayName: 'Main line', phoneNumber: '+12025550143' },
   { ...line, id: '67409d80e000000000000002', displayName: 'Appointments', phoneNumber: '+12025550179' },

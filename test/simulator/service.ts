@@ -1,23 +1,24 @@
 import { page, plain } from './answers.ts';
+import type { Call } from './call.ts';
 import { type Ending, endWithFault } from './endings.ts';
 import type { Fault } from './faults.ts';
 import { checkAccess, findViolations, wrongVerb } from './guards.ts';
-import type { Call } from './http.ts';
 import type { Caller } from './logins.ts';
-import type { OperationName, Service } from './operations/operation.ts';
+import type { OperationName } from './operations/names.ts';
+import type { Service } from './operations/operation.ts';
 import { readRequest } from './requests.ts';
 import type { Route } from './routes.ts';
 
-/** What the simulator adds to the service: a record of violations, and a plan of faults. */
-export interface Judge {
+/** What the simulator adds to the service: it records violations and plans faults. */
+export interface Controls {
   readonly record: (violation: string) => void;
   readonly nextFault: (operation: OperationName) => Fault;
-  /** Ends the waiting of slow answers. */
+  /** Aborted when slow answers must not wait any longer. */
   readonly stopped: AbortSignal;
 }
 
-/** Runs one call from route to answer, in the order of a stock server: route, verb, request, login, role, operation. */
-export async function serve(call: Call, route: Route | undefined, caller: Caller, service: Service, judge: Judge): Promise<Ending> {
+/** Handles one call in the order of a stock server: route, verb, request, login, role, operation. */
+export async function serve(call: Call, route: Route | undefined, caller: Caller, service: Service, controls: Controls): Promise<Ending> {
   const switches = service.switches();
   const filtered = switches.userAgentFilter === 'on' && /^(curl\/|$)/i.test(call.headers['user-agent'] ?? '');
   if (filtered) return { answer: plain(403, 'Forbidden') };
@@ -25,7 +26,7 @@ export async function serve(call: Call, route: Route | undefined, caller: Caller
 
   const { operation, verbFits } = route;
   const violations = findViolations(call, route);
-  for (const { sentence } of violations) judge.record(sentence);
+  for (const { sentence } of violations) controls.record(sentence);
   const refusal = violations.find((violation) => violation.refusal)?.refusal;
   if (refusal) return { answer: refusal };
   const sentAnyway = operation.name === 'SendMessage' && switches.otherVerbs === 'send';
@@ -36,5 +37,5 @@ export async function serve(call: Call, route: Route | undefined, caller: Caller
   const denied = checkAccess(call, route, caller, service);
   if (denied) return { answer: denied };
   const run = () => operation.run(read.request, service, caller, call.verb);
-  return endWithFault(judge.nextFault(operation.name), run, call, service, judge.stopped);
+  return endWithFault(controls.nextFault(operation.name), run, call, service, controls.stopped);
 }

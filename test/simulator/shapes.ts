@@ -1,6 +1,6 @@
-/** The type a text is read as: JSV itself does not tell a string from a number (evo-voice-api.md 5.5.1). */
+/** The type that a text is read as: JSV itself does not tell a string from a number. */
 export type Shape = 'string' | 'integer' | 'number' | 'boolean' | ListShape | DictionaryShape | MembersShape;
-export interface ListShape {
+interface ListShape {
   readonly list: Shape;
 }
 export interface DictionaryShape {
@@ -10,7 +10,7 @@ export interface MembersShape {
   readonly members: Readonly<Record<string, Shape>>;
 }
 
-/** Reads the members of an object, each by its declared type; those nobody declared are skipped (evo-voice-api.md 5.5.1). */
+/** Reads the members of an object, each by its declared type; members that are not declared are skipped. */
 export function readMembers<Raw>(
   raw: readonly (readonly [string, Raw])[],
   shape: MembersShape | DictionaryShape,
@@ -25,7 +25,7 @@ export function readMembers<Raw>(
   return Object.fromEntries(members);
 }
 
-/** The declared member a name on the wire means: names ignore case (evo-voice-api.md 3). */
+/** The declared member for a name on the wire; case is ignored. */
 export function declaredName(shape: MembersShape, name: string): string | undefined {
   const wanted = name.toLowerCase();
   return Object.keys(shape.members).find((declared) => declared.toLowerCase() === wanted);
@@ -34,7 +34,7 @@ export function declaredName(shape: MembersShape, name: string): string | undefi
 const trueWords = ['true', '1', 't', 'y', 'on', 'yes'];
 const falseWords = ['false', '0', 'f', 'n', 'off', 'no', ''];
 
-/** Reads the text of a scalar; throws a `SyntaxError` for a text that is none. */
+/** Reads the text of a scalar; throws a `SyntaxError` when it is not of that type. */
 export function readScalar(text: string, shape: 'string' | 'integer' | 'number' | 'boolean'): string | number | boolean {
   switch (shape) {
     case 'string':

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createFaultPlan, type Fault } from './faults.ts';
 import { createListener, type RecordedRequest } from './listener.ts';
 import { createLogins } from './logins.ts';
-import type { OperationName, Role, Service } from './operations/operation.ts';
+import type { OperationName } from './operations/names.ts';
+import type { Role, Service } from './operations/operation.ts';
 import { fillWithSamples, sampleEndpoints } from './sample.ts';
 import { createStore, type StoredEndpoint, type StoredMessage, type StoredSession } from './store.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
@@ -44,7 +45,7 @@ export interface Simulator {
   failNext(operation: OperationName, faults: readonly Fault[]): void;
   /** A text message comes in; now, unless `at` (server time, ms since 1970) says when. */
   receive(message: { readonly from: string; readonly endpointId: string; readonly text: string; readonly at?: number }): StoredMessage;
-  /** Somebody starts a chat. */
+  /** Someone starts a chat. */
   addSession(session: {
     readonly from: string;
     readonly endpointId: string;
@@ -52,7 +53,7 @@ export interface Simulator {
     readonly id?: string;
   }): StoredSession;
   endSession(id: string): void;
-  /** Ends every login, as if its lifetime were over. */
+  /** Ends every login, as if it had expired. */
   expireSessions(): void;
   /** Cuts open connections and refuses new ones until `goOnline`, which keeps the port. */
   goOffline(): Promise<void>;
@@ -92,7 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const stop = new AbortController();
   const record = (sentence: string) => void violations.push(sentence);
   const listener = createListener(service, { record, nextFault: faults.next, stopped: stop.signal });
-  const server = createServer(listener.take);
+  const server = createServer(listener.handle);
   const listen = (on: number) =>
     new Promise<number>((resolve, reject) => {
       server.once('error', reject);

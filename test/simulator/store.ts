@@ -5,7 +5,7 @@ export interface StoredMessage {
   /** The chat session it was posted into. */
   readonly sessionId?: string;
   readonly direction: 'Incoming' | 'Outgoing';
-  /** Whether it was there from the start, came by SendMessage, or by the simulator's `receive`. */
+  /** There from the start, sent by SendMessage, or added by the simulator's `receive`. */
   readonly origin: 'sample' | 'sent' | 'received';
   /** The other party, E.164. */
   readonly otherAddress: string;
@@ -66,7 +66,7 @@ export function createStore(endpoints: readonly StoredEndpoint[]) {
       const session = sessions.get(id);
       if (session) sessions.set(id, { ...session, ended: true });
     },
-    /** The id of the conversation a message belongs to: one endpoint with one address (evo-voice-api.md 3.1). */
+    /** The id of the conversation a message belongs to: one endpoint with one address. */
     conversationId({ endpointId, otherAddress }: StoredMessage): string {
       const key = `${endpointId} ${otherAddress}`;
       const id = conversations.get(key) ?? newId();

@@ -16,7 +16,7 @@ test.each([
   ['manager', [403, 200, 200]],
   ['both', [200, 200, 200]],
   ['none', [403, 403, 200]],
-] as const)('1 role=%s: sending, endpoints and messages answer %j', async (role, statuses) => {
+] as const)('role=%s: sending, endpoints and messages answer %j', async (role, statuses) => {
   simulator.setSwitches({ role });
   const answers = [await caller.send(), await caller.get('/endpoints'), await caller.get('/messages')];
   expect(answers.map(({ status }) => status)).toEqual(statuses);
@@ -35,7 +35,7 @@ test.each([
     ['application/json; charset=utf-8', '{"responseStatus":{"errorCode":"Forbidden"'],
   ],
   ['redirect', 'application/json', [302, null, ''], ['text/plain', forbidden]],
-] as const)('2 denial=%s with Accept %s', async (denial, accept, withoutLogin, withoutRole) => {
+] as const)('denial=%s with Accept %s', async (denial, accept, withoutLogin, withoutRole) => {
   simulator.setSwitches({ denial, role: 'none' });
   const seen = async (response: Response, length: number) => [
     response.headers.get('content-type'),
@@ -48,14 +48,14 @@ test.each([
   const missingLogin = await fetch(simulator.url + path, { headers: { accept }, redirect: 'manual' });
   expect([missingLogin.status, ...(await seen(missingLogin, withoutLogin[2].length || 1))]).toEqual(withoutLogin);
   const { headers } = missingLogin;
-  const pointer = withoutLogin[0] === 302 ? headers.get('location') : headers.get('www-authenticate');
-  expect(pointer).toBe(withoutLogin[0] === 302 ? '/login?redirect=%2Fendpoints%3Fpage%3D0' : 'basic realm="/auth/basic"');
+  const header = withoutLogin[0] === 302 ? headers.get('location') : headers.get('www-authenticate');
+  expect(header).toBe(withoutLogin[0] === 302 ? '/login?redirect=%2Fendpoints%3Fpage%3D0' : 'basic realm="/auth/basic"');
 });
 
 test.each([
   ['200', 200, '{"isAuthenticated":false}'],
   ['204', 204, ''],
-] as const)('3 loggedOutStatus=%s', async (loggedOutStatus, status, body) => {
+] as const)('loggedOutStatus=%s', async (loggedOutStatus, status, body) => {
   simulator.setSwitches({ loggedOutStatus });
   const response = await fetch(`${simulator.url}/auth/status`);
   expect([response.status, response.headers.get('content-length')]).toEqual([status, String(body.length)]);
@@ -65,12 +65,12 @@ test.each([
 test.each([
   ['6', undefined],
   ['8.5', 'credentials'],
-] as const)('5 library=%s: authProvider is %s', async (library, authProvider) => {
+] as const)('library=%s: authProvider is %s', async (library, authProvider) => {
   simulator.setSwitches({ library });
   expect(((await (await logIn(simulator)).json()) as { authProvider?: string }).authProvider).toBe(authProvider);
 });
 
-describe('12', () => {
+describe('the session', () => {
   test('sessionCalls: a login expires in the middle', async () => {
     simulator.setSwitches({ sessionCalls: 2 });
     const statuses = [await caller.send(), await caller.send(), await caller.send()].map(({ status }) => status);
@@ -95,7 +95,7 @@ describe('12', () => {
 test.each([
   ['404', 404, 'text/plain', '404'],
   ['dashboard', 200, 'text/html; charset=utf-8', '<!d'],
-] as const)('14 unknownRoute=%s', async (unknownRoute, status, type, begin) => {
+] as const)('unknownRoute=%s', async (unknownRoute, status, type, begin) => {
   simulator.setSwitches({ unknownRoute });
   const response = await caller.get('/nowhere');
   expect([response.status, response.headers.get('content-type'), (await response.text()).slice(0, 3)]).toEqual([status, type, begin]);
@@ -105,7 +105,7 @@ test.each([
   ['curl/8.5.0', 403],
   ['', 403],
   ['EvoQuickSend/0.1', 200],
-])('16 userAgentFilter=on: "%s" answers %d', async (agent, status) => {
+])('userAgentFilter=on: "%s" answers %d', async (agent, status) => {
   expect((await caller.get('/messages', { 'user-agent': agent })).status).toBe(200);
   simulator.setSwitches({ userAgentFilter: 'on' });
   expect((await caller.get('/messages', { 'user-agent': agent })).status).toBe(status);

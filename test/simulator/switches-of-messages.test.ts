@@ -35,7 +35,7 @@ test.each<[Switches['dateFormat'], RegExp]>([
   ['unix-s', /^1777630830$/],
   ['unix-ms', /^1777630830123$/],
   ['minimum', /^0001-01-01T00:00:00\.0000000$/],
-])('6 dateFormat=%s', async (dateFormat, expected) => {
+])('dateFormat=%s', async (dateFormat, expected) => {
   simulator.setSwitches({ dateFormat });
   expect(await member(await caller.send(), 'date')).toMatch(expected);
 });
@@ -44,7 +44,7 @@ test.each([
   ['exclusive', [false, true]],
   ['inclusive', [true, true]],
   ['whole-day', [true, true]],
-] as const)('7 afterDate=%s', async (afterDate, [atTheMoment, aMillisecondBefore]) => {
+] as const)('afterDate=%s', async (afterDate, [atTheMoment, aMillisecondBefore]) => {
   simulator.setSwitches({ afterDate });
   await caller.send();
   const finds = async (limit: number) => {
@@ -58,7 +58,7 @@ test.each([
   ]);
 });
 
-test('8 a sent message is listed after the delay, or never', async () => {
+test('a sent message is listed after the delay, or never', async () => {
   simulator.setSwitches({ listDelayMs: 30_000 });
   await caller.send();
   now += 29_999;
@@ -75,7 +75,7 @@ test.each([
   ['e164', '+13125550142'],
   ['national', '(312) 555-0142'],
   ['no-plus', '13125550142'],
-] as const)('9 otherAddress=%s', async (otherAddress, expected) => {
+] as const)('otherAddress=%s', async (otherAddress, expected) => {
   simulator.setSwitches({ otherAddress });
   expect(await member(await caller.send(), 'otherAddress')).toBe(expected);
   expect(await caller.getJson('/conversations')).toMatchObject({ conversations: [{ otherAddress: expected }] });
@@ -85,12 +85,12 @@ test.each([
   ['verbatim', ' a\r\nb\n'],
   ['trimmed', 'a\r\nb'],
   ['lf', ' a\nb\n'],
-] as const)('9 storedText=%s', async (storedText, expected) => {
+] as const)('storedText=%s', async (storedText, expected) => {
   simulator.setSwitches({ storedText });
   expect(await member(await caller.send({ body: ' a\r\nb\n' }), 'text')).toBe(expected);
 });
 
-test('9 storedText=plain', async () => {
+test('storedText=plain', async () => {
   simulator.setSwitches({ storedText: 'plain' });
   expect(await member(await caller.send({ body: '“It’s  ok” 👍🏽 – fine' }), 'text')).toBe('"It\'s ok" ? – fine');
 });
@@ -103,13 +103,13 @@ test('the dates of sent messages may be behind the clock of the service', async 
 test.each([
   ['two', 2],
   ['one', 1],
-] as const)('11 equalPosts=%s', async (equalPosts, count) => {
+] as const)('equalPosts=%s', async (equalPosts, count) => {
   simulator.setSwitches({ equalPosts });
   const ids = [await member(await caller.send(), 'id'), await member(await caller.send(), 'id')];
   expect([new Set(ids).size, simulator.sent().length]).toEqual([count, count]);
 });
 
-describe('17', () => {
+describe('what a client does not expect', () => {
   test('totals=off', async () => {
     simulator.setSwitches({ totals: 'off' });
     expect(await caller.getJson('/messages')).toEqual({ items: [], hasMorePages: false });

@@ -1,38 +1,40 @@
+import type { Clock } from '../../clock.ts';
+
 /** The cookies of one login, in memory only. */
 export interface CookieJar {
-  /** Takes what an answer sets: new values replace old ones, expired ones go (evo-voice-api.md 2.3). */
+  /** Takes the cookies an answer sets: new values replace old ones, expired ones are removed. */
   store(headers: Headers): void;
-  /** The `Cookie` header for the next request; undefined when there is nothing to say. */
+  /** The `Cookie` header for the next request; undefined when there are no cookies. */
   header(): string | undefined;
 }
 
-/** A hostile server must not fill the memory or make a header nobody accepts. */
+/** Limits, so that a hostile server can neither fill the memory nor make a header that no server accepts. */
 const cookieLimit = 50;
 const lengthLimit = 4096;
 
 /**
- * An empty jar for one server. All that the server sets is kept, not only `ss-id`, `ss-pid` and `ss-opt`: dropping one signs out, and a
- * balancer in front of the service may set its own. Domain and path play no part, since the jar serves one origin.
+ * Creates an empty cookie jar for one server. It keeps whatever the server sets, not only `ss-id`, `ss-pid` and `ss-opt`: without one of those
+ * the login is lost, and a load balancer may set its own. Domain and path are ignored, since the jar serves one origin.
  */
-export function createCookieJar(now: () => number): CookieJar {
+export function createCookieJar(clock: Pick<Clock, 'now'>): CookieJar {
   const cookies = new Map<string, { readonly value: string; readonly expiresMs: number }>();
   return {
     store(headers) {
       for (const line of headers.getSetCookie().flatMap(splitJoined)) {
-        const cookie = readCookie(line, now());
+        const cookie = readCookie(line, clock.now());
         if (cookie === undefined) continue;
         cookies.delete(cookie.name);
-        if (cookie.expiresMs > now() && cookies.size < cookieLimit) cookies.set(cookie.name, cookie);
+        if (cookie.expiresMs > clock.now() && cookies.size < cookieLimit) cookies.set(cookie.name, cookie);
       }
     },
     header() {
-      const alive = [...cookies].filter(([, cookie]) => cookie.expiresMs > now());
+      const alive = [...cookies].filter(([, cookie]) => cookie.expiresMs > clock.now());
       return alive.length === 0 ? undefined : alive.map(([name, cookie]) => `${name}=${cookie.value}`).join('; ');
     },
   };
 }
 
-/** Electron's fetch joins all `Set-Cookie` headers by commas (electron-platform.md 7); a comma before `name=` begins the next. */
+/** Electron's fetch joins all `Set-Cookie` headers by commas (seen in version 33); a comma before `name=` starts the next one. */
 function splitJoined(line: string): string[] {
   return line.split(/,(?=\s*[\w!#$%&'*+.^`|~-]+=)/);
 }

@@ -1,28 +1,21 @@
-/** Runs something after `ms`, unless the function it gives back is called before. */
-export type After = (ms: number, run: () => void) => () => void;
+import type { Clock } from '../../clock.ts';
 
-/** The machine's own timer. */
-export const startTimer: After = (ms, run) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
-
-/** A time limit and a caller's wish to stop, as one. */
-export interface Stop {
+/** A time limit and a caller's abort signal in one. */
+export interface Deadline {
   /** For fetch. */
   readonly signal: AbortSignal;
-  /** Waits for a promise, but rejects at the stop: a fetch, or the stream of its body, need not react to its signal. */
+  /** Waits for a promise, but rejects as soon as it stops: a fetch, or the stream of its body, may ignore its signal. */
   race<T>(promise: Promise<T>): Promise<T>;
-  /** Why it stopped; undefined while it has not. */
+  /** Why it stopped; undefined until then. */
   reason(): 'timeout' | 'cancelled' | undefined;
-  /** Ends the fetch itself, for another reason than these two. */
+  /** Ends the fetch for any other reason. */
   abort(): void;
-  /** Lets go of the timer and of the caller's signal. */
+  /** Cancels the timer and stops listening to the caller's signal. */
   end(): void;
 }
 
-/** Starts a limit of `limitMs`. */
-export function startStop(limitMs: number, caller: AbortSignal | undefined, after: After): Stop {
+/** Starts a limit of `limitMs`; it also stops when the caller's signal is aborted. */
+export function startDeadline(limitMs: number, caller: AbortSignal | undefined, clock: Pick<Clock, 'setTimer'>): Deadline {
   const controller = new AbortController();
   let reason: 'timeout' | 'cancelled' | undefined;
   const stopped = new Promise<never>((_, reject) => {
@@ -34,7 +27,7 @@ export function startStop(limitMs: number, caller: AbortSignal | undefined, afte
     reason ??= why;
     controller.abort();
   }
-  const cancelTimer = after(limitMs, () => stop('timeout'));
+  const cancelTimer = clock.setTimer(limitMs, () => stop('timeout'));
   const cancel = () => stop('cancelled');
   caller?.addEventListener('abort', cancel, { once: true });
 

@@ -1,26 +1,26 @@
+import type { Clock } from '../../clock.ts';
 import type { ServiceErrorCode, ServiceFailure } from '../../model/failure.ts';
-
-import { type After, type Stop, startStop } from './deadline.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
 import { readNetworkError } from './network-errors.ts';
 
-/** One HTTP request. The body is a text, so that it travels with its length (evo-voice-api.md 5.2). */
+/** One HTTP request. The body is a string, so that it is sent with its length: the service takes a body without one for empty. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** ms the whole exchange may take, from the connection to the last byte of the answer. */
+  /** ms for the whole exchange, from connecting to the last byte of the answer. */
   readonly limitMs: number;
   readonly signal?: AbortSignal;
 }
 
-/** How far one exchange got, and what came of it. */
+/** How far an exchange got, and what came of it. */
 export type Exchange =
-  /** Provably nothing of the request was written. */
+  /** It is proven that no byte of the request was sent. */
   | { readonly stage: 'not-written'; readonly code: ServiceErrorCode }
-  /** The request may have been written; no answer came. */
+  /** The request may have been sent; no answer came. */
   | { readonly stage: 'written'; readonly code: ServiceErrorCode }
-  /** An answer came. `cut`: why its body did not come to its end. */
+  /** An answer came. `cut`: why its body is not complete. */
   | {
       readonly stage: 'answered';
       readonly status: number;
@@ -30,70 +30,64 @@ export type Exchange =
       readonly receivedAtMs: number;
       readonly cut?: ServiceErrorCode;
     }
-  /** The service asked for a login, and the silent one failed (`session.ts`): it did not act on the request. */
+  /** The service wanted a login, and the silent sign-in failed (`session.ts`): it did not act on the request. */
   | { readonly stage: 'not-signed-in'; readonly failure: ServiceFailure };
 
-/** What an exchange needs from outside. */
-export interface ExchangeTools {
-  readonly fetch: typeof globalThis.fetch;
-  /** ms since 1970. */
-  readonly now: () => number;
-  readonly after: After;
-}
-
-/** Bytes an answer may have, after decompression (issue 3, item 5). */
+/** Bytes an answer may have, after decompression. */
 export const answerLimit = 8 * 1024 * 1024;
 
 /**
- * Makes one exchange, never throws, never repeats. Fetch does not tell when it has connected, so the limits for connecting are those of the
- * two stacks and of the whole exchange. Redirects are refused. Cookies are ours, which Electron respects only with `credentials: 'omit'`
- * (electron-platform.md 7).
+ * Makes one exchange; never throws, never repeats. Fetch does not tell when it has connected, so there is no limit of our own for that.
+ * Redirects are refused. `credentials: 'omit'` because Electron replaces our `Cookie` header by its own cookies otherwise.
  */
-export async function exchange(request: HttpRequest, tools: ExchangeTools): Promise<Exchange> {
+export async function exchange(
+  request: HttpRequest,
+  { fetch, clock }: { readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
+): Promise<Exchange> {
   if (request.signal?.aborted === true) return { stage: 'not-written', code: 'cancelled' };
-  const stop = startStop(request.limitMs, request.signal, tools.after);
+  const deadline = startDeadline(request.limitMs, request.signal, clock);
   try {
-    const response = await stop.race(
-      tools.fetch(request.url, {
+    const response = await deadline.race(
+      fetch(request.url, {
         method: request.method,
         headers: request.headers,
         body: request.body,
-        signal: stop.signal,
+        signal: deadline.signal,
         redirect: 'error',
         credentials: 'omit',
         cache: 'no-store',
       }),
     );
-    const receivedAtMs = tools.now();
-    const answer = await readBody(response, stop);
+    const receivedAtMs = clock.now();
+    const answer = await readBody(response, deadline);
     return { stage: 'answered', status: response.status, headers: response.headers, receivedAtMs, ...answer };
   } catch (error) {
-    const reason = stop.reason();
+    const reason = deadline.reason();
     if (reason !== undefined) return { stage: 'written', code: reason };
     const { mayBeWritten, code } = readNetworkError(error);
     return { stage: mayBeWritten ? 'written' : 'not-written', code };
   } finally {
-    stop.end();
+    deadline.end();
   }
 }
 
-/** Reads the body as it comes and lets go of it beyond the limit. Bytes that are no UTF-8 read as U+FFFD. */
-async function readBody(response: Response, stop: Stop): Promise<{ body: string; cut?: ServiceErrorCode }> {
+/** Reads the body as it comes in, and gives it up beyond the limit. Invalid UTF-8 reads as U+FFFD. */
+async function readBody(response: Response, deadline: Deadline): Promise<{ body: string; cut?: ServiceErrorCode }> {
   const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for (;;) {
-      const part = reader === undefined ? undefined : await stop.race(reader.read());
+      const part = reader === undefined ? undefined : await deadline.race(reader.read());
       if (part === undefined || part.done) return { body: new TextDecoder().decode(Buffer.concat(chunks)) };
       size += part.value.byteLength;
       if (size > answerLimit) {
-        stop.abort();
+        deadline.abort();
         return { body: '', cut: 'too-large' };
       }
       chunks.push(part.value);
     }
   } catch {
-    return { body: '', cut: stop.reason() ?? 'connection-lost' };
+    return { body: '', cut: deadline.reason() ?? 'connection-lost' };
   }
 }

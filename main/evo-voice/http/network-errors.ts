@@ -1,39 +1,39 @@
 import type { ServiceErrorCode } from '../../model/failure.ts';
 
-/** Why fetch gave no answer, and whether the request may have been written by then. */
-export interface NetworkError {
-  /** False only where the error can come from nothing but the time before the request, on any system: only then may a send be repeated. */
+/** Why fetch gave no answer, and whether the request may have been sent by then. */
+interface NetworkError {
+  /** False only where the error can have occurred at no other time than before the request, on any system: only then may a send be repeated. */
   readonly mayBeWritten: boolean;
   readonly code: ServiceErrorCode;
 }
 
 /**
- * Errors by which Chromium's stack itself says that it never got as far as the request, in every phase in which it can raise them.
+ * Errors of Chromium's stack that prove that it never got as far as the request, wherever it can raise them.
  *
- * Whatever the system says of a socket is left out, also where it sounds like a connect that failed: Chromium reads and connects through the
- * same table (`MapSystemError` in net_errors_posix.cc and net_errors_win.cc), and an established connection can end in `ECONNREFUSED`,
- * `EHOSTUNREACH`, `ENETDOWN` or `EADDRNOTAVAIL` as well, e.g. Linux reports an ICMP "port unreachable" only when it gives retransmitting up.
- * So are TLS alerts, since a peer may send one at any time, and what a filter may also say of an answer (`ERR_BLOCKED_BY_…`).
- * Chromium sends a request again by itself only where it knows that the first was not processed, because a send has a connection of its own
- * and QUIC is off; so an error of the second try is as good as one of the first.
+ * Errors of the system about a socket are left out, even where they sound like a failed connect: Chromium maps errors of reading and of
+ * connecting by the same table (`MapSystemError` in net_errors_posix.cc and net_errors_win.cc), and an established connection can also end in
+ * `ECONNREFUSED`, `EHOSTUNREACH`, `ENETDOWN` or `EADDRNOTAVAIL`: Linux, for one, reports an ICMP "port unreachable" only when it stops
+ * retransmitting. Left out as well are TLS alerts, since a peer may send one at any time, and `ERR_BLOCKED_BY_…`, which may be about an answer.
+ * Chromium repeats a request by itself only where it knows that the first was not processed, because a send has a fresh connection and QUIC is
+ * off; so an error of the second attempt proves as much as one of the first.
  */
 const chromiumBefore: readonly (readonly [RegExp, ServiceErrorCode])[] = [
-  // The host resolver: a name is looked up before there is a connection, and no connection is ended by it.
+  // The host resolver: a name is looked up before there is a connection, and a failed look-up ends no connection.
   [/^ERR_(NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ICANN_NAME_COLLISION|DNS_\w+)$/, 'unreachable'],
-  // Finding and reaching the proxy: raised by the connect jobs of a proxy and while the proxy is chosen, all before the tunnel carries anything.
+  // Choosing and reaching the proxy: all of it happens before the tunnel carries anything.
   [/^ERR_(PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|SOCKS_CONNECTION_(FAILED|HOST_UNREACHABLE))$/, 'unreachable'],
   [/^ERR_(MANDATORY_PROXY_CONFIGURATION_FAILED|NO_SUPPORTED_PROXIES)$/, 'unreachable'],
-  // Refused while the connection is planned, by the port alone.
+  // Refused because of the port, before connecting.
   [/^ERR_UNSAFE_PORT$/, 'unreachable'],
-  // The verifier: a certificate is judged once, in the handshake, and a renegotiation may not change it. `ERR_CERT_DATABASE_CHANGED` and
-  // `ERR_CERT_VERIFIER_CHANGED` are not among them: they end running connections.
+  // The certificate verifier: it runs once, in the handshake, and a renegotiation may not change the certificate. Not among them are
+  // `ERR_CERT_DATABASE_CHANGED` and `ERR_CERT_VERIFIER_CHANGED`: they end running connections.
   [/^ERR_CERT_(?!DATABASE_CHANGED$|VERIFIER_CHANGED$)\w+$/, 'certificate'],
   [/^ERR_(CERTIFICATE_TRANSPARENCY_REQUIRED|PROXY_CERTIFICATE_INVALID|SSL_PINNED_KEY_NOT_IN_CERT_CHAIN)$/, 'certificate'],
   // Encrypted Client Hello: decided by the first message of the handshake.
   [/^ERR_ECH_\w+$/, 'certificate'],
 ];
 
-/** Errors of Chromium's stack that may come after the request was written, and what they are called where nothing hangs on that. */
+/** Errors of Chromium's stack that may also come after the request was sent, with the code that describes each best. */
 const chromiumAfter: readonly (readonly [RegExp, ServiceErrorCode])[] = [
   [/^ERR_(TIMED_OUT|HTTP2_PING_FAILED)$/, 'timeout'],
   [/^ERR_INTERNET_DISCONNECTED$/, 'offline'],
@@ -47,7 +47,7 @@ const chromiumAfter: readonly (readonly [RegExp, ServiceErrorCode])[] = [
   ],
 ];
 
-/** Errors of Node and undici that prove it by themselves: each belongs to the connect or the handshake alone. */
+/** Errors of Node and undici that prove it by their name: they only occur while connecting or in the handshake. */
 const nodeBefore: readonly (readonly [RegExp, ServiceErrorCode])[] = [
   // undici's own limit for connecting.
   [/^UND_ERR_CONNECT_TIMEOUT$/, 'unreachable'],
@@ -59,7 +59,7 @@ const nodeBefore: readonly (readonly [RegExp, ServiceErrorCode])[] = [
   [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'certificate'],
 ];
 
-/** Codes of Node that prove it only when the system call was this one: the same codes can end a running connection. */
+/** Codes of Node that prove it only together with this system call: the same codes can end a running connection. */
 const nodeCalls: ReadonlyMap<unknown, readonly (readonly [RegExp, ServiceErrorCode])[]> = new Map([
   [
     'connect',
@@ -79,8 +79,8 @@ const nodeAfter: readonly (readonly [RegExp, ServiceErrorCode])[] = [
 ];
 
 /**
- * Reads what a fetch rejected with: `net::ERR_…` in the message (Electron), or `cause.code` (Node). Whatever is not certainly from before
- * the request counts as written, because a send must not be repeated on a guess.
+ * Reads what a fetch rejected with: `net::ERR_…` in the message (Electron), or `cause.code` (Node). Unless it is proven that the error came
+ * before the request, the request counts as sent, because a send must not be repeated on a guess.
  */
 export function readNetworkError(error: unknown): NetworkError {
   if (!(error instanceof Error)) return after('connection-lost');
@@ -103,13 +103,13 @@ function readNode(cause: unknown): NetworkError {
   return early === undefined ? after(find(nodeAfter, name) ?? 'connection-lost') : before(early);
 }
 
-/** Node tries a host's addresses in turn and tells of all of them; nothing was written when that is so for each. */
+/** Node tries all addresses of a host in turn and reports each error; nothing was sent only if every one of them proves it. */
 function readAttempts(errors: readonly unknown[]): NetworkError {
   const attempts = errors.map(readNode);
   return attempts.find((attempt) => attempt.mayBeWritten) ?? attempts[0] ?? after('connection-lost');
 }
 
-/** Both fetches only have a sentence for it (Electron's ClientRequest; the Fetch standard's network error in undici). */
+/** Neither fetch has a code for it, only a sentence (Electron's ClientRequest; the Fetch standard's network error in undici). */
 function isRefusedRedirect(error: Error): boolean {
   const reason = error.cause instanceof Error ? error.cause.message : error.message;
   return /unexpected redirect|Attempted to redirect|Redirect was cancelled/.test(reason);

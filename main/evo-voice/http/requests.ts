@@ -1,27 +1,28 @@
 import type { WireFormat } from '../../model/settings.ts';
+import type { SendMessage } from '../dtos.ts';
 import { encodeBody } from '../wire/formats.ts';
 import { type JsvValue, stringifyJsv } from '../wire/jsv-write.ts';
 import type { HttpRequest } from './exchange.ts';
 
-/** Parameters of a GET. Undefined and empty ones are left out (evo-voice-api.md 5.3). */
+/** Parameters of a GET. Undefined and empty ones are left out. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /** One operation of the service, before it is an HTTP request. */
 export interface Call {
   readonly method: 'GET' | 'POST';
-  /** Below the server's root, each segment encoded. */
+  /** Relative to the server's root, each segment encoded. */
   readonly path: string;
   readonly query?: Query;
   readonly body?: { readonly [name: string]: JsvValue };
-  /** ms for the whole exchange; 30 s where nothing is said. */
+  /** ms for the whole exchange; 30 s by default. */
   readonly limitMs?: number;
   readonly signal?: AbortSignal;
-  /** It must not be made twice, not even by the HTTP stack (`ClientOptions.onOwnConnection`). */
+  /** It must not be made twice, not even by the HTTP stack (`fresh-connection.ts`). */
   readonly once?: boolean;
 }
 
 /** How a client writes its requests. */
-export interface RequestStyle {
+interface RequestStyle {
   readonly baseUrl: string;
   readonly userAgent: string;
   readonly format: WireFormat;
@@ -30,8 +31,8 @@ export interface RequestStyle {
 const callLimitMs = 30_000;
 
 /**
- * Writes a call as an HTTP request. JSV is asked for by the route's suffix, because a stock server takes `Accept: text/jsv` for no wish at all
- * (evo-voice-api.md 5.1); the query stays free of anything that could be taken for a member of the request.
+ * Writes a call as an HTTP request. JSV is asked for by the suffix of the route, because a ServiceStack server ignores `Accept: text/jsv`, and
+ * because anything in the query could be taken for a member of the request.
  */
 export function buildRequest(call: Call, headers: Readonly<Record<string, string>>, style: RequestStyle): HttpRequest {
   const encoded = call.body === undefined ? undefined : encodeBody(call.body, style.format);
@@ -50,12 +51,24 @@ export function buildRequest(call: Call, headers: Readonly<Record<string, string
   };
 }
 
-/** A path segment, or undefined for one that would lead to another route: empty, `.` and `..` are taken away by every URL parser. */
+/**
+ * The call that sends a message. Always a POST, since the service routes every other verb but GET to sending as well; nothing of the message
+ * stands in the query, which would override the body. Undefined when the message names neither a usable session nor an endpoint and address.
+ */
+export function sendCall({ sessionId, endpointId, toAddress, body }: SendMessage): Call | undefined {
+  if (sessionId !== undefined) {
+    const segment = pathSegment(sessionId);
+    return segment === undefined ? undefined : { method: 'POST', path: `/sessions/${segment}/messages`, body: { body } };
+  }
+  return endpointId && toAddress ? { method: 'POST', path: '/messages', body: { endpointId, toAddress, body } } : undefined;
+}
+
+/** A text as a path segment; undefined for an empty text, `.` and `..`, which URL parsers remove, so that another route would be called. */
 export function pathSegment(text: string): string | undefined {
   return text === '' || text === '.' || text === '..' ? undefined : encodeURIComponent(text.toWellFormed());
 }
 
-/** Lists are joined by commas and their elements written as JSV, so that an element may hold a comma (evo-voice-api.md 5.3). */
+/** Lists are joined by commas; each element is written as JSV, so that it may hold a comma itself. */
 function queryString(query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => {
     const text = isList(value) ? value.map((element) => stringifyJsv(element)).join(',') : String(value ?? '');

@@ -1,24 +1,22 @@
 import * as v from 'valibot';
+import type { WireFormat } from '../../model/settings.ts';
 import type { Answer } from '../answers.ts';
 import { parseJsv } from './jsv-read.ts';
 import { type JsvValue, stringifyJsv } from './jsv-write.ts';
 import { conform } from './wire-type.ts';
 
-/** The wire formats a person can choose (issue 3, item 3). */
-export type WireFormat = 'json' | 'jsv';
-
-/** What an answer's `Content-Type` says it is. `none`: it names no type. */
+/** What kind of content a `Content-Type` names. `none`: it names nothing. */
 export type Media = 'json' | 'jsv' | 'html' | 'text' | 'none';
 
-/** A body ready to travel; a text, so that it goes out with its length and never chunked (evo-voice-api.md 5.2). */
-export interface EncodedBody {
+/** A request body; a string, so that it is sent with its length and never chunked, which the service would take for no body. */
+interface EncodedBody {
   readonly contentType: string;
   readonly body: string;
 }
 
 /**
- * Writes a request in the chosen format. UTF-8 has no lone surrogates: each becomes U+FFFD, so that both formats carry the same bytes
- * (JSON alone could escape it, and the service would keep half a character).
+ * Writes a request body in the chosen format. A lone surrogate becomes U+FFFD, so that both formats carry the same text: JSON alone could
+ * escape it, and the service would store half a character.
  */
 export function encodeBody(value: { readonly [name: string]: JsvValue }, format: WireFormat): EncodedBody {
   const body =
@@ -26,7 +24,7 @@ export function encodeBody(value: { readonly [name: string]: JsvValue }, format:
   return { contentType: format === 'jsv' ? 'text/jsv' : 'application/json', body: body.toWellFormed() };
 }
 
-/** Sorts an answer's `Content-Type`; `text/jsv` and `application/jsv` are one (evo-voice-api.md 5.1). */
+/** Reads a `Content-Type`. The service uses `text/jsv` and `application/jsv` alike. */
 export function mediaOf(contentType: string | null): Media {
   const type = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/json' || type === 'text/json' || type.endsWith('+json')) return 'json';
@@ -35,7 +33,7 @@ export function mediaOf(contentType: string | null): Media {
   return type === '' ? 'none' : 'text';
 }
 
-/** Reads and checks an answer by what its `Content-Type` says it is; undefined when it is no such answer. */
+/** Reads an answer and checks its shape; undefined when it does not parse, does not fit, or is neither JSON nor JSV. */
 export function decodeBody<T>(media: Media, body: string, answer: Answer<T>): T | undefined {
   const parsed = parse(media, body, answer);
   const checked = v.safeParse(answer.schema, conform(parsed, answer.wire), { abortEarly: true });

@@ -1,8 +1,8 @@
 import { findMember, type WireMember, type WireType } from './wire-type.ts';
 
-/** Text that is no JSV of the expected type. */
+/** The text is not valid JSV of the expected type. */
 export class JsvError extends SyntaxError {
-  /** UTF-16 offset of what could not be understood. */
+  /** UTF-16 offset of the problem. */
   readonly position: number;
 
   constructor(reason: string, position: number) {
@@ -13,8 +13,8 @@ export class JsvError extends SyntaxError {
 }
 
 /**
- * Reads a whole text as the service would (evo-voice-api.md 5.5.1 and its vectors), in linear time. Recursion goes as deep as the type,
- * never as deep as the text, so nested brackets cannot exhaust the stack. An empty text is null. Throws a `JsvError`.
+ * Reads a text as the service would, in linear time. Recursion goes as deep as the type, never as deep as the text, so nested brackets cannot
+ * exhaust the stack. An empty text is null. Throws a `JsvError`.
  */
 export function parseJsv(text: string, type: WireType): unknown {
   if (text === '') return null;
@@ -24,7 +24,7 @@ export function parseJsv(text: string, type: WireType): unknown {
     throw new JsvError(reason, position);
   }
 
-  /** Reads one value; `closer` is what ends the list or object around it, none at the root. */
+  /** Reads one value; `closer` is the bracket that ends the list or object around it, empty at the root. */
   function readValue(wanted: WireType, closer: string): unknown {
     if (typeof wanted === 'string') return readScalar(wanted, closer);
     if (atEndOfValue(closer)) return null;
@@ -47,7 +47,7 @@ export function parseJsv(text: string, type: WireType): unknown {
     return items;
   }
 
-  /** The service also reads a list whose brackets are missing, where it is the whole text. */
+  /** The service also reads a list without brackets, if it is the whole text. */
   function readBareList(item: WireType): unknown[] {
     const items: unknown[] = [];
     do items.push(readValue(item, ']'));
@@ -65,7 +65,7 @@ export function parseJsv(text: string, type: WireType): unknown {
     return result;
   }
 
-  /** `fromEntries` makes even a `__proto__` an ordinary member. */
+  /** `fromEntries` makes even `__proto__` an ordinary member. */
   function readMap(value: WireType): Record<string, unknown> {
     const entries: [string, unknown][] = [];
     readMembers((name) => entries.push([name, readValue(value, '}')]));
@@ -81,7 +81,7 @@ export function parseJsv(text: string, type: WireType): unknown {
       while (goesOn('}'));
   }
 
-  /** A name goes up to the first colon, whatever it holds; blanks around it do not count. */
+  /** A name reaches to the first colon, whatever it contains; blanks around it are dropped. */
   function readName(): string {
     const start = at;
     while (isBlank(text.charCodeAt(at))) at += 1;
@@ -136,7 +136,7 @@ export function parseJsv(text: string, type: WireType): unknown {
     else readPlain('}');
   }
 
-  /** Goes past the bracket that matches this one; brackets between quotes do not count. */
+  /** Skips to behind the matching bracket; brackets between quotes do not count. */
   function seekBracket(): void {
     const start = at;
     const [open, close] = text[at] === '{' ? ['{', '}'] : ['[', ']'];
@@ -161,12 +161,12 @@ function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13;
 }
 
-/** Thousands separators are allowed; no number the service writes has more than 40 characters (evo-voice-api.md 5.5.2, P7). */
+/** The service's reader allows thousands separators. No number has more than 40 characters, which keeps hostile digits cheap. */
 function readNumber(text: string): number | undefined {
   return text.length <= 40 && /^[+-]?[\d,]*\.?\d+(e[+-]?\d+)?$/i.test(text) ? Number(text.replaceAll(',', '')) : undefined;
 }
 
-/** The words of evo-voice-api.md 5.5.2, P21; nothing means false. */
+/** The words that ServiceStack reads as booleans; an empty text is false. */
 function readBoolean(text: string): boolean | undefined {
   const word = text.toLowerCase();
   if (['true', '1', 't', 'y', 'on'].includes(word)) return true;

@@ -1,12 +1,12 @@
 /*
- * JSV, the service's second wire format: JSON's structure with CSV's quoting (evo-voice-api.md 5.5.1). It has no blanks between tokens,
- * so every blank belongs to a value; a quote counts only as a value's first character. `jsv-read.ts` is its counterpart.
+ * JSV, the service's second wire format: JSON's structure with CSV's quoting. It has no blanks between tokens, so every blank belongs to a
+ * value; a quote counts only as the first character of a value. `jsv-read.ts` is the counterpart.
  */
 
-/** A value JSV can carry. Members that are null or undefined are left out. */
+/** A value that JSV can hold. Members that are null or undefined are left out. */
 export type JsvValue = string | number | boolean | null | undefined | readonly JsvValue[] | { readonly [name: string]: JsvValue };
 
-/** Writes a value as the service's own serializer does; a null root and an empty root string are an empty text (evo-voice-api.md 5.5.1). */
+/** Writes a value as the service's serializer does; null and the empty string, as the whole value, are written as nothing. */
 export function stringifyJsv(value: JsvValue): string {
   return value === '' ? '' : write(value);
 }

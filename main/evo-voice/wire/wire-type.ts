@@ -1,4 +1,4 @@
-/** What a member holds on the wire: enough to read JSV, whose text does not tell a string from a number. */
+/** The type of a value on the wire: enough to read JSV, which does not tell a string from a number. */
 export type WireType =
   | 'string'
   | 'number'
@@ -6,30 +6,30 @@ export type WireType =
   | { readonly list: WireType }
   /** A dictionary: any name, one type. */
   | { readonly map: WireType }
-  /** An object's known members, by exact and by lower-case name; any other member is skipped. */
+  /** An object's known members, by exact and by lower-case name; all others are skipped. */
   | { readonly members: ReadonlyMap<string, WireMember> };
 
-/** A member as it is called in our DTOs, and what it holds. */
+/** A member: its name in our DTOs, and its type. */
 export interface WireMember {
   readonly name: string;
   readonly type: WireType;
 }
 
-/** Describes an object by its members' names as the service writes them. */
+/** Describes an object by the types of its members. */
 export function wireObject(types: Readonly<Record<string, WireType>>): WireType {
   const members = new Map<string, WireMember>();
   for (const [name, type] of Object.entries(types)) members.set(name, { name, type }).set(name.toLowerCase(), { name, type });
   return { members };
 }
 
-/** The member a wire name stands for; names match ignoring case, as they do for the service (evo-voice-api.md 5.5.1). */
+/** Finds the member for a name on the wire; case is ignored, as the service does. */
 export function findMember(members: ReadonlyMap<string, WireMember>, name: string): WireMember | undefined {
   return members.get(name) ?? members.get(name.toLowerCase());
 }
 
 /**
- * Brings a parsed answer to its type: members under our names, unknown members and nulls left out. What does not fit stays as it is for valibot to
- * refuse; only a list in place of an object becomes null, because valibot takes lists for objects.
+ * Gives the members of a parsed answer their names in our DTOs, and drops unknown members and nulls. What does not fit stays as it is, for
+ * valibot to refuse; only a list in place of an object becomes null, because valibot takes lists for objects.
  */
 export function conform(value: unknown, type: WireType): unknown {
   if (typeof value !== 'object' || value === null || typeof type === 'string') return value;

@@ -1,5 +1,5 @@
 import { type Clock, sleep } from '../../clock.ts';
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import type { SendMessage } from '../../evo-voice/dtos.ts';
 import type { SendOutcome } from '../../evo-voice/outcomes.ts';
 import { type Failure, fail, type ServiceFailure } from '../../model/failure.ts';

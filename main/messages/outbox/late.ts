@@ -5,7 +5,7 @@ import type { Outbox } from '../store/outbox.ts';
 import { type ApplyUntilStored, isDiskFailure } from './apply-event.ts';
 
 /** A message still waiting this long after it was due, in ms, is not sent without asking. */
-export const lateAfterMs = 30 * 60_000;
+const lateAfterMs = 30 * 60_000;
 
 /** ms between two looks at what is waiting. */
 const checkEveryMs = 60_000;

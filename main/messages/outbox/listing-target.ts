@@ -1,4 +1,4 @@
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import type { SessionLine } from './attempt.ts';

@@ -1,5 +1,5 @@
 import { type Clock, timedOut, withTimeout } from '../../clock.ts';
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import { readDate } from '../../evo-voice/dates.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { isAnswerOfService } from '../../evo-voice/outcomes.ts';

@@ -1,4 +1,4 @@
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import type { Message } from '../../model/message.ts';
 import { type ApplyUntilStored, acceptedAs } from '../outbox/apply-event.ts';
 import type { EarlierRunAnswer } from '../outbox/deliver.ts';

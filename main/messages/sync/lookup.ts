@@ -1,4 +1,4 @@
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import { ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
 import { type ApplyUntilStored, diskRetryMs, isDiskFailure } from '../outbox/apply-event.ts';
@@ -11,7 +11,7 @@ import { type Listed, listSince } from './listing.ts';
 import type { Reconciler } from './reconcile.ts';
 
 /** When the service is asked, in ms after an outcome became unknown. */
-export const lookupTimesMs: readonly number[] = [2000, 5000, 15_000, 60_000];
+const lookupTimesMs: readonly number[] = [2000, 5000, 15_000, 60_000];
 
 /** Pages of 100 read at most. */
 const maxPages = 20;
@@ -83,8 +83,6 @@ export function createLookup({ database, outbox, reconciler, applyUntilStored, c
     },
   };
 }
-
-export type Lookup = ReturnType<typeof createLookup>;
 
 /** The messages on the line of a message, and the line of its session. */
 interface LineListed extends Listed {

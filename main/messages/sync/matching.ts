@@ -1,6 +1,6 @@
+import type { ClockDifference } from '../../evo-voice/api.ts';
 import { readDate } from '../../evo-voice/dates.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
-import type { ClockDifference } from '../../evo-voice/http/clock-difference.ts';
 import { sameAddress } from '../../model/address.ts';
 import type { Message } from '../../model/message.ts';
 import type { Attempt, SessionLine } from '../outbox/attempt.ts';

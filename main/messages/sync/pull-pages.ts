@@ -1,4 +1,4 @@
-import type { EvoVoiceClient, MessagesQuery } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient, MessagesQuery } from '../../evo-voice/api.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import type { Log } from '../../log.ts';
 import { type Failure, ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Database } from '../store/database.ts';

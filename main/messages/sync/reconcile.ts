@@ -1,4 +1,4 @@
-import type { EvoVoiceClient } from '../../evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { sameAddress } from '../../model/address.ts';
 import type { Candidate, Message } from '../../model/message.ts';

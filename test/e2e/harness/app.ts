@@ -9,7 +9,7 @@ import { waitUntil } from './wait.ts';
 
 const screenshots = fileURLToPath(new URL('../../../screenshots', import.meta.url));
 
-/** Lines of Chromium and of its debugger: without a system bus and a GPU they tell nothing about the app (electron-platform.md 9). */
+/** Lines of Chromium and of its debugger: without a system bus and a GPU they tell nothing about the app. */
 const CHROMIUM = /^\[\d+:\d{4}\/[\d.]+:[A-Z]+:|^(Debugger|DevTools) |^For help, see:|^\s*$/;
 
 /** The packaged app as it runs on a desktop. */
@@ -18,7 +18,7 @@ export interface RunningApp {
   readonly userDataDir: string;
   /** The popup's page, shown or hidden. */
   popup(): Promise<Page>;
-  /** Waits for the line that tells that tray and hotkey are up (design.md 8). */
+  /** Waits for the line that tells that tray and hotkey are up. */
   ready(): Promise<void>;
   /** Whether the popup's window is shown. */
   isShown(): Promise<boolean>;

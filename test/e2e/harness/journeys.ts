@@ -32,7 +32,7 @@ export async function compose(app: RunningApp, draft: { readonly to: string; rea
   await waitUntil('it was looked at long enough to be sent', async () => (await send.getAttribute('aria-disabled')) !== 'true');
 }
 
-/** The items of the list whose accessible names hold these words in this order, as a screen reader says them (design.md 8). */
+/** The items of the list whose accessible names hold these words in this order, as a screen reader says them. */
 export function listItems(page: Page, ...words: readonly string[]): Locator {
   const name = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*'), 's');
   return page.getByRole('list', { name: 'Messages' }).getByRole('listitem', { name });

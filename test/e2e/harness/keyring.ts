@@ -1,11 +1,10 @@
-import type { Desktop } from './desktop.ts';
 import { pressKeys, typeText } from './keys.ts';
-import { asAppUser, runAsAppUser, type Service, startService } from './processes.ts';
+import { asAppUser, runAsAppUser, type Service, type Session, startService } from './processes.ts';
 import { waitUntil } from './wait.ts';
 
 /**
  * What keeps secrets: `unlocked` is ready; `locked` has no password set yet and waits for one, so that calls never end; `none` is a
- * session bus that nobody serves secrets on (electron-platform.md 2.5).
+ * session bus that nobody serves secrets on.
  */
 export type Keyring = 'unlocked' | 'locked' | 'none';
 
@@ -34,32 +33,32 @@ export async function searchKeyring(service: string, env: NodeJS.ProcessEnv): Pr
 }
 
 /** Whether the keyring's own window asks for a password. */
-async function isAsking(desktop: Desktop): Promise<boolean> {
-  return (await runAsAppUser('xdotool', ['search', '--onlyvisible', '--class', 'gcr-prompter'], desktop.env)).code === 0;
+async function isAsking(session: Session): Promise<boolean> {
+  return (await runAsAppUser('xdotool', ['search', '--onlyvisible', '--class', 'gcr-prompter'], session.env)).code === 0;
 }
 
 /**
  * Answers the window of a locked keyring by real keys: `new` gives a keyring its first password, `known` is the password it has. Only what
  * waits for a secret makes that window appear. Ends when it has gone.
  */
-export async function unlockKeyring(desktop: Desktop, password: string, which: 'new' | 'known' = 'new'): Promise<void> {
-  await waitUntil('the keyring asks for its password', () => isAsking(desktop));
-  await typeText(desktop, password);
+export async function unlockKeyring(session: Session, password: string, which: 'new' | 'known' = 'new'): Promise<void> {
+  await waitUntil('the keyring asks for its password', () => isAsking(session));
+  await typeText(session, password);
   if (which === 'new') {
-    await pressKeys(desktop, 'Tab');
-    await typeText(desktop, password);
+    await pressKeys(session, 'Tab');
+    await typeText(session, password);
   }
-  await pressKeys(desktop, 'Return');
-  await waitUntil('the window of the keyring has gone', async () => !(await isAsking(desktop)));
+  await pressKeys(session, 'Return');
+  await waitUntil('the window of the keyring has gone', async () => !(await isAsking(session)));
 }
 
 /** Locks the keyring again, as a desktop does when its user goes away. */
-export async function lockKeyring(desktop: Desktop): Promise<void> {
+export async function lockKeyring(session: Session): Promise<void> {
   const call = ['--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock'];
   const { code, stderr } = await runAsAppUser(
     'dbus-send',
     [...call, 'array:objpath:/org/freedesktop/secrets/aliases/default'],
-    desktop.env,
+    session.env,
   );
   if (code !== 0) throw new Error(`The keyring cannot be locked: ${stderr}`);
 }

@@ -1,16 +1,8 @@
 """A notification daemon as a desktop has one: it keeps what apps show until they close it or somebody clicks.
 
-It prints "ready" once it serves. Then each line on stdin is a command and gives one line of JSON on stdout: "look" tells titles and bodies of
-what is shown, oldest first; "click TITLE" clicks the first one whose title begins so, which also closes it, as daemons do.
+Commands: "look" tells titles and bodies of what is shown, oldest first; "click TITLE" clicks the first one whose title begins so, which also
+closes it, as daemons do.
 """
-
-import json
-import sys
-
-import dbus
-import dbus.service
-from dbus.mainloop.glib import DBusGMainLoop
-from gi.repository import GLib
 
 INTERFACE = "org.freedesktop.Notifications"
 CLICKED, CLOSED_BY_APP = 2, 3
@@ -62,21 +54,5 @@ def run(command, argument):
     return {"clicked": number is not None}
 
 
-def on_line(stream, _condition):
-    line = stream.readline()
-    if not line:
-        loop.quit()
-        return False
-    command, _, argument = line.strip().partition(" ")
-    print(json.dumps(run(command, argument)), flush=True)
-    return True
-
-
-DBusGMainLoop(set_as_default=True)
-bus = dbus.SessionBus()
-name = dbus.service.BusName(INTERFACE, bus)
 daemon = Daemon(bus, "/org/freedesktop/Notifications")
-GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, on_line)
-loop = GLib.MainLoop()
-print("ready", flush=True)
-loop.run()
+serve(INTERFACE, run)

@@ -1,5 +1,5 @@
+import { startBusHost } from './bus-host.ts';
 import type { Service } from './processes.ts';
-import { startPython } from './python-service.ts';
 
 /** A notification as a person sees it. */
 export interface ShownNotification {
@@ -17,7 +17,7 @@ export interface NotificationHost extends Service {
 
 /** Starts a notification daemon on the session bus of `env`. It must be there before the app shows its first notification. */
 export async function startNotificationHost(env: NodeJS.ProcessEnv): Promise<NotificationHost> {
-  const { ask, ...service } = await startPython('notification-host.py', env);
+  const { ask, ...service } = await startBusHost('notification-host.py', env);
   return {
     ...service,
     look: async () => (await ask('look')) as readonly ShownNotification[],

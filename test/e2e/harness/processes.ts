@@ -1,10 +1,15 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 
-/** The user that runs the app when the tests run as root, where Chromium would have no sandbox (electron-platform.md 9): `nobody`. */
+/** The user that runs the app when the tests run as root, where Chromium would have no sandbox: `nobody`. */
 export const OTHER_USER = 65_534;
 
 /** Whether everything of the app has to run as another user than ourselves. */
 export const changesUser: boolean = process.getuid?.() === 0;
+
+/** A desktop session, as far as a program must know it to run in it. */
+export interface Session {
+  readonly env: NodeJS.ProcessEnv;
+}
 
 /** A command line that runs as the app's user. */
 export function asAppUser(command: string, args: readonly string[] = []): [command: string, ...args: string[]] {

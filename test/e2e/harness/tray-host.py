@@ -1,16 +1,7 @@
 """A tray as a desktop's panel has one: the StatusNotifier watcher and host on the session bus, and the only item that comes.
 
-It prints "ready" once it serves. Then each line on stdin is a command and gives one line of JSON on stdout: "item" tells tooltip and menu
-labels, "activate" is a left click, "click LABEL" chooses a menu entry.
+Commands: "item" tells tooltip and menu labels, "activate" is a left click, "click LABEL" chooses a menu entry.
 """
-
-import json
-import sys
-
-import dbus
-import dbus.service
-from dbus.mainloop.glib import DBusGMainLoop
-from gi.repository import GLib
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 ITEM = "org.kde.StatusNotifierItem"
@@ -75,25 +66,5 @@ def run(command, argument):
     return {"clicked": chosen is not None}
 
 
-def on_line(stream, _condition):
-    line = stream.readline()
-    if not line:
-        loop.quit()
-        return False
-    command, _, argument = line.strip().partition(" ")
-    try:
-        answer = run(command, argument)
-    except dbus.DBusException as error:
-        answer = {"error": str(error)}
-    print(json.dumps(answer), flush=True)
-    return True
-
-
-DBusGMainLoop(set_as_default=True)
-bus = dbus.SessionBus()
-name = dbus.service.BusName(WATCHER, bus)
 watcher = Watcher(bus, "/StatusNotifierWatcher")
-GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, on_line)
-loop = GLib.MainLoop()
-print("ready", flush=True)
-loop.run()
+serve(WATCHER, run)

@@ -1,5 +1,5 @@
+import { startBusHost } from './bus-host.ts';
 import type { Service } from './processes.ts';
-import { startPython } from './python-service.ts';
 
 /** A panel with a tray, as far as an app can tell, and the hand that clicks in it. */
 export interface TrayHost extends Service {
@@ -11,9 +11,9 @@ export interface TrayHost extends Service {
   choose(label: string): Promise<boolean>;
 }
 
-/** Starts a tray host on the session bus of `env`. It must be there before the app: Electron looks once (electron-platform.md 4). */
+/** Starts a tray host on the session bus of `env`. It must be there before the app: Electron looks once. */
 export async function startTrayHost(env: NodeJS.ProcessEnv): Promise<TrayHost> {
-  const { ask, ...service } = await startPython('tray-host.py', env);
+  const { ask, ...service } = await startBusHost('tray-host.py', env);
   return {
     ...service,
     look: async () => (await ask('item')) as Awaited<ReturnType<TrayHost['look']>>,

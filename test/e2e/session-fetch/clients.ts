@@ -16,7 +16,7 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 type Command = readonly [string, ...string[]];
 
 /** Changes a command line so that it runs somewhere else, e.g. in another network namespace. */
-export type Elsewhere = (command: readonly string[]) => Command;
+type Elsewhere = (command: readonly string[]) => Command;
 
 /** Clients of the service in another process. */
 export interface Clients {

@@ -13,5 +13,5 @@ app.on('window-all-closed', () => {});
 app.commandLine.appendSwitch('disable-quic');
 
 app.whenReady().then(() => {
-  serveOrders({ fetch: createServiceFetch(userAgent), userAgent, loginEvents: () => loginEvents, onEnd: () => app.quit() });
+  serveOrders({ network: createServiceFetch(userAgent), userAgent, loginEvents: () => loginEvents, onEnd: () => app.quit() });
 });

@@ -1,4 +1,4 @@
 import { serveOrders } from './serve-orders.ts';
 
 /** Serves orders over the fetch of Node. */
-serveOrders({ fetch: { fetch }, userAgent: 'EvoQuickSend/0.1.0 (test)', loginEvents: () => 0, onEnd: () => process.exit() });
+serveOrders({ network: { fetch }, userAgent: 'EvoQuickSend/0.1.0 (test)', loginEvents: () => 0, onEnd: () => process.exit() });

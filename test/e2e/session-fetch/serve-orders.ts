@@ -1,13 +1,15 @@
 import { createInterface } from 'node:readline';
-import type { ClientOptions } from '../../../main/evo-voice/client.ts';
+import { systemClock } from '../../../main/clock.ts';
+import type { ClientOptions } from '../../../main/evo-voice/api.ts';
 import { connectTo } from '../../main/evo-voice/connect.ts';
 import { deliver } from '../../main/evo-voice/deliver.ts';
-import { type ConnectOptions, createHandTimers } from '../../main/evo-voice/tested-client.ts';
+import { createManualClock } from '../../main/evo-voice/manual-clock.ts';
+import type { ConnectOptions } from '../../main/evo-voice/tested-client.ts';
 import type { Order, Report } from './orders.ts';
 
 /** What the process brings that serves the orders. */
 export interface Server {
-  readonly fetch: Pick<ClientOptions, 'fetch' | 'onOwnConnection'>;
+  readonly network: Pick<ClientOptions, 'fetch' | 'onFreshConnection'>;
   readonly userAgent: string;
   /** How often Electron asked for a login. */
   readonly loginEvents: () => number;
@@ -16,23 +18,24 @@ export interface Server {
 }
 
 /** Makes clients of the service as the app does and calls them as the test orders on stdin; reports each outcome on stdout. */
-export function serveOrders({ fetch, userAgent, loginEvents, onEnd }: Server): void {
+export function serveOrders({ network, userAgent, loginEvents, onEnd }: Server): void {
   const clients = new Map<number, ReturnType<typeof connect>>();
 
-  function connect({ url, format, credentials, timersByHand }: ConnectOptions) {
-    const limits = createHandTimers();
+  function connect({ url, format, credentials, manualTimers }: ConnectOptions) {
+    const manualClock = createManualClock();
     const client = connectTo(url, {
-      ...fetch,
+      fetch: network.fetch,
+      onFreshConnection: network.onFreshConnection,
       // A test may talk to an address of its own network without TLS, which the app never does.
       server: { baseUrl: url, host: new URL(url).host },
       userAgent,
       format: () => format,
       credentials: async () => credentials,
-      after: timersByHand ? limits.after : undefined,
+      clock: manualTimers ? manualClock : systemClock,
     });
     const calls = new Map<string, unknown>(Object.entries(client));
     calls.set('deliver', (message: Parameters<typeof deliver>[1]) => deliver(client, message));
-    return { calls, expire: limits.expire };
+    return { calls, expire: manualClock.expire };
   }
 
   async function obey(order: Order): Promise<unknown> {

@@ -3,7 +3,7 @@ import { createAccount } from '../../../main/account/account.ts';
 import type { SignIn } from '../../../main/account/contract.ts';
 import type { AccountMessages, HistoryPlace } from '../../../main/account/histories.ts';
 import { createVault, KEYCHAIN_SERVICE } from '../../../main/account/vault.ts';
-import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
 import type { Result, ServiceFailure } from '../../../main/model/failure.ts';
 import { createSettings } from '../../../main/settings/settings.ts';

@@ -3,7 +3,7 @@ import { createComposeCalls } from '../../../main/compose/calls.ts';
 import { createChatSessions } from '../../../main/compose/chat-sessions.ts';
 import { createDraftCalls } from '../../../main/compose/draft-calls.ts';
 import { createLines } from '../../../main/compose/lines.ts';
-import type { EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
 import type { Messages } from '../../../main/messages/messages.ts';
 import type { Submission } from '../../../main/model/message.ts';
@@ -50,7 +50,7 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
   return { calls, values, submit, noticeFailure, hurry, signInAs };
 }
 
-const sender = { endpointId: 'ep1', displayName: 'Main line', phoneNumber: '+4930123456' };
+const listed = { endpointId: 'ep1', name: 'Main line', number: '+4930123456' };
 const draft = { endpointId: 'ep1', to: '030 654321', text: 'Hi', caret: 2 };
 
 describe('Send', () => {
@@ -66,20 +66,37 @@ describe('Send', () => {
 
 describe('lines', () => {
   it('come from the service and are kept for a start without a network', async () => {
-    const { calls, values } = build({ client: { senders: async () => ({ ok: true, value: [sender] }) } });
+    const { calls, values } = build({ client: { lines: async () => ({ ok: true, value: [listed] }) } });
     expect(await calls['compose:lines'](undefined)).toEqual({ ok: true, value: [line] });
     expect(values.get('lines')).toEqual([line]);
   });
 
+  it('are in the order of their names; one without a name is called by its number as people write it', async () => {
+    const value = [
+      { endpointId: 'ep3', name: 'ep3' },
+      { endpointId: 'ep1', name: 'Main line', number: '+4930123456' },
+      { endpointId: 'ep2', name: '+12025550143', number: '+12025550143' },
+    ];
+    const { calls } = build({ client: { lines: async () => ({ ok: true, value }) } });
+    expect(await calls['compose:lines'](undefined)).toEqual({
+      ok: true,
+      value: [
+        { endpointId: 'ep2', name: '+1 202 555 0143', number: '+12025550143', numberText: '+1 202 555 0143' },
+        { endpointId: 'ep3', name: 'ep3' },
+        line,
+      ],
+    });
+  });
+
   it('are the kept ones while the service cannot be reached', async () => {
-    const { calls, values, noticeFailure } = build({ client: { senders: async () => ({ ok: false, error: { code: 'offline' } }) } });
+    const { calls, values, noticeFailure } = build({ client: { lines: async () => ({ ok: false, error: { code: 'offline' } }) } });
     values.set('lines', [line]);
     expect(await calls['compose:lines'](undefined)).toEqual({ ok: true, value: [line] });
     expect(noticeFailure).toHaveBeenCalledWith({ code: 'offline' }, expect.anything());
   });
 
   it('say what went wrong when there is nothing to show', async () => {
-    const { calls } = build({ client: { senders: async () => ({ ok: false, error: { code: 'role-missing' } }) } });
+    const { calls } = build({ client: { lines: async () => ({ ok: false, error: { code: 'role-missing' } }) } });
     expect(await calls['compose:lines'](undefined)).toEqual({ ok: false, error: { code: 'role-missing' } });
   });
 });
@@ -193,12 +210,12 @@ it('names the draft to the store, and answers the message together with the draf
 
 describe('another login came into use', () => {
   it('while the lines were asked for: they are not its lines, and their failure is not its failure', async () => {
-    const other = { senders: async () => ({ ok: true as const, value: [] }) };
+    const other = { lines: async () => ({ ok: true as const, value: [] }) };
     const slow = build({
       client: {
-        senders: async () => {
+        lines: async () => {
           slow.signInAs(other);
-          return { ok: true, value: [sender] };
+          return { ok: true, value: [listed] };
         },
         mySessions: async () => {
           slow.signInAs(other);
@@ -210,7 +227,7 @@ describe('another login came into use', () => {
     expect(slow.values.size).toBe(0);
     const failing = build({
       client: {
-        senders: async () => {
+        lines: async () => {
           failing.signInAs(other);
           return { ok: false, error: { code: 'signed-out' } };
         },

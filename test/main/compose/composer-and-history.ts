@@ -5,7 +5,7 @@ import { createDraftCalls } from '../../../main/compose/draft-calls.ts';
 import { createLines } from '../../../main/compose/lines.ts';
 import { createDesktopCalls } from '../../../main/desktop/calls.ts';
 import { desktopContract } from '../../../main/desktop/contract.ts';
-import type { EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { Bridge, Calls, Events } from '../../../main/ipc/contract.ts';
 import { createMessageCalls } from '../../../main/messages/calls.ts';
 import { messagesContract } from '../../../main/messages/contract.ts';
@@ -22,7 +22,7 @@ import { fakeClock } from '../../fakes/clock.ts';
 import { createFakeIpc } from '../../fakes/ipc-main.ts';
 import { memory, value } from '../messages/harness.ts';
 
-export const lines: readonly Line[] = [
+const lines: readonly Line[] = [
   { endpointId: 'ep-main', name: 'Main line', number: '+12025550143' },
   { endpointId: 'ep-support', name: 'Support', number: '+4930123456' },
 ];
@@ -48,7 +48,7 @@ export async function createComposerAndHistory() {
     throw new Error('not expected in this test');
   };
   const client = {
-    senders: async () => ({ ok: false, error: { code: 'offline' } }),
+    lines: async () => ({ ok: false, error: { code: 'offline' } }),
     mySessions: async () => ({ ok: true, value: [{ id: 's1', channel: 'Chat', fromName: 'Visitor' }] }),
   } as unknown as EvoVoiceClient;
   const user = { isAuthenticated: true, roles: ['User'], accountIds: [], accountNames: [] };

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createMessageFeed } from '../../../main/desktop/message-feed.ts';
-import type { EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import type { EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { Messages } from '../../../main/messages/messages.ts';
 import { fakeMessages, message } from '../../fakes/messages.ts';
 

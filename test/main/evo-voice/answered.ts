@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../main/evo-voice/http/exchange.ts';
 
-/** An answer as `exchange` gives it: a JSON body from a value, anything else from a text. */
+/** An answer as `exchange` gives it; its body is a value in JSON, or any text. */
 export function answered(
   status: number,
   content: { readonly json?: unknown; readonly text?: string; readonly type?: string } = {},

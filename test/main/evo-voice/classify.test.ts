@@ -133,16 +133,16 @@ describe('not known', () => {
   ])('%s', (_what, exchange, code) => expect(classifySend(exchange)).toMatchObject({ kind: 'unknown', failure: { code } }));
 });
 
-describe('the service’s sentence', () => {
+describe('what the service says', () => {
   const sentenceOf = (status: object) => classifySend(answered(400, { json: { responseStatus: status } }));
   const saying = (sentence: string | undefined) => ({ kind: 'refused', failure: { code: 'refused', status: 400, detail: sentence } });
 
-  it('has at most 500 characters and no half ones', () => {
+  it('has at most 500 characters and never half of one', () => {
     expect(sentenceOf({ message: 'x'.repeat(10_000) })).toEqual(saying('x'.repeat(500)));
     expect(sentenceOf({ message: `${'x'.repeat(499)}👍` })).toEqual(saying('x'.repeat(499)));
   });
 
-  it('has no control characters and none that turn the text around', () =>
+  it('has no control characters and none that change the text direction', () =>
     expect(sentenceOf({ message: '\u0000 One\r\n\ttwo\u0007\u202Ethree ' })).toEqual(saying('One two three')));
 
   it('falls back to the fields and then to the code', () => {
@@ -155,10 +155,10 @@ describe('the service’s sentence', () => {
 });
 
 describe('other calls', () => {
-  it('give their value', () =>
+  it('give the value', () =>
     expect(classifyCall(answered(200, { json: {} }), conversationsAnswer)).toEqual({ ok: true, value: { conversations: [] } }));
 
-  it('do not lose a conversation over its message', () =>
+  it('keep a conversation whose message cannot be read', () =>
     expect(
       classifyCall(answered(200, { json: { conversations: [{ endpointId: 'e1', mostRecentMessage: { id: 3 } }] } }), conversationsAnswer),
     ).toEqual({
@@ -166,7 +166,7 @@ describe('other calls', () => {
       value: { conversations: [{ endpointId: 'e1', mostRecentMessage: undefined }] },
     }));
 
-  it('say why there is none', () =>
+  it('say why there is no value', () =>
     expect(classifyCall(answered(503, html, { 'Retry-After': '3' }), conversationsAnswer)).toMatchObject({
       ok: false,
       error: { code: 'server-error', status: 503, retryAfterMs: 3000 },

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
-import type { ClientOptions } from '../../../main/evo-voice/client.ts';
+import type { ClientOptions } from '../../../main/evo-voice/api.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 import { connectWithPassword } from './connect.ts';
 
@@ -31,7 +31,7 @@ describe.each(formats)('over %s', (format) => {
     expect(simulator.violations()).toEqual([]);
   });
 
-  it('a message goes into a session', async () => {
+  it('a message can go to a session', async () => {
     const { simulator, client } = await start({}, inFormat);
     const session = simulator.sessions()[0];
     expect(await client.send({ sessionId: session?.id, body: 'Hi' })).toMatchObject({ kind: 'accepted', message: { text: 'Hi' } });
@@ -41,7 +41,7 @@ describe.each(formats)('over %s', (format) => {
     expect(simulator.sent()).toHaveLength(1);
   });
 
-  it('lists are walked and filtered', async () => {
+  it('lists are read to the end and filtered', async () => {
     const { simulator, client } = await start({ history: 'empty' }, inFormat);
     const received = Array.from(
       { length: 130 },
@@ -104,7 +104,7 @@ it('the clock difference is read from answers that were understood', async () =>
   expect(Math.abs((client.clockDifference()?.leastMs ?? 0) + 7_200_000)).toBeLessThan(5_000);
 });
 
-it('the format may change while the client lives', async () => {
+it('the format may change while the client is in use', async () => {
   let format: 'json' | 'jsv' = 'json';
   const { simulator, client } = await start({}, { format: () => format });
   await client.send(toAnn);
@@ -124,9 +124,12 @@ it('a send may take 60 s, any other call 30 s', async () => {
   const { client } = await start(
     {},
     {
-      after: (ms) => {
-        limits.push(ms);
-        return () => {};
+      clock: {
+        now: Date.now,
+        setTimer: (ms) => {
+          limits.push(ms);
+          return () => {};
+        },
       },
     },
   );
@@ -136,24 +139,19 @@ it('a send may take 60 s, any other call 30 s', async () => {
   expect(limits).toEqual([30_000, 30_000, 30_000, 60_000]);
 });
 
-it('a send is lent a connection of its own, other calls are not', async () => {
-  let loans = 0;
+it('a send gets a fresh connection, other calls do not', async () => {
+  let uses = 0;
   const { client } = await start(
     {},
     {
-      onOwnConnection: (use) => {
-        loans += 1;
+      onFreshConnection: (use) => {
+        uses += 1;
         return use(fetch);
       },
     },
   );
   await client.listConversations();
-  expect(loans).toBe(0);
+  expect(uses).toBe(0);
   expect(await client.send(toAnn)).toMatchObject({ kind: 'accepted' });
-  expect(loans).toBe(1);
-});
-
-it('a client whose fetch uses the system’s timers ends its calls by itself', async () => {
-  const { client } = await start({});
-  expect(await client.listEndpoints()).toMatchObject({ ok: true });
+  expect(uses).toBe(1);
 });

@@ -1,15 +1,17 @@
-import { type ClientOptions, createEvoVoiceClient, type EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import { systemClock } from '../../../main/clock.ts';
+import type { ClientOptions, EvoVoiceClient } from '../../../main/evo-voice/api.ts';
+import { createEvoVoiceClient } from '../../../main/evo-voice/client.ts';
 import { parseServer, type Server } from '../../../main/evo-voice/server.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 
-/** A server's address that is known to be good. */
-export function serverAt(url: string): Server {
+/** Parses the address of a server that is known to be valid. */
+function serverAt(url: string): Server {
   const server = parseServer(url);
-  if (!server.ok) throw new Error(server.detail);
+  if (!server.ok) throw new Error(server.error.detail);
   return server.value;
 }
 
-/** A client with Node's fetch that holds no credentials, unless a test says otherwise. */
+/** Makes a client over Node's fetch and without stored credentials, unless a test says otherwise. */
 export function connectTo(url: string, options: Partial<ClientOptions> = {}): EvoVoiceClient {
   return createEvoVoiceClient({
     fetch,
@@ -17,12 +19,12 @@ export function connectTo(url: string, options: Partial<ClientOptions> = {}): Ev
     userAgent: 'EvoQuickSend/0.1.0 (test)',
     format: () => 'json',
     credentials: async () => undefined,
-    now: Date.now,
+    clock: systemClock,
     ...options,
   });
 }
 
-/** A client that may sign in silently to a simulator. */
+/** Makes a client that may sign in to a simulator silently. */
 export function connectWithPassword({ url, userName, password }: Simulator, options: Partial<ClientOptions> = {}): EvoVoiceClient {
   return connectTo(url, { credentials: async () => ({ userName, password }), ...options });
 }

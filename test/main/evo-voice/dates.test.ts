@@ -50,4 +50,4 @@ test.each([
   '/Date(9999999999999999)/',
   '12345',
   '9999999999999999',
-])('%j is no date', (text) => expect(readDate(text)).toBeUndefined());
+])('%j is not a date', (text) => expect(readDate(text)).toBeUndefined());

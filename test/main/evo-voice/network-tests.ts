@@ -8,8 +8,8 @@ import type { Connect } from './tested-client.ts';
 const toAnn = { endpointId: '67409d80e000000000000001', toAddress: '+13125550142', body: 'Hi' };
 
 /**
- * Tests what a client makes of a network and of servers that are not as they should be: the same for each fetch, except that only Node tells
- * which system call was refused (`refusalProves`). Chromium uses one word for a connect and for a connection, so it proves nothing.
+ * Tests a client against networks and servers that fail. Each fetch must do the same, except that only Node tells which system call was refused
+ * (`refusalProves`): Chromium has one error for a refused connect and for an established connection that ends so.
  */
 export function testTheNetwork(connect: Connect, { refusalProves }: { readonly refusalProves: boolean }): void {
   const sendTo = async (url: string) => (await connect({ url, format: 'json' })).client.send(toAnn);
@@ -20,19 +20,19 @@ export function testTheNetwork(connect: Connect, { refusalProves }: { readonly r
     return server;
   }
 
-  it(`a refused connection is ${refusalProves ? 'provably not processed' : 'no proof by itself'}`, async () => {
+  it(`a refused connection is ${refusalProves ? 'provably not processed' : 'no proof'}`, async () => {
     const server = await startOddServer(() => {});
     await server.close();
     const kind = refusalProves ? 'not-processed' : 'unknown';
     expect(await sendTo(server.url)).toMatchObject({ kind, failure: { code: 'unreachable' } });
   });
 
-  it('a name that nobody has is provably not processed', async () => {
+  it('a host name that does not exist is provably not processed', async () => {
     const outcome = await sendTo('https://evo-quick-send.invalid');
     expect(outcome).toMatchObject({ kind: 'not-processed', failure: { code: expect.stringMatching(/^(unreachable|offline)$/) } });
   });
 
-  it('a certificate that nobody vouches for is provably not processed', async () => {
+  it('an untrusted certificate is provably not processed', async () => {
     const server = await startUntrustedServer();
     onTestFinished(server.close);
     expect(await sendTo(server.url)).toMatchObject({ kind: 'not-processed', failure: { code: 'certificate' } });
@@ -45,7 +45,7 @@ export function testTheNetwork(connect: Connect, { refusalProves }: { readonly r
     expect(server.requests).toHaveLength(1);
   });
 
-  it('a challenge for Basic is an answer and no prompt', async () => {
+  it('a Basic challenge is an answer, not a prompt', async () => {
     const server = await answering((_, response) => response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="evo"' }).end());
     expect(await sendTo(server.url)).toMatchObject({ kind: 'not-processed', failure: { code: 'signed-out' } });
     expect(server.requests).toHaveLength(1);

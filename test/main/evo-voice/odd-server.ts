@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that answers as a test wants it to, and what it received. */
+/** A server that answers as a test tells it to, and what it received. */
 export interface OddServer {
   readonly url: string;
-  /** Requests that came in whole, with their bodies. */
+  /** The requests that arrived complete, with their bodies. */
   readonly requests: readonly { readonly request: IncomingMessage; readonly body: string }[];
   close(): Promise<void>;
 }
 
-/** Starts it on a port of 127.0.0.1, a free one when absent; the listener is called once a request's body is there. */
+/** Starts it on 127.0.0.1, on a free port by default; the listener is called once the whole body of a request is there. */
 export async function startOddServer(listener: RequestListener, port = 0): Promise<OddServer> {
   const requests: { request: IncomingMessage; body: string }[] = [];
   const server = createServer(async (request, response) => {

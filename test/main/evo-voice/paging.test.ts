@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { ListRequest } from '../../../main/evo-voice/dtos.ts';
 import { pages } from '../../../main/evo-voice/paging.ts';
 
-/** A list of ids behind pages of a size of the server's own choice. */
+/** A list of ids, in pages of a size that the server chooses. */
 function createList(count: number, size: number, hasMorePages?: boolean) {
   const ids = Array.from({ length: count }, (_, n) => ({ id: `m${n}` }));
   return vi.fn(async ({ page = 0 }: ListRequest) => ({
@@ -17,12 +17,12 @@ it.each([
   [25, 25],
   [60, 25],
   [250, 100],
-])('walks %i items in pages of %i', async (count, size) => {
+])('reads %i items in pages of %i', async (count, size) => {
   const result = await pages(createList(count, size));
   expect(result.ok && result.value.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, n) => `m${n}`));
 });
 
-it('asks for simplified paging, from page 0 on, up to an empty page', async () => {
+it('asks for simplified paging, from page 0 to an empty page', async () => {
   const list = createList(150, 100);
   await pages(list);
   expect(list.mock.calls).toEqual([0, 1, 2].map((page) => [{ page, countPerPage: 100, simplifiedPaging: true }]));
@@ -31,13 +31,13 @@ it('asks for simplified paging, from page 0 on, up to an empty page', async () =
 it('does not stop at a false hasMorePages, which every server writes by default', async () =>
   expect(await pages(createList(60, 25, false))).toMatchObject({ value: { length: 60 } }));
 
-it('ends where a server gives the same page for ever', async () => {
+it('ends if a server gives the same page for ever', async () => {
   const list = vi.fn(async () => ({ ok: true as const, value: { items: [{ id: 'a' }, { id: 'b' }] } }));
   expect(await pages(list)).toEqual({ ok: true, value: [{ id: 'a' }, { id: 'b' }] });
   expect(list).toHaveBeenCalledTimes(2);
 });
 
-it('answers the first failure', async () => {
+it('gives the first failure', async () => {
   const list = vi
     .fn(createList(60, 25))
     .mockResolvedValueOnce({ ok: true, value: { items: [{ id: 'a' }] } } as never)

@@ -1,5 +1,5 @@
-/** One request a scripted fetch got. */
-export interface ScriptedRequest {
+/** One request that a scripted fetch received. */
+interface ScriptedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Headers;
@@ -8,7 +8,7 @@ export interface ScriptedRequest {
 
 export type Script = (request: ScriptedRequest, count: number) => Response | Promise<Response>;
 
-/** A fetch that answers from a script; `count` is how many requests of the same method and path came before. */
+/** Makes a fetch that answers from a script; `count` tells how many requests with the same method and path came before. */
 export function createScriptedFetch(script: Script) {
   const requests: ScriptedRequest[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {

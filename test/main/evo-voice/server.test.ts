@@ -43,7 +43,7 @@ test.each([
   ['http://128.0.0.1', 'server-insecure', /https/],
   ['http://0.0.0.0', 'server-insecure', /https/],
 ])('%j is refused as %s', (text, code, detail) => {
-  expect(parseServer(text)).toEqual({ ok: false, code, detail: expect.stringMatching(detail) });
+  expect(parseServer(text)).toEqual({ ok: false, error: { code, detail: expect.stringMatching(detail) } });
 });
 
 test('a refusal does not repeat a password', () => {

@@ -26,7 +26,7 @@ describe('a session that ends in the middle', () => {
     expect(loginsAt()).toBe(2);
   });
 
-  it('does not cost or double a message', async () => {
+  it('neither loses nor doubles a message', async () => {
     const client = connectWithPassword(simulator);
     await client.signIn(simulator);
     simulator.expireSessions();
@@ -58,7 +58,7 @@ describe('a session that ends in the middle', () => {
   });
 });
 
-/** A client whose service is a script. */
+/** A client of a service that answers from a script. */
 function scripted(script: Script, credentials = async () => robin as typeof robin | undefined) {
   const service = createScriptedFetch(script);
   return { ...service, client: connectTo('https://evovoice.io', { fetch: service.fetch, credentials }) };
@@ -66,7 +66,7 @@ function scripted(script: Script, credentials = async () => robin as typeof robi
 
 const signedIn = json.bind(undefined, { isAuthenticated: true, roles: ['User'] });
 
-/** A service that takes the login and answers everything else by `rest`. */
+/** A service that accepts the login and answers everything else by `rest`. */
 function afterLogin(rest: Script): Script {
   return (request, count) => {
     if (request.path === '/auth/credentials') return json({}, 200, { 'Set-Cookie': `ss-id=s${count + 1}; path=/` });
@@ -81,7 +81,7 @@ describe('a silent sign-in', () => {
     expect(paths()).toEqual(['POST /messages', 'POST /auth/credentials', 'GET /auth/status', 'POST /messages']);
   });
 
-  it('that fails for want of a network leaves the send to be tried later', async () => {
+  it('that fails because there is no network leaves the send for later', async () => {
     const { client } = scripted((request) => {
       if (request.path === '/messages') return empty(401);
       throw new Error('net::ERR_INTERNET_DISCONNECTED');
@@ -89,12 +89,12 @@ describe('a silent sign-in', () => {
     expect(await client.send(toAnn)).toEqual({ kind: 'not-processed', failure: { code: 'offline' } });
   });
 
-  it('keeps the service’s wish to wait', async () => {
+  it('keeps how long the service wants us to wait', async () => {
     const { client } = scripted((request) => (request.path === '/messages' ? empty(401) : json({}, 429, { 'Retry-After': '9' })));
     expect(await client.send(toAnn)).toMatchObject({ kind: 'not-processed', failure: { code: 'rate-limited', retryAfterMs: 9000 } });
   });
 
-  it('serves a call whose 401 comes after it', async () => {
+  it('also serves a call whose 401 comes after it', async () => {
     let release = () => {};
     const late = new Promise<void>((resolve) => {
       release = resolve;
@@ -135,7 +135,7 @@ describe('a silent sign-in', () => {
     expect(requests.at(-1)?.headers.get('cookie')).toBeNull();
   });
 
-  it('stops where the caller gave up meanwhile: nothing was sent', async () => {
+  it('ends there if the caller aborted meanwhile: nothing was sent', async () => {
     const caller = new AbortController();
     const { client, paths } = scripted(
       afterLogin(() => empty(401)),
@@ -169,13 +169,13 @@ describe('signing out', () => {
     expect(await client.authStatus()).toMatchObject({ ok: false, error: { code: 'signed-out' } });
   });
 
-  it('is fine where the session was over already', async () => {
+  it('succeeds if the session was over already', async () => {
     const { client } = scripted(afterLogin(() => empty(401)));
     await client.signIn(robin);
     expect(await client.signOut()).toEqual({ ok: true, value: undefined });
   });
 
-  it('asks nothing where nobody was signed in', async () => {
+  it('makes no call if nobody was signed in', async () => {
     const { client, requests } = scripted(vi.fn());
     expect(await client.signOut()).toEqual({ ok: true, value: undefined });
     expect(requests).toEqual([]);

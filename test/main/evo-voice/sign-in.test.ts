@@ -15,7 +15,7 @@ function signInTo(script: Script) {
 }
 
 describe('signing in', () => {
-  it('tells who it is and with which roles', async () => {
+  it('tells who is signed in, with which roles', async () => {
     simulator = await startSimulator({ role: 'manager' });
     const result = await connectTo(simulator.url).signIn(simulator);
     expect(result).toMatchObject({ ok: true, value: { isAuthenticated: true, roles: ['Manager'], emailAddress: 'robin.doe@example.com' } });
@@ -56,8 +56,12 @@ describe('signing in', () => {
     ['a website', () => html(200), { code: 'not-evo-voice' }],
     ['a website without this page', () => html(404), { code: 'not-evo-voice' }],
     ['something else in JSON', () => json(['not', 'it']), { code: 'unreadable' }],
-    ['a service in trouble', () => html(503), { code: 'server-error', status: 503 }],
-    ['cookies that do not stick', ({ path }) => json(path === '/auth/status' ? { isAuthenticated: false } : {}), { code: 'signed-out' }],
+    ['a failing service', () => html(503), { code: 'server-error', status: 503 }],
+    [
+      'cookies that are not accepted',
+      ({ path }) => json(path === '/auth/status' ? { isAuthenticated: false } : {}),
+      { code: 'signed-out' },
+    ],
     ['no status', ({ path }) => (path === '/auth/status' ? empty(204) : json({})), { code: 'signed-out', status: 204 }],
     ['a status of null', ({ path }) => json(path === '/auth/status' ? null : {}), { code: 'signed-out' }],
     ['a status page', ({ path }) => (path === '/auth/status' ? html(200) : json({})), { code: 'not-evo-voice' }],
@@ -77,7 +81,7 @@ describe('signing in', () => {
     expect(await result).toEqual({ ok: false, error: { code } });
   });
 
-  it('that fails keeps the session there is', async () => {
+  it('that fails keeps the current session', async () => {
     simulator = await startSimulator();
     const client = connectTo(simulator.url);
     await client.signIn(simulator);

@@ -12,40 +12,40 @@ const toAnn = { endpointId: line, toAddress: '+13125550142', body: 'Re: "lunch",
 
 const loginOf = ({ userName, password }: Simulator) => ({ userName, password });
 
-/** Tests a client against every switch of the simulator (issue 3, "Shown by"), in both formats: the same table for each fetch. */
+/** Tests a client against every switch of the simulator, in both formats; the same tests run over each fetch. */
 export function testEverySwitch(connect: Connect): void {
   describe.each(formats)('over %s', (format) => testSwitches(format, connect));
 }
 
 function testSwitches(format: WireFormat, connect: Connect): void {
-  async function start(options: SimulatorOptions, timersByHand = false): Promise<TestedClient & { readonly simulator: Simulator }> {
+  async function start(options: SimulatorOptions, manualTimers = false): Promise<TestedClient & { readonly simulator: Simulator }> {
     const simulator = await startSimulator(options);
     onTestFinished(() => simulator.close());
-    return { simulator, ...(await connect({ url: simulator.url, format, credentials: loginOf(simulator), timersByHand })) };
+    return { simulator, ...(await connect({ url: simulator.url, format, credentials: loginOf(simulator), manualTimers })) };
   }
 
-  test.each(choices.role.values)('the role %s finds its lines and may or may not send', async (role) => {
+  test.each(choices.role.values)('the role %s finds its lines, and sends or is refused', async (role) => {
     const { simulator, client } = await start({ role });
     const user = await client.signIn(loginOf(simulator));
-    const senders = user.ok ? await client.senders(user.value) : user;
-    expect(senders).toMatchObject({ ok: true });
-    expect(senders.ok && senders.value.map(({ endpointId }) => endpointId)).toContain(line);
+    const lines = user.ok ? await client.lines(user.value) : user;
+    expect(lines).toMatchObject({ ok: true });
+    expect(lines.ok && lines.value.map(({ endpointId }) => endpointId)).toContain(line);
     expect(await client.send(toAnn)).toMatchObject(
       role === 'manager' || role === 'none' ? { kind: 'refused', failure: { code: 'role-missing', status: 403 } } : { kind: 'accepted' },
     );
   });
 
-  test.each(choices.denial.values.filter((denial) => denial !== 'redirect'))('a denial in the manner %s is understood', async (denial) => {
+  test.each(choices.denial.values.filter((denial) => denial !== 'redirect'))('a denial of the form %s is understood', async (denial) => {
     const { simulator, client } = await start({ denial, role: 'manager' });
     expect(await client.send(toAnn)).toMatchObject({ kind: 'refused', failure: { code: 'role-missing' } });
-    const stranger = await connect({ url: simulator.url, format });
-    expect(await stranger.client.send(toAnn)).toMatchObject({
+    const signedOut = await connect({ url: simulator.url, format });
+    expect(await signedOut.client.send(toAnn)).toMatchObject({
       kind: 'not-processed',
       failure: { code: 'signed-out' },
     });
   });
 
-  it('a redirect in place of a 401 leaves the outcome open', async () => {
+  it('a redirect instead of a 401 leaves the outcome unknown', async () => {
     const { client } = await start({ denial: 'redirect' });
     expect(await client.send(toAnn)).toMatchObject({ kind: 'unknown', failure: { code: 'not-evo-voice' } });
   });
@@ -59,7 +59,7 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     expect(await client.authStatus()).toMatchObject({ ok: false, error: { code: 'signed-out' } });
   });
 
-  it('a login that ended is renewed without a word', async () => {
+  it('a session that ended is renewed silently', async () => {
     const { simulator, client } = await start({});
     await client.signIn(loginOf(simulator));
     simulator.expireSessions();
@@ -87,10 +87,10 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     ['national addresses', { otherAddress: 'national' }],
     ['addresses without a plus', { otherAddress: 'no-plus' }],
     ['trimmed text', { storedText: 'trimmed' }],
-    ['LF in place of CRLF', { storedText: 'lf' }],
+    ['LF instead of CRLF', { storedText: 'lf' }],
     ['no cookie rotation', { cookieRotation: 'off' }],
     ['ss-opt ignored', { ssOpt: 'ignored' }],
-    ['chunked bodies lost', { chunkedBody: 'empty' }],
+    ['chunked bodies ignored', { chunkedBody: 'empty' }],
     ['other verbs that send', { otherVerbs: 'send' }],
     ['a filter of user agents', { userAgentFilter: 'on' }],
     ['no totals', { totals: 'off' }],
@@ -107,7 +107,7 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     const { simulator, client } = await start(options);
     const user = await client.signIn(loginOf(simulator));
     expect(user).toMatchObject({ ok: true });
-    expect(user.ok && (await client.senders(user.value))).toMatchObject({ ok: true });
+    expect(user.ok && (await client.lines(user.value))).toMatchObject({ ok: true });
     expect(await client.send(toAnn)).toMatchObject({ kind: 'accepted' });
     expect(await client.listMessages({ endpointIds: [line], afterDate: '2026-01-01T00:00:00Z' })).toMatchObject({ ok: true });
     expect(await client.listConversations()).toMatchObject({ ok: true });

@@ -1,51 +1,39 @@
-import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/client.ts';
+import { systemClock } from '../../../main/clock.ts';
+import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { WireFormat } from '../../../main/model/settings.ts';
 import { connectTo } from './connect.ts';
+import { createManualClock } from './manual-clock.ts';
 
-/** What a client under test is made with. */
+/** The options of a client under test. */
 export interface ConnectOptions {
   readonly url: string;
   readonly format: WireFormat;
   /** For the silent sign-in; none when absent. */
   readonly credentials?: Credentials;
-  /** Time limits run out at `expire` and at no other time. */
-  readonly timersByHand?: boolean;
+  /** Time limits end only when `expire` is called. */
+  readonly manualTimers?: boolean;
 }
 
-/** A client under test, wherever it runs. */
+/** A client under test, in this process or in another. */
 export interface TestedClient {
-  /** Every call that answers with a value, so that the client may live in another process. */
+  /** All calls that answer with a promise, since the client may run in another process. */
   readonly client: Omit<EvoVoiceClient, 'clockDifference'>;
-  /** Lets the time limits of all running calls run out. */
+  /** Ends the time limits of all running calls. */
   expire(): void;
 }
 
-/** Makes a client over one of the two fetches. */
+/** Makes a client over the fetch of Node or of Electron. */
 export type Connect = (options: ConnectOptions) => Promise<TestedClient>;
 
-/** A client over the fetch of this process. */
-export const connectOverNode: Connect = async ({ url, format, credentials, timersByHand }) => {
-  const limits = createHandTimers();
+/** Makes a client over the fetch of this process. */
+export const connectOverNode: Connect = async ({ url, format, credentials, manualTimers }) => {
+  const manualClock = createManualClock();
   return {
     client: connectTo(url, {
       format: () => format,
       credentials: async () => credentials,
-      after: timersByHand ? limits.after : undefined,
+      clock: manualTimers ? manualClock : systemClock,
     }),
-    expire: limits.expire,
+    expire: manualClock.expire,
   };
 };
-
-/** Timers that run out by hand. */
-export function createHandTimers() {
-  const waiting = new Set<() => void>();
-  return {
-    after: (_ms: number, run: () => void) => {
-      waiting.add(run);
-      return () => void waiting.delete(run);
-    },
-    expire: () => {
-      for (const run of [...waiting]) run();
-    },
-  };
-}

@@ -1,6 +1,5 @@
-import type { EvoVoiceClient, MessagesQuery } from '../../../main/evo-voice/client.ts';
+import type { ClockDifference, EvoVoiceClient, MessagesQuery } from '../../../main/evo-voice/api.ts';
 import type { MessageInfo, SendMessage, SessionInfo, UserInfo } from '../../../main/evo-voice/dtos.ts';
-import type { ClockDifference } from '../../../main/evo-voice/http/clock-difference.ts';
 import type { SendOutcome } from '../../../main/evo-voice/outcomes.ts';
 import type { Result, ServiceFailure } from '../../../main/model/failure.ts';
 

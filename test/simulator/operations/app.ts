@@ -4,7 +4,7 @@ import { unknown } from '../message-info.ts';
 import { account, person } from '../sample.ts';
 import type { Operation } from './operation.ts';
 
-/** The running sessions of the person (evo-voice-api.md 3.7). */
+/** Lists the person's running sessions. */
 export const getMySessions: Operation = {
   name: 'GetMySessions',
   verbs: ['GET'],
@@ -41,7 +41,7 @@ export const getMySessions: Operation = {
   },
 };
 
-/** The endpoints and customers the person may configure (evo-voice-api.md 3.6). */
+/** Lists the endpoints and customers that the person may configure. */
 export const listSettingsObjects: Operation = {
   name: 'ListSettingsObjects',
   verbs: ['GET'],
@@ -63,7 +63,7 @@ export const listSettingsObjects: Operation = {
   },
 };
 
-/** What the person's app starts with (evo-voice-api.md 3.6); `accessToken` is a secret that no log may show. */
+/** The configuration of the vendor's own app; `accessToken` is a secret that must not be logged. */
 export const getAppConfig: Operation = {
   name: 'GetAppConfig',
   verbs: ['GET'],

@@ -3,7 +3,7 @@ import type { Caller } from '../logins.ts';
 import { account, person } from '../sample.ts';
 import { type Operation, type Service, text } from './operation.ts';
 
-/** Login, "who am I" and logout (evo-voice-api.md 2.2, 2.5). */
+/** Login, "who am I" and logout. */
 export const authenticate: Operation = {
   name: 'Authenticate',
   verbs: ['GET', 'POST'],
@@ -29,7 +29,7 @@ export const authenticate: Operation = {
   },
 };
 
-/** Who is signed in, or that nobody is (evo-voice-api.md 2.5). */
+/** Tells who is signed in, or that nobody is. */
 export const getAuthStatus: Operation = {
   name: 'GetAuthStatus',
   verbs: ['GET'],

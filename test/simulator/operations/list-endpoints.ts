@@ -4,7 +4,7 @@ import { account } from '../sample.ts';
 import type { StoredEndpoint } from '../store.ts';
 import { list, type Operation, passes, type Request, text } from './operation.ts';
 
-/** Lists the account's endpoints (evo-voice-api.md 3.5); the member names of the number are our guess. */
+/** Lists the account's endpoints; which members hold the phone number is a guess. */
 export const listEndpoints: Operation = {
   name: 'ListEndpoints',
   verbs: ['GET'],
@@ -22,7 +22,7 @@ export const listEndpoints: Operation = {
     },
   },
   run(request, { store, switches }) {
-    const all: readonly WireEndpoint[] = switches().unknownEnums === 'on' ? [...store.endpoints, ...strangers] : store.endpoints;
+    const all: readonly WireEndpoint[] = switches().unknownEnums === 'on' ? [...store.endpoints, ...oddEndpoints] : store.endpoints;
     const chosen = all.filter((endpoint) => matches(endpoint, request));
     return pageOf(chosen, request, { id: ({ id }) => id, displayname: ({ displayName }) => displayName }, switches(), (endpoint) => ({
       accountId: account.id,
@@ -46,8 +46,8 @@ export const listEndpoints: Operation = {
 
 type WireEndpoint = Omit<StoredEndpoint, 'type'> & { readonly type: string };
 
-/** Endpoints of types that only some documents, or none, know (evo-voice-api.md 6.3, switch 17). */
-const strangers: readonly WireEndpoint[] = ['Assistant', 'Unused_3', 'Hologram'].map((type, index) => ({
+/** Endpoints of types that only some documents name, or none. */
+const oddEndpoints: readonly WireEndpoint[] = ['Assistant', 'Unused_3', 'Hologram'].map((type, index) => ({
   id: `67409d80e00000000000002${index}`,
   displayName: `A new ${type}`,
   type,

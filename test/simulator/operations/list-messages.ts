@@ -13,7 +13,7 @@ const filterMembers = {
   afterDate: 'string',
 } as const;
 
-/** Lists messages, paged (evo-voice-api.md 3.3). Without a sort field they come in the order they were stored. */
+/** Lists messages, paged. Without a sort field they come in the order they were stored. */
 export const listMessages: Operation = {
   name: 'ListMessages',
   verbs: ['GET'],
@@ -33,7 +33,7 @@ export const listMessages: Operation = {
   },
 };
 
-/** Lists conversations by their newest message; neither paged nor in the list envelope (evo-voice-api.md 3.4). */
+/** Lists conversations with their newest message; neither paged nor in the list envelope. */
 export const listConversations: Operation = {
   name: 'ListConversations',
   verbs: ['GET'],
@@ -73,7 +73,7 @@ function listed(request: Request, { store, now }: Service): StoredMessage[] {
   return store.messages().filter((message) => message.listedFrom <= now() && passes(endpointIds, message.endpointId));
 }
 
-/** The test an `afterDate` stands for, under switch 7 of evo-voice-api.md 6.3. */
+/** Whether a time is after the request's `afterDate`, which the switch of that name compares in one of three ways. */
 function afterDate(request: Request, { afterDate }: Switches): ((at: number) => boolean) | 'unreadable' {
   const written = text(request, 'afterDate');
   if (written === undefined) return () => true;

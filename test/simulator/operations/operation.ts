@@ -3,6 +3,7 @@ import type { Caller, Logins } from '../logins.ts';
 import type { MembersShape } from '../shapes.ts';
 import type { Store } from '../store.ts';
 import type { Switches } from '../switches.ts';
+import type { OperationName } from './names.ts';
 
 export type Role = 'User' | 'Manager' | 'Customer' | 'SystemAdministrator';
 
@@ -19,17 +20,6 @@ export interface Service {
 
 /** A request's members after reading, by their declared names. */
 export type Request = Readonly<Record<string, unknown>>;
-
-export type OperationName =
-  | 'Authenticate'
-  | 'GetAuthStatus'
-  | 'SendMessage'
-  | 'ListMessages'
-  | 'ListConversations'
-  | 'ListEndpoints'
-  | 'GetMySessions'
-  | 'ListSettingsObjects'
-  | 'GetAppConfig';
 
 /** One operation of the service: where it is, who may call it, what it takes and does. */
 export interface Operation {

@@ -3,7 +3,7 @@ import { messageInfo } from '../message-info.ts';
 import type { StoredMessage } from '../store.ts';
 import { type Operation, type Request, type Service, text } from './operation.ts';
 
-/** Sends one message (evo-voice-api.md 3.2). What it answers to missing data is the guess of 6.3. */
+/** Sends one message. What it answers to missing or unknown members is a guess. */
 export const sendMessage: Operation = {
   name: 'SendMessage',
   verbs: ['POST'],
@@ -55,7 +55,7 @@ function store(target: Target, body: string, { store, switches, now }: Service):
   );
 }
 
-/** A text as a service keeps it that only knows plain signs. */
+/** The text as a service would store it that only knows plain characters. */
 const plain = (body: string): string =>
   body
     .replace(/[\u2018\u2019]/g, "'")

@@ -1,26 +1,20 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type After, startTimer } from '../../../../main/evo-voice/http/deadline.ts';
+import { type Clock, systemClock } from '../../../../main/clock.ts';
 import { answerLimit, type Exchange, exchange, type HttpRequest } from '../../../../main/evo-voice/http/exchange.ts';
+import { createManualClock } from '../manual-clock.ts';
 import { type OddServer, startOddServer } from '../odd-server.ts';
 
 let server: OddServer | undefined;
 afterEach(() => server?.close());
 
-/** A timer that a test lets run out by hand. */
-function createManualTimer() {
-  const waiting = new Set<() => void>();
-  const after: After = (_ms, run) => {
-    waiting.add(run);
-    return () => waiting.delete(run);
-  };
-  return { after, waiting, expire: () => [...waiting].forEach((run) => void run()) };
-}
-
-async function ask(listener: RequestListener, request: Partial<HttpRequest> = {}, after = startTimer): Promise<Exchange> {
+async function ask(listener: RequestListener, request: Partial<HttpRequest> = {}, clock: Clock = systemClock): Promise<Exchange> {
   server = await startOddServer(listener);
   const url = `${server.url}/messages`;
-  return exchange({ method: 'GET', url, headers: {}, limitMs: 20_000, ...request }, { fetch, now: () => 42, after });
+  return exchange(
+    { method: 'GET', url, headers: {}, limitMs: 20_000, ...request },
+    { fetch, clock: { now: () => 42, setTimer: clock.setTimer } },
+  );
 }
 
 describe('an answer', () => {
@@ -41,7 +35,7 @@ describe('an answer', () => {
     expect(result).toMatchObject({ stage: 'answered', body: 'ein Stück: 👍' });
   });
 
-  it('is let go of above 8 MB', async () => {
+  it('is given up above 8 MB', async () => {
     let closed = false;
     const result = await ask((_, response) => {
       response.on('close', () => {
@@ -64,7 +58,7 @@ describe('an answer', () => {
     expect(result).not.toHaveProperty('cut');
   });
 
-  it('that breaks off keeps its status', async () => {
+  it('that is cut off keeps its status', async () => {
     const result = await ask((request, response) => {
       response.writeHead(400, { 'Content-Length': '100' }).write('{"id', () => request.socket.destroy());
     });
@@ -73,7 +67,7 @@ describe('an answer', () => {
 });
 
 describe('a request', () => {
-  it('goes out with its length, never chunked, and without cookies of its own', async () => {
+  it('is sent with its length, never chunked, and without cookies of fetch itself', async () => {
     await ask((_, response) => response.end(), { method: 'POST', body: 'Hé 👍', headers: { Cookie: 'a=b', 'Content-Type': 'text/jsv' } });
     const { request, body } = server?.requests[0] ?? {};
     expect(body).toBe('Hé 👍');
@@ -85,7 +79,7 @@ describe('a request', () => {
     const cutPosts: RequestListener = (request, response) => (request.method === 'POST' ? request.socket.destroy() : response.end('{}'));
     await ask(cutPosts);
     const post: HttpRequest = { method: 'POST', url: `${server?.url}/messages`, headers: {}, body: '{}', limitMs: 20_000 };
-    expect(await exchange(post, { fetch, now: Date.now, after: startTimer })).toEqual({ stage: 'written', code: 'connection-lost' });
+    expect(await exchange(post, { fetch, clock: systemClock })).toEqual({ stage: 'written', code: 'connection-lost' });
     expect(server?.requests.map(({ request }) => request.method)).toEqual(['GET', 'POST']);
   });
 
@@ -98,83 +92,77 @@ describe('a request', () => {
 
 describe('the time limit', () => {
   it('ends a call that gets no answer', async () => {
-    const timer = createManualTimer();
-    const result = await ask(() => timer.expire(), {}, timer.after);
+    const clock = createManualClock();
+    const result = await ask(() => clock.expire(), {}, clock);
     expect(result).toEqual({ stage: 'written', code: 'timeout' });
   });
 
-  it('ends an answer that drips', async () => {
-    const timer = createManualTimer();
+  it('ends an answer that comes byte by byte for ever', async () => {
+    const clock = createManualClock();
     const { url, close } = await startOddServer((_, response) => {
-      const drip = setInterval(() => response.write(' '), 1);
-      response.on('close', () => clearInterval(drip));
+      const sending = setInterval(() => response.write(' '), 1);
+      response.on('close', () => clearInterval(sending));
     });
     const fetchThenExpire: typeof fetch = async (...given) => {
       const response = await fetch(...given);
-      setImmediate(timer.expire);
+      setImmediate(clock.expire);
       return response;
     };
     const request: HttpRequest = { method: 'GET', url, headers: {}, limitMs: 1 };
-    expect(await exchange(request, { fetch: fetchThenExpire, now: Date.now, after: timer.after })).toMatchObject({
+    expect(await exchange(request, { fetch: fetchThenExpire, clock })).toMatchObject({
       stage: 'answered',
       cut: 'timeout',
     });
     await close();
   });
 
-  it('holds even where fetch does not react to its signal', async () => {
-    const timer = createManualTimer();
-    const deaf = () => new Promise<Response>(() => {});
-    const running = exchange(
-      { method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1 },
-      { fetch: deaf, now: Date.now, after: timer.after },
-    );
-    timer.expire();
+  it('holds even if fetch ignores its signal', async () => {
+    const clock = createManualClock();
+    const neverEnding = () => new Promise<Response>(() => {});
+    const running = exchange({ method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1 }, { fetch: neverEnding, clock });
+    clock.expire();
     expect(await running).toEqual({ stage: 'written', code: 'timeout' });
-    expect(timer.waiting.size).toBe(0);
+    expect(clock.waiting.size).toBe(0);
   });
 
-  it('holds where a body never ends', async () => {
-    const timer = createManualTimer();
-    const silent = async () => new Response(new ReadableStream({ start: () => void setImmediate(timer.expire) }));
+  it('holds even if a body never ends', async () => {
+    const clock = createManualClock();
+    const silent = async () => new Response(new ReadableStream({ start: () => void setImmediate(clock.expire) }));
     const request: HttpRequest = { method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1 };
-    expect(await exchange(request, { fetch: silent, now: Date.now, after: timer.after })).toMatchObject({
+    expect(await exchange(request, { fetch: silent, clock })).toMatchObject({
       stage: 'answered',
       cut: 'timeout',
     });
   });
 
   it('leaves no timer behind', async () => {
-    const timer = createManualTimer();
-    await ask((_, response) => response.end(), {}, timer.after);
-    expect(timer.waiting.size).toBe(0);
+    const clock = createManualClock();
+    await ask((_, response) => response.end(), {}, clock);
+    expect(clock.waiting.size).toBe(0);
   });
 });
 
 describe('a caller', () => {
-  it('who gave up before costs no request', async () => {
+  it('who aborted before causes no request', async () => {
     const fetchSpy = vi.fn();
     const request: HttpRequest = { method: 'POST', url: 'http://x.test', headers: {}, limitMs: 1, signal: AbortSignal.abort() };
-    expect(await exchange(request, { fetch: fetchSpy, now: Date.now, after: startTimer })).toEqual({
+    expect(await exchange(request, { fetch: fetchSpy, clock: systemClock })).toEqual({
       stage: 'not-written',
       code: 'cancelled',
     });
     expect(fetchSpy).not.toHaveBeenCalled();
   });
 
-  it('who gives up later leaves the outcome open', async () => {
+  it('who aborts later leaves the outcome unknown', async () => {
     const caller = new AbortController();
     const result = await ask(() => caller.abort(), { signal: caller.signal });
     expect(result).toEqual({ stage: 'written', code: 'cancelled' });
   });
 });
 
-it('leaves cookies, redirects and caches to nobody else', async () => {
+it('leaves cookies, redirects and caching to no one else', async () => {
   const fetchSpy = vi.fn(async () => new Response());
-  await exchange(
-    { method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1000 },
-    { fetch: fetchSpy, now: Date.now, after: startTimer },
-  );
+  await exchange({ method: 'GET', url: 'http://x.test', headers: {}, limitMs: 1000 }, { fetch: fetchSpy, clock: systemClock });
   expect(fetchSpy).toHaveBeenCalledWith(
     'http://x.test',
     expect.objectContaining({ credentials: 'omit', redirect: 'error', cache: 'no-store' }),
@@ -186,7 +174,7 @@ it('never throws, whatever fetch does', async () => {
   const throwing = () => {
     throw new TypeError('Invalid header');
   };
-  expect(await exchange(request, { fetch: throwing, now: Date.now, after: startTimer })).toEqual({
+  expect(await exchange(request, { fetch: throwing, clock: systemClock })).toEqual({
     stage: 'written',
     code: 'connection-lost',
   });

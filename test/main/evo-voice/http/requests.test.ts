@@ -1,6 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { buildRequest, pathSegment, type Query } from '../../../../main/evo-voice/http/requests.ts';
-import { sendCall } from '../../../../main/evo-voice/send-call.ts';
+import { buildRequest, pathSegment, type Query, sendCall } from '../../../../main/evo-voice/http/requests.ts';
 
 const style = { baseUrl: 'https://evovoice.io', userAgent: 'EvoQuickSend/1.0.0 (test)', format: 'json' } as const;
 
@@ -43,19 +42,19 @@ describe('a call', () => {
     );
   });
 
-  it('without a body says nothing of its type', () =>
+  it('without a body has no content type', () =>
     expect(buildRequest({ method: 'GET', path: '/auth/status' }, {}, style).headers).not.toHaveProperty('Content-Type'));
 });
 
 describe('a send', () => {
-  it('by endpoint carries the members of that form alone', () =>
+  it('by endpoint has only the members of that form', () =>
     expect(sendCall({ endpointId: 'e/1?x', toAddress: '+15556667777', body: 'Hi' })).toEqual({
       method: 'POST',
       path: '/messages',
       body: { endpointId: 'e/1?x', toAddress: '+15556667777', body: 'Hi' },
     }));
 
-  it('by session carries the text alone', () =>
+  it('by session has only the text', () =>
     expect(sendCall({ sessionId: 'a/b?c#d%e f', endpointId: 'e1', toAddress: '+1', body: 'Hi' })).toEqual({
       method: 'POST',
       path: '/sessions/a%2Fb%3Fc%23d%25e%20f/messages',
@@ -70,10 +69,10 @@ describe('a send', () => {
     { sessionId: '', body: 'Hi' },
     { sessionId: '.', body: 'Hi' },
     { sessionId: '..', endpointId: 'e1', toAddress: '+1', body: 'Hi' },
-  ])('%j is none', (message) => expect(sendCall(message)).toBeUndefined());
+  ])('%j is not a send', (message) => expect(sendCall(message)).toBeUndefined());
 });
 
-test('a path segment is encoded whatever it holds', () => {
+test('a path segment is encoded whatever it contains', () => {
   expect(pathSegment('half \uDC4D')).toBe('half%20%EF%BF%BD');
   expect(pathSegment('...')).toBe('...');
 });

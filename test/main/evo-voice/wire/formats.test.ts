@@ -32,7 +32,7 @@ describe('a request body', () => {
       body: '{endpointId:e1,toAddress:+15556667777,body:"Re: ""you""\r\n{👍}"}',
     }));
 
-  it('carries the same bytes in both formats, half characters included', () => {
+  it('carries the same text in both formats, even with half a character', () => {
     const half = { body: 'a\uD83Db\uDC4D👍' };
     expect(JSON.parse(encodeBody(half, 'json').body)).toEqual({ body: 'a\uFFFDb\uFFFD👍' });
     expect(encodeBody(half, 'jsv').body).toBe('{body:a\uFFFDb\uFFFD👍}');
@@ -40,7 +40,7 @@ describe('a request body', () => {
 });
 
 describe('an answer', () => {
-  it('matches names ignoring case in both formats', () => {
+  it('is read whatever the case of its names, in both formats', () => {
     expect(decodeBody('json', '{"Id":"m1","isunread":true}', messageAnswer)).toEqual({ id: 'm1', isUnread: true });
     expect(decodeBody('jsv', '{Id:m1,isunread:True}', messageAnswer)).toEqual({ id: 'm1', isUnread: true });
   });
@@ -50,7 +50,7 @@ describe('an answer', () => {
     expect(decodeBody('jsv', '{id:m1,text:}', messageAnswer)).toEqual({ id: 'm1' });
   });
 
-  it('finds the number where the service may hold it', () => {
+  it('gives the number from whichever member holds it', () => {
     const items = [
       { id: '1', phoneNumber: '+1 (202) 555-0143', displayName: '+1 202 555 9999' },
       { id: '2', displayName: '+1 202-555-0144' },
@@ -75,7 +75,7 @@ describe('an answer', () => {
     ['json', `{"conversations":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
     ['jsv', '{conversations:[{id:{a:b}'],
     ['jsv', ''],
-  ] as const)('%s %.40s of a wrong shape is none', (media, body) => expect(decodeBody(media, body, conversationsAnswer)).toBeUndefined());
+  ] as const)('%s %.40s does not have the shape', (media, body) => expect(decodeBody(media, body, conversationsAnswer)).toBeUndefined());
 
   it('never reaches a prototype', () => {
     const read = decodeBody('json', '{"id":"m1","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}', messageAnswer);

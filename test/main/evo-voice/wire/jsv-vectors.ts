@@ -1,7 +1,11 @@
 import type { JsvValue } from '../../../../main/evo-voice/wire/jsv-write.ts';
 import { type WireType, wireObject } from '../../../../main/evo-voice/wire/wire-type.ts';
 
-/** Values and the exact text the service writes for them (evo-voice-api.md 5.5.2, 1 to 50). */
+/*
+ * Test vectors for JSV, some from the tests of ServiceStack.Text, the others worked out from its source. The names tell them apart in the output.
+ */
+
+/** Values and the exact text the service writes for them. */
 export const written: readonly (readonly [n: number, value: JsvValue, jsv: string])[] = [
   [1, [1, 2, 3, 4, 5], '[1,2,3,4,5]'],
   [2, { A: 1, B: 2, C: 3, D: 4 }, '{A:1,B:2,C:3,D:4}'],
@@ -76,7 +80,7 @@ export const written: readonly (readonly [n: number, value: JsvValue, jsv: strin
   ],
 ];
 
-/** Values of .NET types that our DTOs do not have; their text reaches us as a string (5.5.2, 23 to 28). */
+/** Values of .NET types that our DTOs do not have; we read them as strings. */
 export const typed: readonly (readonly [n: number, what: string, jsv: string])[] = [
   [23, 'Guid 7da74353-a40c-468e-93aa-7ff51f4f0e84', '7da74353a40c468e93aa7ff51f4f0e84'],
   [24, 'DateTime 1979-05-09 00:00', '1979-05-09'],
@@ -88,7 +92,7 @@ export const typed: readonly (readonly [n: number, what: string, jsv: string])[]
 
 const sendMessage = wireObject({ sessionId: 'string', endpointId: 'string', toAddress: 'string', body: 'string' });
 
-/** Texts and what the service reads in them; undefined where it answers 400 (5.5.2, P1 to P24). */
+/** Texts and what the service reads from them; undefined where it answers 400. */
 export const read: readonly (readonly [n: string, jsv: string, type: WireType, value: unknown])[] = [
   ['P1', '{One:"""1st",Two:2:nd,Three:"3r,d"}', { map: 'string' }, { One: '"1st', Two: '2:nd', Three: '3r,d' }],
   ['P2', '["""1st",2:nd,"3r,d",four%]', { list: 'string' }, ['"1st', '2:nd', '3r,d', 'four%']],

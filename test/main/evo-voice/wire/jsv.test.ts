@@ -29,12 +29,12 @@ function positionOfError(text: string, type: WireType): number | undefined {
   }
 }
 
-describe('the vectors of the reference', () => {
+describe('the test vectors', () => {
   test.each(written)('%s is written exactly', (_n, value, jsv) => expect(stringifyJsv(value)).toBe(jsv));
 
   test.each(written)('%s is read back', (_n, value, jsv) => expect(parseJsv(jsv, typeOf(value))).toEqual(withoutNulls(value)));
 
-  test.each(typed)('%s, a %s, reaches us as text', (_n, _what, jsv) =>
+  test.each(typed)('%s, a %s, is read as text', (_n, _what, jsv) =>
     expect(parseJsv(`{a:${jsv}}`, wireObject({ a: 'string' }))).toEqual({ a: jsv }),
   );
 
@@ -49,7 +49,7 @@ describe('the vectors of the reference', () => {
   });
 });
 
-describe('what the service does with every type', () => {
+describe('every type is read as the service reads it', () => {
   const anything = wireObject({
     text: 'string',
     number: 'number',

@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceFailure } from '../../../../main/model/failure.ts';
 import { ann, bo, line, notProcessed, refused } from '../fake-service.ts';
 import { createHarness, type Harness, value } from '../harness.ts';
-
-/** A harness whose file is an older copy: the message waits in it, though the service has it. */
-function olderCopy() {
-  const harness = createHarness();
-  harness.messages.pause('offline');
-  const id = harness.submit('hello');
-  const sent = () => harness.service.keep({ direction: 'Outgoing', endpointId: line, otherAddress: ann, text: 'hello' });
-  return { harness, id, sent };
-}
+import { olderCopy } from './older-copy.ts';
 
 describe('a message of an earlier run', () => {
   it('is not sent when the service has it: it is accepted under that id', async () => {
@@ -116,29 +108,6 @@ describe('a message of an earlier run', () => {
     expect(harness.service.requests).toHaveLength(2);
   });
 
-  it('waits while the listing fails, with the limits of every try, until it can be looked up', async () => {
-    const { harness, id, sent } = olderCopy();
-    sent();
-    harness.service.failLists({ code: 'server-error', status: 500 });
-    harness.restart();
-    await harness.clock.advance(55_000);
-    expect(harness.get(id)).toMatchObject({ state: 'queued', failure: { code: 'server-error' } });
-    expect(harness.service.lists()).toBeLessThanOrEqual(5);
-    harness.service.failLists(undefined);
-    await harness.clock.advance(31_000);
-    expect(harness.state(id)).toBe('accepted');
-    expect(harness.service.requests).toEqual([]);
-  });
-
-  it('is for the person after half an hour of failed listings', async () => {
-    const { harness, id } = olderCopy();
-    harness.service.failLists({ code: 'timeout' });
-    harness.restart();
-    await harness.clock.advance(32 * 60_000);
-    expect(harness.state(id)).toBe('review');
-    expect(harness.service.requests).toEqual([]);
-  });
-
   it.each([
     ['not-permitted', { code: 'role-missing', status: 403 } as ServiceFailure],
     ['given-up', undefined],
@@ -169,35 +138,6 @@ describe('a message of an earlier run', () => {
     harness.restart();
     await harness.clock.advance(10);
     expect(harness.get(id)).toMatchObject({ state: 'accepted', endpointId: line, address: bo });
-    expect(harness.service.requests).toEqual([]);
-  });
-
-  it('stays queued where the disk cannot be read while it is looked up, and is looked up again', async () => {
-    const { harness, id, sent } = olderCopy();
-    sent();
-    const { client } = harness.service;
-    const { listMessages } = client;
-    const { prepare } = harness.database;
-    let isBroken = false;
-    Object.assign(harness.database, {
-      prepare(sql: string) {
-        if (isBroken) throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
-        return prepare(sql);
-      },
-    });
-    Object.assign(client, {
-      listMessages: (query: never) => {
-        isBroken = true;
-        return listMessages(query);
-      },
-    });
-    harness.restart();
-    await harness.clock.advance(1000);
-    isBroken = false;
-    expect(harness.state(id)).toBe('queued');
-    Object.assign(client, { listMessages });
-    await harness.clock.advance(5000);
-    expect(harness.state(id)).toBe('accepted');
     expect(harness.service.requests).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
-import { findSenders, type SenderSources } from '../../../main/evo-voice/senders.ts';
+import { findLines, type LineSources } from '../../../main/evo-voice/lines.ts';
 import type { Result, ServiceErrorCode, ServiceFailure } from '../../../main/model/failure.ts';
 
 function userWith(...roles: readonly string[]): UserInfo {
@@ -15,12 +15,12 @@ function giving<T>(...value: readonly T[]): () => Promise<Result<readonly T[], S
   return async () => ({ ok: true, value });
 }
 
-function sources(given: Partial<SenderSources>): SenderSources {
-  return { listEndpoints: failing('role-missing'), listConversations: giving(), settingsObjects: giving(), ...given };
+function sources(given: Partial<LineSources>): LineSources {
+  return { listEndpoints: failing('role-missing'), listConversations: giving(), listSettingsObjects: giving(), ...given };
 }
 
 describe('a role that may list endpoints', () => {
-  it('gets those numbers that may text', async () => {
+  it('gets the numbers that may text', async () => {
     const listEndpoints = vi.fn(
       giving(
         { id: 'e1', type: 'PhoneNumber', displayName: 'Main', phoneNumber: '+12025550143' },
@@ -31,28 +31,39 @@ describe('a role that may list endpoints', () => {
       ),
     );
     for (const role of ['SystemAdministrator', 'Manager', 'Customer']) {
-      expect(await findSenders(userWith('User', role), sources({ listEndpoints }))).toEqual({
+      expect(await findLines(userWith('User', role), sources({ listEndpoints }))).toEqual({
         ok: true,
         value: [
-          { endpointId: 'e1', displayName: 'Main', phoneNumber: '+12025550143' },
-          { endpointId: 'e5', displayName: 'Typeless', phoneNumber: undefined },
+          { endpointId: 'e1', name: 'Main', number: '+12025550143' },
+          { endpointId: 'e5', name: 'Typeless', number: undefined },
         ],
       });
     }
     expect(listEndpoints).toHaveBeenCalledWith({ type: 'PhoneNumber' });
   });
 
-  it('gets the way of a user where the list is refused after all', async () =>
-    expect(await findSenders(userWith('Manager'), sources({ listConversations: giving({ endpointId: 'e1' }) }))).toEqual({
+  it('gets the lines of a plain user if the list is refused after all', async () =>
+    expect(await findLines(userWith('Manager'), sources({ listConversations: giving({ endpointId: 'e1' }) }))).toEqual({
       ok: true,
-      value: [{ endpointId: 'e1', displayName: undefined, phoneNumber: undefined }],
+      value: [{ endpointId: 'e1', name: 'e1', number: undefined }],
     }));
 
   it('is told when the service cannot be reached', async () =>
-    expect(await findSenders(userWith('Manager'), sources({ listEndpoints: failing('offline') }))).toEqual({
+    expect(await findLines(userWith('Manager'), sources({ listEndpoints: failing('offline') }))).toEqual({
       ok: false,
       error: { code: 'offline' },
     }));
+});
+
+it('a line is called by its display name, else its number, else its endpoint id', async () => {
+  const listEndpoints = giving(
+    { id: 'e1', displayName: 'Main', phoneNumber: '+12025550143' },
+    { id: 'e2', displayName: '', phoneNumber: '+12025550144' },
+    { id: 'e3', phoneNumber: '+12025550145' },
+    { id: 'e4' },
+  );
+  const lines = await findLines(userWith('Manager'), sources({ listEndpoints }));
+  expect(lines.ok && lines.value.map(({ name }) => name)).toEqual(['Main', '+12025550144', '+12025550145', 'e4']);
 });
 
 describe('a plain user', () => {
@@ -71,33 +82,36 @@ describe('a plain user', () => {
 
   it('gets the lines it may configure and those with traffic, each once', async () =>
     expect(
-      await findSenders(userWith('User'), sources({ settingsObjects, listConversations, listEndpoints: failing('server-error') })),
+      await findLines(
+        userWith('User'),
+        sources({ listSettingsObjects: settingsObjects, listConversations, listEndpoints: failing('server-error') }),
+      ),
     ).toEqual({
       ok: true,
       value: [
-        { endpointId: 'e1', displayName: 'Main line', phoneNumber: undefined },
-        { endpointId: 'e2', displayName: '+1 (202) 555-0179', phoneNumber: '+12025550179' },
-        { endpointId: 'e3', displayName: undefined, phoneNumber: undefined },
+        { endpointId: 'e1', name: 'Main line', number: undefined },
+        { endpointId: 'e2', name: '+1 (202) 555-0179', number: '+12025550179' },
+        { endpointId: 'e3', name: 'e3', number: undefined },
       ],
     }));
 
-  it.each(['role-missing', 'refused', 'not-evo-voice'] as const)('does without a source that answers %s', async (code) => {
+  it.each(['role-missing', 'refused', 'not-evo-voice'] as const)('does without a list that answers %s', async (code) => {
     expect(
-      await findSenders(userWith(), sources({ settingsObjects: failing(code), listConversations: giving({ endpointId: 'e1' }) })),
+      await findLines(userWith(), sources({ listSettingsObjects: failing(code), listConversations: giving({ endpointId: 'e1' }) })),
     ).toMatchObject({
       value: [{ endpointId: 'e1' }],
     });
-    expect(await findSenders(userWith(), sources({ settingsObjects, listConversations: failing(code) }))).toMatchObject({
+    expect(await findLines(userWith(), sources({ listSettingsObjects: settingsObjects, listConversations: failing(code) }))).toMatchObject({
       value: [{ endpointId: 'e1' }, { endpointId: 'e2' }],
     });
   });
 
   it('is told of any other failure', async () => {
-    expect(await findSenders(userWith('User'), sources({ settingsObjects: failing('timeout') }))).toEqual({
+    expect(await findLines(userWith('User'), sources({ listSettingsObjects: failing('timeout') }))).toEqual({
       ok: false,
       error: { code: 'timeout' },
     });
-    expect(await findSenders(userWith('User'), sources({ listConversations: failing('signed-out') }))).toEqual({
+    expect(await findLines(userWith('User'), sources({ listConversations: failing('signed-out') }))).toEqual({
       ok: false,
       error: { code: 'signed-out' },
     });

