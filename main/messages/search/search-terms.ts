@@ -1,34 +1,31 @@
 import { fold } from '../../model/fold.ts';
 
-/** Each term of a match costs a seek; more than this make it hardly more selective. */
+/** Each term of a query costs a seek in the index; more than this hardly narrow it down further. */
 const mostTerms = 6;
 
-/** The shortest fragment that the trigram index can find. */
+/** The length of the terms in the index, and so of the shortest fragment it can find, in characters. */
 export const shortestTerm = 3;
 
-/** What a person searches for, ready to be compared with `searchText`. */
-export interface Fragments {
-  /** Each message that holds one of these is a match; empty: everything is. */
-  readonly fragments: readonly string[];
-}
-
-/** Reads what was typed: its folded text and, where it can be part of a number, its digits (also without a leading trunk zero). */
-export function readSearch(typed: string): Fragments {
+/**
+ * Reads what was typed as fragments, ready to be looked for in folded text: a message that contains one of them matches; with none, every message
+ * does. They are the folded text and, if it can be part of a number, its digits, with and without leading trunk zeros.
+ */
+export function readSearch(typed: string): readonly string[] {
   const text = fold(typed).trim();
-  if (text === '') return { fragments: [] };
+  if (text === '') return [];
   const isNumber = /^[\d\s()+./-]*\d[\d\s()+./-]*$/.test(text);
   const digits = isNumber ? text.replace(/\D/g, '') : text;
   const national = isNumber && digits.length > shortestTerm ? digits.replace(/^0+(?=\d{3})/, '') : digits;
-  return { fragments: [...new Set([text, digits, national])] };
+  return [...new Set([text, digits, national])];
 }
 
-/** The query of the index whose hits hold all terms of one of the fragments; each fragment has 3 characters or more. */
+/** The query of the index that finds what contains all terms of one of the fragments, each of 3 characters or more. */
 export const indexQuery = (fragments: readonly string[]): string => fragments.map((fragment) => `(${termsOf(fragment)})`).join(' OR ');
 
-/** A string literal of the index's language, which nothing typed can leave. */
+/** A string literal in the query language of the index, which nothing typed can end. */
 export const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
-/** The terms of a fragment, or as many of them at even distances. */
+/** The terms of a fragment; of many, some at even distances. */
 function termsOf(fragment: string): string {
   const characters = [...fragment];
   const terms = [...new Set(characters.slice(shortestTerm - 1).map((_, at) => characters.slice(at, at + shortestTerm).join('')))];

@@ -15,12 +15,12 @@ const line = { endpointId: 'ep1', name: 'Main line', number: '+4930123456', numb
 
 function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Messages>; signedIn?: boolean } = {}) {
   let client = parts.client as EvoVoiceClient | undefined;
-  const notes = new Map<string, unknown>();
+  const values = new Map<string, unknown>();
   const submit = vi.fn((_submission: Submission) => ({ ok: true as const, value: message({ state: 'held', attempts: 0 }) }));
   const messages = fakeMessages({
-    note: (key) => ({ ok: true, value: notes.get(key) }),
-    setNote: (key, value) => {
-      notes.set(key, value);
+    readValue: (key) => ({ ok: true, value: values.get(key) }),
+    writeValue: (key, value) => {
+      values.set(key, value);
       return { ok: true, value: null };
     },
     submit,
@@ -47,7 +47,7 @@ function build(parts: { client?: Partial<EvoVoiceClient>; messages?: Partial<Mes
   const signInAs = (other: Partial<EvoVoiceClient>) => {
     client = other as EvoVoiceClient;
   };
-  return { calls, notes, submit, noticeFailure, reconnectNow, signInAs };
+  return { calls, values, submit, noticeFailure, reconnectNow, signInAs };
 }
 
 const listed = { endpointId: 'ep1', name: 'Main line', number: '+4930123456' };
@@ -55,8 +55,8 @@ const draft = { endpointId: 'ep1', to: '030 654321', text: 'Hi', caret: 2 };
 
 describe('Send', () => {
   it('ends the waits of what could not leave before', async () => {
-    const { calls, reconnectNow, notes } = build({});
-    notes.set('lines', [line]);
+    const { calls, reconnectNow, values } = build({});
+    values.set('lines', [line]);
     await calls['compose:send']({ ...draft, text: '' });
     expect(reconnectNow).not.toHaveBeenCalled();
     expect((await calls['compose:send'](draft)).ok).toBe(true);
@@ -66,9 +66,9 @@ describe('Send', () => {
 
 describe('lines', () => {
   it('come from the service and are kept for a start without a network', async () => {
-    const { calls, notes } = build({ client: { lines: async () => ({ ok: true, value: [listed] }) } });
+    const { calls, values } = build({ client: { lines: async () => ({ ok: true, value: [listed] }) } });
     expect(await calls['compose:lines'](undefined)).toEqual({ ok: true, value: [line] });
-    expect(notes.get('lines')).toEqual([line]);
+    expect(values.get('lines')).toEqual([line]);
   });
 
   it('are in the order of their names; one without a name is called by its number as people write it', async () => {
@@ -89,8 +89,8 @@ describe('lines', () => {
   });
 
   it('are the kept ones while the service cannot be reached', async () => {
-    const { calls, notes, noticeFailure } = build({ client: { lines: async () => ({ ok: false, error: { code: 'offline' } }) } });
-    notes.set('lines', [line]);
+    const { calls, values, noticeFailure } = build({ client: { lines: async () => ({ ok: false, error: { code: 'offline' } }) } });
+    values.set('lines', [line]);
     expect(await calls['compose:lines'](undefined)).toEqual({ ok: true, value: [line] });
     expect(noticeFailure).toHaveBeenCalledWith({ code: 'offline' }, expect.anything());
   });
@@ -124,8 +124,8 @@ describe('sessions', () => {
 
 describe('sending', () => {
   it('hands the store a message whose number belongs to the line’s country, held for the undo time', async () => {
-    const { calls, notes, submit } = build();
-    notes.set('lines', [line]);
+    const { calls, values, submit } = build();
+    values.set('lines', [line]);
     expect(await calls['compose:send'](draft)).toMatchObject({ ok: true, value: { state: 'held' } });
     expect(submit).toHaveBeenCalledWith(
       expect.objectContaining({ target: { kind: 'sms', endpointId: 'ep1', toAddress: '+4930654321' }, text: 'Hi', holdMs: 5000 }),
@@ -138,15 +138,15 @@ describe('sending', () => {
     [{ ...draft, text: '' }, 'text-empty'],
     [{ ...draft, endpointId: undefined }, 'line-missing'],
   ] as const)('never hands on %j', async (wrong, code) => {
-    const { calls, notes, submit } = build();
-    notes.set('lines', [line]);
+    const { calls, values, submit } = build();
+    values.set('lines', [line]);
     expect(await calls['compose:send'](wrong)).toMatchObject({ ok: false, error: { code } });
     expect(submit).not.toHaveBeenCalled();
   });
 
   it('passes on why the store could not take it', async () => {
-    const { calls, notes } = build({ messages: { submit: () => ({ ok: false, error: { code: 'disk-full' } }) } });
-    notes.set('lines', [line]);
+    const { calls, values } = build({ messages: { submit: () => ({ ok: false, error: { code: 'disk-full' } }) } });
+    values.set('lines', [line]);
     expect(await calls['compose:send'](draft)).toEqual({ ok: false, error: { code: 'disk-full' } });
   });
 });
@@ -174,13 +174,13 @@ describe('a recipient that was understood', () => {
 
   it('comes with name, the line last used and a draft that waits, and stays the number it was read as', async () => {
     const waiting = { id: 7, revision: 1, to: '+4930654321', text: 'Dear Ann', caret: 0 };
-    const { calls, notes } = build({
+    const { calls, values } = build({
       messages: {
         recipient: (address) => ({ ok: true, value: address === known.address ? known : undefined }),
         drafts: { ...fakeMessages().drafts, newestFor: () => ({ ok: true, value: waiting }) },
       },
     });
-    notes.set('lines', [line, support]);
+    values.set('lines', [line, support]);
     const answer = { number: '+4930654321', name: 'Ann Lee', line: 'ep2', isLastLine: true, draftId: 7 };
     expect(await calls['compose:recipient']({ to: '030 654321', endpointId: 'ep1' })).toMatchObject({ ok: true, value: answer });
     expect(await calls['compose:recipient']({ to: '+4930654321', endpointId: 'ep2' })).toMatchObject({ ok: true, value: answer });
@@ -190,10 +190,10 @@ describe('a recipient that was understood', () => {
     ['never met', undefined],
     ['met on a line one may no longer use', { ...known, endpointId: 'ep-gone' }],
   ])('and was %s gets the line for new recipients', async (_, met) => {
-    const { calls, notes } = build({
+    const { calls, values } = build({
       messages: { recipient: () => ({ ok: true, value: met }), lastLine: () => ({ ok: true, value: 'ep2' }) },
     });
-    notes.set('lines', [line, support]);
+    values.set('lines', [line, support]);
     const answer = await calls['compose:recipient']({ to: '030 654321', endpointId: 'ep1' });
     expect(answer).toMatchObject({ ok: true, value: { line: 'ep2' } });
     expect(answer.ok && answer.value.isLastLine).toBeUndefined();
@@ -201,8 +201,8 @@ describe('a recipient that was understood', () => {
 });
 
 it('names the draft to the store, and answers the message together with the draft that is shown next', async () => {
-  const { calls, notes, submit } = build();
-  notes.set('lines', [line]);
+  const { calls, values, submit } = build();
+  values.set('lines', [line]);
   const answer = await calls['compose:send']({ ...draft, draft: { id: 3, revision: 4 } });
   expect(submit).toHaveBeenCalledWith(expect.objectContaining({ text: 'Hi' }), { id: 3, revision: 4 });
   expect(answer).toMatchObject({ ok: true, value: { state: 'held', next: { id: 1, text: '', newLine: 'ep1' } } });
@@ -224,7 +224,7 @@ describe('another login came into use', () => {
       },
     });
     expect(await slow.calls['compose:lines'](undefined)).toEqual({ ok: false, error: { code: 'not-signed-in' } });
-    expect(slow.notes.size).toBe(0);
+    expect(slow.values.size).toBe(0);
     const failing = build({
       client: {
         lines: async () => {
@@ -239,8 +239,8 @@ describe('another login came into use', () => {
 
   it('after the draft was written: it is neither sent nor kept', async () => {
     const save = vi.fn(() => ({ ok: true as const, value: 2 }));
-    const { calls, notes, submit } = build({ messages: { drafts: { ...fakeMessages().drafts, save } } });
-    notes.set('lines', [line]);
+    const { calls, values, submit } = build({ messages: { drafts: { ...fakeMessages().drafts, save } } });
+    values.set('lines', [line]);
     const written = { ...draft, historyId: 'history-0' };
     expect(await calls['compose:send'](written)).toEqual({ ok: false, error: { code: 'other-login' } });
     expect(await calls['compose:save-draft']({ ...written, id: 3, revision: 1 })).toEqual({ ok: false, error: { code: 'other-login' } });
