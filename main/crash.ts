@@ -1,5 +1,6 @@
 import type { Dialog } from 'electron';
 import type { Log } from './log.ts';
+import { crashWords } from './words/dialogs.ts';
 
 /**
  * Logs every uncaught error and tells the person about the first one. The app keeps running: a tray app that silently disappears would
@@ -16,19 +17,13 @@ export function watchCrashes({
   readonly log: Pick<Log, 'error'>;
   readonly logFile: string;
 }): void {
+  const { title, message, detail } = crashWords(logFile);
   let told = false;
   const report = (event: string) => (error: unknown) => {
     log.error(event, error);
     if (told) return;
     told = true;
-    dialog
-      .showMessageBox({
-        type: 'error',
-        title: 'Evo Quick Send',
-        message: 'Evo Quick Send hit a problem',
-        detail: `It keeps running and your messages are safe on disk. If it behaves oddly, quit it from the tray and start it again. What happened is in ${logFile}.`,
-      })
-      .catch((failed: unknown) => log.error('crash dialog', failed));
+    dialog.showMessageBox({ type: 'error', title, message, detail }).catch((failed: unknown) => log.error('crash dialog', failed));
   };
   process.on('uncaughtException', report('uncaught exception'));
   process.on('unhandledRejection', report('unhandled rejection'));

@@ -11,6 +11,7 @@ import { registerPageScheme } from './desktop/page.ts';
 import { enforceSandbox, lockDownContents } from './desktop/security.ts';
 import { parseFlags } from './launch.ts';
 import { start } from './start.ts';
+import { startWords } from './words/start.ts';
 
 /**
  * The AppUserModelID under which Windows groups our notifications. Must equal `appId` in electron-builder.yml, which the installed shortcut
@@ -40,7 +41,7 @@ const claim = claimSingleInstance({
   clock: systemClock,
 });
 if (claim.outcome === 'too-long') {
-  process.stderr.write('The command line is too long. Give a shorter --text, or type the message into the popup.\n');
+  process.stderr.write(`${startWords.commandLineTooLong}\n`);
   app.exit(1);
 } else if (claim.outcome === 'refused') refuseStart(claim.why);
 // `quit` would let Electron become ready first, and Chromium would leave files behind.
@@ -65,7 +66,7 @@ else {
   app
     .whenReady()
     .then(() => start(flags, claim.instance))
-    .catch((error: unknown) => refuseStart(`Evo Quick Send could not start: ${error instanceof Error ? error.message : String(error)}`));
+    .catch((error: unknown) => refuseStart(startWords.failed(error instanceof Error ? error.message : String(error))));
 }
 
 /** Blocks for `ms`: phase 3 must happen before Electron is ready, so phase 2 cannot await anything. */

@@ -2,6 +2,7 @@ import type { App } from 'electron';
 import type { Questions } from './desktop/questions.ts';
 import type { Log } from './log.ts';
 import type { Messages } from './messages/messages.ts';
+import { heldAtQuitWords } from './words/dialogs.ts';
 
 /** What quitting in order needs. */
 interface QuitParts {
@@ -20,13 +21,13 @@ const CHOICES = ['send-now', 'keep-as-draft', 'stay'] as const;
 
 /** Asks what to do with messages that can still be undone; `stay` means the person does not want to quit. */
 async function askAboutHeld(questions: QuitParts['questions'], count: number): Promise<(typeof CHOICES)[number]> {
-  const what = count === 1 ? 'A message is' : `${count} messages are`;
+  const { title, message, detail, buttons } = heldAtQuitWords(count);
   const response = await questions.ask({
     type: 'question',
-    title: 'Evo Quick Send',
-    message: `${what} still waiting for the undo time to pass`,
-    detail: 'Nothing leaves before you answer, nor after the app has quit.',
-    buttons: ['Send now', count === 1 ? 'Keep as draft' : 'Keep as drafts', 'Do not quit'],
+    title,
+    message,
+    detail,
+    buttons: [...buttons],
     defaultId: 1,
     cancelId: 2,
     noLink: true,

@@ -35,6 +35,7 @@ import { createSettingsCalls } from './settings/calls.ts';
 import { settingsContract } from './settings/contract.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
+import { startWords } from './words/start.ts';
 
 /** The main parts of the app. */
 interface Parts {
@@ -162,7 +163,7 @@ function quitCleanly({ account, desktop, vault, log }: Pick<Parts, 'account' | '
 
 /** Prints that the app is ready, and which parts of the desktop are missing. */
 function announce(hasTray: boolean, hotkey: HotkeyState['status']): void {
-  if (!hasTray) process.stderr.write('No tray on this desktop: use the hotkey, or start the app again to open it.\n');
-  if (hotkey !== 'active') process.stderr.write(`Hotkey ${hotkey}: bind "evo-quick-send --toggle" in the settings of your desktop.\n`);
+  if (!hasTray) process.stderr.write(`${startWords.noTray}\n`);
+  if (hotkey !== 'active') process.stderr.write(`${startWords.hotkey(hotkey)}\n`);
   process.stdout.write('evo-quick-send ready\n');
 }

@@ -1,14 +1,15 @@
 import { batch } from '@preact/signals';
-import type { OpenRequest } from '../main/compose/contract.ts';
-import type { Bridge } from '../main/ipc/contract.ts';
+import type { Bridge, Events } from '../main/ipc/contract.ts';
 import type { AppState, MessagePlace } from '../main/model/app-state.ts';
+import { type MessageItem, needsAttention } from '../main/model/message.ts';
 import { type AccountActions, createAccountActions } from './account/actions.ts';
-import { createCaller, namingHistory } from './bridge.ts';
+import { createAppStateUpdate, historyIdOf } from './app-state.ts';
+import { createCaller, withHistoryId } from './bridge.ts';
 import { type ComposeActions, createComposeActions } from './compose/actions.ts';
 import { createListActions, type ListActions } from './messages/actions.ts';
 import { isNarrowed } from './messages/state.ts';
 import { createSettingsActions, type SettingsActions } from './settings/actions.ts';
-import { shownWork } from './settings/work.tsx';
+import { workToShow } from './settings/state.ts';
 import type { State } from './state.ts';
 
 /** Every change of state and every call to main. */
@@ -24,132 +25,125 @@ export interface Actions {
   readonly start: () => () => void;
 }
 
-const needsAttention = ['failed', 'unknown', 'review'] as const;
-
 const nextFrame = (): Promise<void> => new Promise((drawn) => requestAnimationFrame(() => drawn()));
 
-/** Makes the actions over the bridge. `frame` comes when the popup draws, which a hidden one does not. */
+/** Makes the actions over the bridge. `frame` resolves when the popup next draws, which a hidden one does not. */
 export function createActions(state: State, bridge: Bridge, frame: () => Promise<void> = nextFrame): Actions {
-  let owner: string | undefined;
-  let historyId: string | undefined;
-  let wanted: MessagePlace | undefined;
-  const call = namingHistory(createCaller(bridge), () => historyId);
+  const call = withHistoryId(createCaller(bridge), () => historyIdOf(state.app.peek()));
+  /** The message somebody asked to see, until it is shown. */
+  let toReveal: MessagePlace | undefined;
 
-  const hide = async (): Promise<void> => {
-    // Both at once: main takes calls in order, and the person need not wait for the disk.
-    await Promise.all([compose.flush(), call('popup:hide')]);
-  };
-
-  const compose = createComposeActions({
-    state,
-    call,
-    hide,
-    nextFrame: frame,
-    added: async (item) => {
-      if (isNarrowed(state.list.query.peek()) || state.list.newer.peek()) await list.showAll();
-      else state.list.jumps.value = { to: 'newest', nth: state.list.jumps.peek().nth + 1 };
-      await list.apply({ items: [item], removed: [], reset: false });
-    },
-  });
-
-  /** Another history than the one shown: all that was read of that goes, and what is there now is read. A draft stays with its login. */
-  const took = (app: AppState): void => {
-    const before = state.app.peek();
-    state.app.value = app;
-    const { account } = app;
-    if (account.kind !== 'signed-in') {
-      historyId = undefined;
-      settings.retention.forget();
-      if (account.kind === 'signed-out') list.forget();
-      return;
-    }
-    if (account.historyId === historyId) {
-      if (before?.settings.defaultLine !== app.settings.defaultLine) void compose.line.loadNewLine();
-      return;
-    }
-    const who = `${account.userName}@${account.server}`;
-    if (owner !== undefined && owner !== who) compose.forget();
-    owner = who;
-    settings.retention.forget();
-    historyId = account.historyId;
-    list.forget();
-    void compose.load();
-    void list.showAll().then(showWanted);
-    void list.readLate();
-  };
-
-  /** Shows the message somebody asked to see, once its history is there. */
-  const showWanted = (): void => {
-    if (wanted === undefined || wanted.historyId !== historyId || !state.list.loaded.peek()) return;
-    void list.reveal(wanted);
-    wanted = undefined;
+  const announce = (sentence: string): void => {
+    state.status.value = sentence;
   };
 
   const show = (view: 'compose' | 'settings'): void => {
     batch(() => {
       state.view.value = view;
       state.settings.failure.value = undefined;
-      settings.retention.leave();
+      settings.retention.cancel();
     });
   };
 
-  const settings = createSettingsActions({ state, call, took });
+  const hide = async (): Promise<void> => {
+    // Both at once: main takes calls in order, and the person need not wait for the disk.
+    await Promise.all([compose.flush(), call('popup:hide')]);
+  };
 
+  const showSent = async (item: MessageItem): Promise<void> => {
+    if (isNarrowed(state.list.query.peek()) || state.list.newer.peek()) await list.showAll();
+    else state.list.jumps.value = { to: 'newest', nth: state.list.jumps.peek().nth + 1 };
+    await list.apply({ items: [item], removed: [], reset: false });
+  };
+
+  const reveal = (): void => {
+    if (toReveal === undefined || toReveal.historyId !== historyIdOf(state.app.peek()) || !state.list.loaded.peek()) return;
+    void list.reveal(toReveal);
+    toReveal = undefined;
+  };
+
+  const applyAppState = (app: AppState): void => updateAppState(app);
+
+  const account = createAccountActions({
+    account: state.account,
+    call,
+    applyAppState,
+    onSignedOut: () => show('compose'),
+    onSignOutFailed: (failure) => {
+      state.settings.failure.value = failure;
+    },
+  });
+  const settings = createSettingsActions({ settings: state.settings, app: state.app, call, applyAppState, announce });
+  const compose = createComposeActions({
+    compose: state.compose,
+    app: state.app,
+    call,
+    hide,
+    announce,
+    onSent: showSent,
+    nextFrame: frame,
+  });
   const list = createListActions({
     list: state.list,
     call,
-    compose: (request: OpenRequest) => {
+    openDraft: (request) => {
       show('compose');
       void compose.open(request);
     },
-    tell: (sentence) => {
-      state.status.value = sentence;
-    },
+    announce,
   });
-
-  const readState = async (): Promise<void> => {
-    const result = await call('app:state');
-    state.fatal.value = result.ok ? undefined : result.error;
-    if (result.ok) took(result.value);
-  };
-
-  return {
-    account: createAccountActions({ state, call, took }),
+  const updateAppState = createAppStateUpdate({
+    app: state.app,
     compose,
     list,
-    settings,
-    show,
-    hide,
-    start: () => {
-      const stops = [
-        bridge.on('app:changed', took),
-        bridge.on('messages:changed', (change) => {
-          if (change.historyId !== undefined && change.historyId !== historyId) return;
-          compose.follow(change.items);
-          void list.apply(change);
-        }),
-        bridge.on('drafts:changed', () => void compose.loadDrafts()),
-        bridge.on('popup:hidden', () => {
-          settings.retention.leave();
-          compose.hidden();
-          void settings.record(false);
-        }),
-        bridge.on('work:progress', (work) => {
-          state.settings.work.value = shownWork(state.settings.work.peek(), work);
-        }),
-        bridge.on('popup:shown', (shown) => {
-          const { view, message } = shown;
-          show(view === 'settings' ? 'settings' : 'compose');
-          if (view === 'failures') list.narrow({ states: needsAttention, withoutHidden: true });
-          compose.shown(shown);
-          wanted = message;
-          showWanted();
-        }),
-      ];
-      void readState();
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
+    retention: settings.retention,
+    onListRead: reveal,
+  });
+
+  const onPopupShown = (shown: Events['popup:shown']): void => {
+    show(shown.view === 'settings' ? 'settings' : 'compose');
+    if (shown.view === 'failures') list.narrow({ states: needsAttention, withoutHidden: true });
+    compose.popupShown(shown);
+    toReveal = shown.message;
+    reveal();
   };
+
+  const onPopupHidden = (): void => {
+    settings.retention.cancel();
+    compose.popupHidden();
+    void settings.record(false);
+  };
+
+  const onMessagesChanged = (change: Events['messages:changed']): void => {
+    if (change.historyId !== undefined && change.historyId !== historyIdOf(state.app.peek())) return;
+    compose.messagesChanged(change.items);
+    void list.apply(change);
+  };
+
+  const onWorkProgress = (work: Events['work:progress']): void => {
+    state.settings.work.value = workToShow(state.settings.work.peek(), work);
+  };
+
+  const readAppState = async (): Promise<void> => {
+    const result = await call('app:state');
+    state.fatal.value = result.ok ? undefined : result.error;
+    if (result.ok) applyAppState(result.value);
+  };
+
+  const start = (): (() => void) => {
+    const stops = [
+      bridge.on('app:changed', applyAppState),
+      bridge.on('messages:changed', onMessagesChanged),
+      bridge.on('drafts:changed', () => void compose.loadDrafts()),
+      bridge.on('popup:hidden', onPopupHidden),
+      bridge.on('work:progress', onWorkProgress),
+      bridge.on('popup:shown', onPopupShown),
+    ];
+    void readAppState();
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };
+
+  return { account, compose, list, settings, show, hide, start };
 }

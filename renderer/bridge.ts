@@ -18,16 +18,10 @@ export function createCaller(bridge: Bridge): Caller {
   };
 }
 
-/** The calls whose requests name the history they are about. */
-type HistoryCall = {
-  [C in keyof Calls]: Calls[C]['request'] extends { readonly historyId?: string }
-    ? 'historyId' extends keyof Calls[C]['request']
-      ? C
-      : never
-    : never;
-}[keyof Calls];
+/** The calls whose requests may name the history they are about. */
+type HistoryCall = { [C in keyof Calls]: 'historyId' extends keyof Calls[C]['request'] ? C : never }[keyof Calls];
 
-const historyCalls = {
+const historyCalls: Readonly<Record<HistoryCall, true>> = {
   'compose:open': true,
   'compose:discard-draft': true,
   'compose:save-draft': true,
@@ -36,10 +30,10 @@ const historyCalls = {
   'messages:copy': true,
   'messages:delete': true,
   'messages:send-late': true,
-} satisfies Record<HistoryCall, true>;
+};
 
-/** Names in each request the history the page shows, so that main never applies it to another one. */
-export function namingHistory(call: Caller, historyId: () => string | undefined): Caller {
+/** Adds to each such request the history the page shows, so that main never applies it to another one. */
+export function withHistoryId(call: Caller, historyId: () => string | undefined): Caller {
   return (channel, ...request) => {
     const [given] = request;
     return Object.hasOwn(historyCalls, channel)

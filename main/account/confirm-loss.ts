@@ -1,22 +1,20 @@
 import type { MessageBoxOptions } from 'electron';
 import type { Messages } from '../messages/messages.ts';
+import { quitLossWords, signOutLossWords } from '../words/dialogs.ts';
 import { unsentIn } from './login-histories.ts';
 
 /** Asks the person in a native dialog; resolves to the index of the button that was pressed. */
 export type Ask = (question: MessageBoxOptions) => Promise<number>;
 
-const sentences = (count: number, when: string): Pick<MessageBoxOptions, 'message' | 'detail'> =>
-  count === 1
-    ? { message: '1 message has not been sent', detail: `It is kept in memory only and is gone when you ${when}.` }
-    : { message: `${count} messages have not been sent`, detail: `They are kept in memory only and are gone when you ${when}.` };
-
 /** Asks whether to sign out although that many unsent messages would be lost; true means yes. */
 export async function confirmSignOut(count: number, ask: Ask): Promise<boolean> {
+  const { title, message, detail, buttons } = signOutLossWords(count);
   const answer = await ask({
     type: 'warning',
-    title: 'Sign out',
-    ...sentences(count, 'sign out'),
-    buttons: ['Stay signed in', `Sign out and lose ${count === 1 ? 'it' : 'them'}`],
+    title,
+    message,
+    detail,
+    buttons: [...buttons],
     defaultId: 0,
     cancelId: 0,
     noLink: true,
@@ -41,11 +39,13 @@ export async function confirmQuit(inMemory: () => InMemory, ask: Ask): Promise<b
     if (count === 0) return true;
     const held = current?.held();
     const canSend = held?.ok === true && held.value.length > 0;
+    const { title, message, detail, buttons } = quitLossWords(count);
     const answer = await ask({
       type: 'warning',
-      title: 'Evo Quick Send',
-      ...sentences(count, 'quit'),
-      buttons: ['Do not quit', `Quit and lose ${count === 1 ? 'it' : 'them'}`, ...(canSend ? ['Send now'] : [])],
+      title,
+      message,
+      detail,
+      buttons: canSend ? [...buttons] : buttons.slice(0, 2),
       defaultId: 0,
       cancelId: 0,
       noLink: true,

@@ -42,7 +42,7 @@ export function createDraftCalls({ account, lines, sessions }: DraftCallsParts):
       const { drafts, recipient } = messages;
       const parts = { drafts, recipient, choice: lines.choice(messages) };
       if (request.kind !== 'prefill' || request.text === undefined) return answer(messages, openDraft(request, parts));
-      const text = fitDraft(request.text);
+      const { text } = fitDraft(request.text);
       const shown = answer(messages, openDraft({ ...request, text }, parts));
       return shown.ok && text !== request.text ? ok({ ...shown.value, isCut: true as const }) : shown;
     },

@@ -1,11 +1,9 @@
 import type { Draft } from '../model/draft.ts';
 import { fail, ok, type Result } from '../model/failure.ts';
 import type { Line } from '../model/line.ts';
-import type { Submission } from '../model/message.ts';
+import { LONGEST_TEXT, type Submission } from '../model/message.ts';
 import { countryOf, readRecipient } from '../people/recipient.ts';
-
-/** The carrier takes at most this many characters of a text. */
-export const MAX_TEXT_CHARACTERS = 1600;
+import { characterPlace, counterWords } from '../words/compose.ts';
 
 // Line feed and tab are the only control characters a text may hold; a lone surrogate is no character at all.
 const NOT_TEXT = /(?![\t\n])[\p{Cc}\p{Cs}]/u;
@@ -18,9 +16,8 @@ export function readText(typed: string): Result<string> {
   const text = typed.replace(/\r\n?/g, '\n');
   if (text.trim() === '') return fail({ code: 'text-empty', field: 'text' });
   const control = text.search(NOT_TEXT);
-  if (control >= 0) return fail({ code: 'text-control', field: 'text', detail: `character ${control + 1}` });
-  if (text.length > MAX_TEXT_CHARACTERS)
-    return fail({ code: 'text-too-long', field: 'text', detail: `${text.length.toLocaleString('en')} characters` });
+  if (control >= 0) return fail({ code: 'text-control', field: 'text', detail: characterPlace(control + 1) });
+  if (text.length > LONGEST_TEXT) return fail({ code: 'text-too-long', field: 'text', detail: counterWords.characters(text.length) });
   return ok(text);
 }
 

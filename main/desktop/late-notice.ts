@@ -2,6 +2,7 @@ import type { Notification, NotificationConstructorOptions } from 'electron';
 import type { Clock } from '../clock.ts';
 import type { MessagesChange } from '../messages/messages.ts';
 import { isLate } from '../messages/outbox/late.ts';
+import { notSentWords } from '../words/notifications.ts';
 
 /** Late messages within this time, in ms, share a notification: after sleep or a start they come one by one. */
 const gatherMs = 500;
@@ -35,10 +36,9 @@ export function createLateNotice({ isSupported, create, isPopupShown, onOpen, cl
   function tell(): void {
     withdraw();
     if (!isSupported() || isPopupShown()) return;
-    const isOne = late.size === 1;
-    const what = isOne ? 'A message was not sent' : `${late.size} messages were not sent`;
-    const why = [...late.values()].every((dueAt) => isLate(dueAt, clock.now())) ? `: ${isOne ? 'it' : 'they'} waited too long` : '';
-    const notification = create({ title: `${what}${why}`, body: `Click to see ${isOne ? 'it' : 'them'}.` });
+    const areLate = [...late.values()].every((dueAt) => isLate(dueAt, clock.now()));
+    const { title, body } = notSentWords(late.size, areLate);
+    const notification = create({ title, body });
     notification.on('click', onOpen);
     shown = notification;
     notification.show();

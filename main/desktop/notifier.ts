@@ -2,6 +2,7 @@ import type { Notification, NotificationConstructorOptions } from 'electron';
 import type { Clock } from '../clock.ts';
 import type { MessagePlace } from '../model/app-state.ts';
 import type { MessageItem, MessageState } from '../model/message.ts';
+import { heldWords, type NotificationWords, needsPersonWords } from '../words/notifications.ts';
 
 /** What the notifier needs; `create` creates a native notification. */
 interface NotifierParts {
@@ -13,11 +14,6 @@ interface NotifierParts {
   readonly onClick: (message: MessagePlace) => void;
   readonly clock: Pick<Clock, 'now'>;
 }
-
-const NEEDS_PERSON: Partial<Record<MessageState, string>> = {
-  failed: 'Message not sent',
-  unknown: 'It is not known whether a message was sent',
-};
 
 interface Shown {
   readonly historyId: string;
@@ -37,7 +33,7 @@ export function createNotifier(parts: NotifierParts) {
     shown.delete(id);
   }
 
-  function show(item: MessageItem, historyId: string, title: string, body: string): void {
+  function show(item: MessageItem, historyId: string, { title, body }: NotificationWords): void {
     const notification = parts.create({ silent: item.state === 'held', title, body });
     notification.on('click', () => parts.onClick({ historyId, id: item.id, at: item.at }));
     shown.set(item.id, { historyId, state: item.state, close: () => notification.close() });
@@ -52,11 +48,12 @@ export function createNotifier(parts: NotifierParts) {
       withdraw(item.id);
       if (!parts.isSupported()) return;
       const who = item.name ?? item.addressText;
-      const title = item.state === 'unknown' && (item.hidden || item.lookup !== 'given-up') ? undefined : NEEDS_PERSON[item.state];
-      if (title && !parts.isPopupShown()) show(item, historyId, title, `To ${who}. Click to see it.`);
+      const isUndecided = item.state === 'unknown' && (item.hidden || item.lookup !== 'given-up');
+      const words = isUndecided ? undefined : needsPersonWords(item.state, who);
+      if (words && !parts.isPopupShown()) show(item, historyId, words);
       if (item.state === 'held' && item.nextAt) {
         const seconds = Math.max(1, Math.round((item.nextAt - parts.clock.now()) / 1000));
-        show(item, historyId, `Sending to ${who} in ${seconds} s`, 'Click to see it.');
+        show(item, historyId, heldWords(who, seconds));
       }
     },
     /** Closes the notification of a message, e.g. because it was undone or deleted. */

@@ -1,4 +1,5 @@
 import type { BrowserWindowConstructorOptions, NativeImage, Session, Size } from 'electron';
+import { appName } from '../words/app.ts';
 
 /** In DIP. */
 export const POPUP_SIZE: Size = { width: 420, height: 560 };
@@ -24,7 +25,7 @@ export function popupOptions(parts: {
   const { platform, dark, session, preload, devTools, icon } = parts;
   return {
     ...POPUP_SIZE,
-    title: 'Evo Quick Send',
+    title: appName,
     icon,
     show: false,
     frame: false,

@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { trayWords } from '../words/tray.ts';
 
 /** A message in the tray's menu. */
 export interface TrayMessage {
@@ -36,24 +37,25 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
   const { held, failures, hotkey } = state;
   const shortcut = hotkey ? { accelerator: hotkey, registerAccelerator: false } : {};
   return [
-    { label: 'New message', click: () => actions.compose(), ...shortcut },
-    ...held.slice(0, MOST_ITEMS).map((message) => ({ label: `Undo: ${plain(message.recipient)}`, click: () => actions.undo(message) })),
+    { label: trayWords.newMessage, click: () => actions.compose(), ...shortcut },
+    ...held
+      .slice(0, MOST_ITEMS)
+      .map((message) => ({ label: trayWords.undo(plain(message.recipient)), click: () => actions.undo(message) })),
     { type: 'separator' },
     ...failures
       .slice(0, MOST_ITEMS)
-      .map(({ recipient }) => ({ label: `Needs attention: ${plain(recipient)}`, click: () => actions.failures() })),
-    ...(failures.length > MOST_ITEMS ? [{ label: `${failures.length - MOST_ITEMS} more…`, click: () => actions.failures() }] : []),
+      .map(({ recipient }) => ({ label: trayWords.needsAttention(plain(recipient)), click: () => actions.failures() })),
+    ...(failures.length > MOST_ITEMS ? [{ label: trayWords.more(failures.length - MOST_ITEMS), click: () => actions.failures() }] : []),
     ...(failures.length > 0 ? [{ type: 'separator' } as const] : []),
-    { label: 'Settings', click: () => actions.settings() },
+    { label: trayWords.settings, click: () => actions.settings() },
     { type: 'separator' },
-    { label: 'Quit', click: () => actions.quit() },
+    { label: trayWords.quit, click: () => actions.quit() },
   ];
 }
 
 /** The text shown when the pointer is over the icon. */
 export function trayTooltip({ failures }: TrayState): string {
-  if (failures.length === 0) return 'Evo Quick Send';
-  return `Evo Quick Send: ${failures.length === 1 ? '1 message needs' : `${failures.length} messages need`} attention`;
+  return trayWords.tooltip(failures.length);
 }
 
 function plain(recipient: string): string {

@@ -1,6 +1,6 @@
 import { itemOf } from '../messages/items.ts';
 import type { Messages } from '../messages/messages.ts';
-import type { Message } from '../model/message.ts';
+import { type Message, needsAttention } from '../model/message.ts';
 import type { TrayMessage, TrayState } from './tray-menu.ts';
 
 /** How many messages to look up: the menu shows five and counts the others. */
@@ -17,7 +17,7 @@ export async function trayMessages(
     return { id: item.id, historyId, recipient: item.name ?? item.addressText };
   };
   const held = messages.held();
-  const failures = await messages.page({ search: '', states: ['failed', 'unknown', 'review'], withoutHidden: true, limit: MOST_FAILURES });
+  const failures = await messages.page({ search: '', states: needsAttention, withoutHidden: true, limit: MOST_FAILURES });
   return {
     held: held.ok ? held.value.map(trayMessage).reverse() : [],
     failures: failures.ok ? failures.value.items.map(trayMessage) : [],

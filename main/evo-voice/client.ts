@@ -1,4 +1,5 @@
 import { ok, type Result, type ServiceFailure } from '../model/failure.ts';
+import { refusals } from '../words/failures.ts';
 import { type Answer, conversationsAnswer, endpointsAnswer, messagesAnswer, sessionsAnswer, settingsObjectsAnswer } from './answers.ts';
 import type { ClientOptions, EvoVoiceClient } from './api.ts';
 import { classifyCall, classifySend } from './classify.ts';
@@ -50,8 +51,7 @@ export function createEvoVoiceClient(options: ClientOptions): EvoVoiceClient {
 
     async send(message, signal) {
       const call = sendCall(message);
-      if (call === undefined)
-        return { kind: 'refused', failure: { code: 'refused', detail: 'A message needs a session, or a line and a number.' } };
+      if (call === undefined) return { kind: 'refused', failure: { code: 'refused', detail: refusals.noTarget } };
       const exchange = await session.call({ ...call, once: true, limitMs: sendLimitMs, signal });
       return read(exchange, classifySend, (outcome) => outcome.kind === 'accepted');
     },

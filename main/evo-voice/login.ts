@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../model/failure.ts';
+import { refusals } from '../words/failures.ts';
 import { loginAnswer, userAnswer } from './answers.ts';
 import type { Credentials } from './api.ts';
 import { classifyCall, isSuccess } from './classify.ts';
@@ -45,7 +46,7 @@ async function logInByBasic(
   transport: Pick<Transport, 'exchange'>,
   clock: Pick<Clock, 'now'>,
 ): Promise<Result<SignedIn, ServiceFailure>> {
-  if (userName.includes(':')) return fail({ code: 'refused', detail: 'This server cannot take a user name with a colon.' });
+  if (userName.includes(':')) return fail({ code: 'refused', detail: refusals.colonInUserName });
   const authorization = `Basic ${Buffer.from(`${userName}:${password}`, 'utf8').toString('base64')}`;
   const result = await confirm({ jar: createCookieJar(clock), authorization }, transport);
   if (result.ok || result.error.code !== 'signed-out') return result;

@@ -2,6 +2,7 @@ import type { Clipboard, Dialog } from 'electron';
 import type { HandlersOf } from '../ipc/call.ts';
 import { fail, ok } from '../model/failure.ts';
 import type { WorkProgress } from '../model/work-progress.ts';
+import { fileDialogWords } from '../words/dialogs.ts';
 import type { messagesContract } from './contract.ts';
 import { itemOf } from './items.ts';
 import type { Messages } from './messages.ts';
@@ -65,12 +66,11 @@ export function createMessageCalls(parts: MessageCallsParts): HandlersOf<typeof 
     async 'messages:export'({ format }) {
       const messages = parts.messages();
       if (!messages) return fail({ code: 'not-signed-in' });
-      const name = format === 'csv' ? 'CSV table' : 'JSON Lines';
       const chosen = await parts.holdOpen(() =>
         parts.dialog.showSaveDialog({
-          title: 'Export messages',
+          title: fileDialogWords.exportTitle,
           defaultPath: `evo-quick-send-messages.${format}`,
-          filters: [{ name, extensions: [format] }],
+          filters: [{ name: fileDialogWords.formats[format], extensions: [format] }],
         }),
       );
       if (chosen.canceled || !chosen.filePath) return fail({ code: 'cancelled' });
@@ -85,9 +85,9 @@ export function createMessageCalls(parts: MessageCallsParts): HandlersOf<typeof 
       if (!messages) return fail({ code: 'not-signed-in' });
       const chosen = await parts.holdOpen(() =>
         parts.dialog.showOpenDialog({
-          title: 'Import messages',
+          title: fileDialogWords.importTitle,
           properties: ['openFile'],
-          filters: [{ name: 'Exported messages', extensions: ['jsonl', 'csv'] }],
+          filters: [{ name: fileDialogWords.exported, extensions: ['jsonl', 'csv'] }],
         }),
       );
       const [path] = chosen.filePaths;

@@ -45,9 +45,25 @@ export interface Prefill {
 /** Characters (UTF-16 units) a draft holds at most. */
 export const LONGEST_DRAFT = 500_000;
 
-/** The beginning of a text that fits into a draft; no character of two units is cut in half. */
-export function fitDraft(text: string): string {
-  if (text.length <= LONGEST_DRAFT) return text;
-  const isCutInHalf = (text.codePointAt(LONGEST_DRAFT - 1) ?? 0) > 0xffff;
-  return text.slice(0, isCutInHalf ? LONGEST_DRAFT - 1 : LONGEST_DRAFT);
+/** A text as it is typed; `caret` is an offset in it, in UTF-16 units. */
+export interface TypedText {
+  readonly text: string;
+  readonly caret: number;
+}
+
+/** Whether an offset lies between the two units of one character. */
+const isWithinCharacter = (text: string, at: number): boolean => at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
+
+/**
+ * What a draft takes of a text. What is too much goes from the caret backwards, since what was typed last ends there; without a caret, from the end.
+ * No character of two units is cut in half.
+ */
+export function fitDraft(text: string, caret = text.length): TypedText {
+  const excess = text.length - LONGEST_DRAFT;
+  if (excess <= 0) return { text, caret };
+  const end = Math.max(caret, excess);
+  const start = end - excess;
+  const from = isWithinCharacter(text, start) ? start - 1 : start;
+  const to = isWithinCharacter(text, end) ? end + 1 : end;
+  return { text: text.slice(0, from) + text.slice(to), caret: from };
 }

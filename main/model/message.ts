@@ -4,6 +4,15 @@ import type { Failure, ServiceFailure } from './failure.ts';
 export const messageStates = ['held', 'scheduled', 'queued', 'sending', 'accepted', 'failed', 'unknown', 'review', 'received'] as const;
 export type MessageState = (typeof messageStates)[number];
 
+/** The states in which a message waits for a person to decide. */
+export const needsAttention: readonly MessageState[] = ['failed', 'unknown', 'review'];
+
+/** The carrier takes at most this many characters (UTF-16 units) of a text. */
+export const LONGEST_TEXT = 1600;
+
+/** A message that has not left this long after it was due, in ms, is not sent without asking. */
+export const lateAfterMs = 30 * 60_000;
+
 /** What a person may do with a message that has an open end. `hide` is for an unknown outcome, which is never discarded. */
 export const messageActions = [
   'undo',

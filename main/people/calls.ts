@@ -4,7 +4,7 @@ import { fail, ok } from '../model/failure.ts';
 import type { peopleContract } from './contract.ts';
 import { numberText } from './recipient.ts';
 
-/** The calls about people: who is meant by what was typed. */
+/** The calls about people: whom one has written to, found as their name or number is typed. */
 export function createPeopleCalls({
   messages,
 }: {

@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly lastLine?: string;
 }
 
-/** What is offered the popup of the people one writes to. */
+/** What the people one writes to offer the popup. */
 export const peopleContract = {
   'people:suggest': call(v.strictObject({ typed: typedRecipient }), typed<readonly Suggestion[]>()),
 };

@@ -1,166 +1,204 @@
-import type { HotkeyState } from '../model/app-state.ts';
+import { LONGEST_DRAFT } from '../model/draft.ts';
 import type { ErrorCode, Failure } from '../model/failure.ts';
-import type { Recipient } from '../model/recipient.ts';
+import { LONGEST_TEXT } from '../model/message.ts';
+import { numberWords } from './counts.ts';
 
 /** What is said of a failure: what happened, the one step that cures it, and how `Failure.detail` is told. */
-export interface Words {
+export interface FailureWords {
   readonly sentence: string;
   readonly cure: string;
   readonly tell?: (detail: string) => string;
 }
 
 const quoted = (detail: string): string => `“${detail}”${/[.!?]$/.test(detail) ? '' : '.'}`;
-const service = (detail: string): string => `The service says: ${quoted(detail)}`;
-const place = (path: string): string => `It is here: ${quoted(path)}`;
+const service = (detail: string): string => `Evo Voice says: ${quoted(detail)}`;
 const details = (detail: string): string => `Details: ${quoted(detail)}`;
+const oldFile = (path: string): string => `The old file is here: ${quoted(path)}`;
 
-/** Every failure in words. All user-visible failure text lives here (model-codebases.md, "Error style"). */
-export const failureWords: Readonly<Record<ErrorCode, Words>> = {
-  forbidden: { sentence: 'The app refused a request it does not trust.', cure: 'Quit Evo Quick Send and start it again.' },
-  'bad-request': { sentence: 'The app could not use what was entered.', cure: 'Change it and try again.' },
+const longestText = `${numberWords(LONGEST_TEXT)} characters`;
+
+/** Every failure in words. */
+export const failureWords: Readonly<Record<ErrorCode, FailureWords>> = {
+  forbidden: { sentence: "The app blocked a request it doesn't trust.", cure: 'Quit Evo Quick Send and start it again.' },
+  'bad-request': { sentence: "The app couldn't use what was entered.", cure: 'Change it and try again.' },
   internal: {
-    sentence: 'Something went wrong inside the app.',
-    cure: 'Try again. If it comes back, quit Evo Quick Send and start it again.',
+    sentence: 'Something went wrong in the app.',
+    cure: 'Try again. If it keeps happening, quit Evo Quick Send and start it again.',
   },
 
-  'server-invalid': { sentence: 'This is not the address of a server.', cure: 'Type a name such as team.evovoice.io.' },
-  'server-insecure': { sentence: 'This address is not encrypted.', cure: 'Use https. Plain http works only on this computer (localhost).' },
-  'user-name-missing': { sentence: 'The user name is empty.', cure: 'Type the name you use for Evo Voice.' },
-  'password-missing': { sentence: 'The password is empty.', cure: 'Type your Evo Voice password.' },
-  offline: { sentence: 'This computer is offline.', cure: 'Connect it to a network and try again.' },
-  unreachable: { sentence: 'The server cannot be reached.', cure: 'Check the server name and your network, then try again.' },
+  'server-invalid': {
+    sentence: "This isn't a server address.",
+    cure: 'Enter a name such as team.evovoice.io.',
+    tell: (what) => `It ${what}.`,
+  },
+  'server-insecure': {
+    sentence: "This address isn't encrypted.",
+    cure: 'Use https. Plain http works only for a server on this computer.',
+    tell: (what) => `It ${what}.`,
+  },
+  'user-name-missing': { sentence: 'The user name is missing.', cure: 'Enter the one you use for Evo Voice.' },
+  'password-missing': { sentence: 'The password is missing.', cure: 'Enter your Evo Voice password.' },
+  offline: { sentence: 'This computer is offline.', cure: 'Connect to a network and try again.' },
+  unreachable: { sentence: "The server can't be reached.", cure: 'Check the server name and your network, then try again.' },
   certificate: {
-    sentence: 'The certificate of this server is not valid, so the connection would not be safe.',
+    sentence: "The server's certificate isn't valid, so the connection wouldn't be safe.",
     cure: 'Check the server name, or ask your administrator.',
   },
-  timeout: { sentence: 'The server did not answer in time.', cure: 'Check your network and try again.' },
-  'connection-lost': { sentence: 'The connection broke before the answer came.', cure: 'Check your network and try again.' },
-  'signed-out': { sentence: 'Your sign-in has ended.', cure: 'Sign in again. Messages wait until then.', tell: service },
-  'credentials-refused': { sentence: 'The user name or the password is wrong.', cure: 'Check both and sign in again.', tell: service },
+  timeout: { sentence: "The server didn't answer in time.", cure: 'Check your network and try again.' },
+  'connection-lost': { sentence: 'The connection was lost before the answer came.', cure: 'Check your network and try again.' },
+  'signed-out': { sentence: 'You have been signed out.', cure: 'Sign in again. Your messages wait until then.', tell: service },
+  'credentials-refused': { sentence: 'The user name or password is wrong.', cure: 'Check both and sign in again.', tell: service },
   'role-missing': {
-    sentence: 'This login lacks the role User.',
-    cure: 'Ask your Evo Voice administrator to give it the role User.',
+    sentence: "This login doesn't have the User role.",
+    cure: 'Ask your Evo Voice administrator to add it.',
     tell: service,
   },
-  refused: { sentence: 'The service refused this.', cure: 'Correct what it names and try again.', tell: service },
-  'rate-limited': { sentence: 'The service got too many requests at once.', cure: 'Wait a minute and try again.', tell: service },
-  'server-error': { sentence: 'The server had an error of its own.', cure: 'Try again in a few minutes.', tell: service },
-  'not-evo-voice': {
-    sentence: 'A server answered, but it is not Evo Voice.',
-    cure: 'Check the server name. A hotel or guest network may also want you to sign in first.',
+  refused: {
+    sentence: "Evo Voice didn't accept this.",
+    cure: 'Check what you entered, then try again.',
+    tell: (detail) => `It says: ${quoted(detail)}`,
   },
-  'too-large': { sentence: 'The answer of the server was too large to read.', cure: 'Try again later, or tell your administrator.' },
-  unreadable: { sentence: 'The answer of the server could not be read.', cure: 'Try again, or choose the other wire format in Settings.' },
-  cancelled: { sentence: 'This was cancelled.', cure: 'Start it again when you are ready.' },
+  'rate-limited': { sentence: 'Evo Voice got too many requests at once.', cure: 'Wait a minute and try again.', tell: service },
+  'server-error': { sentence: 'Something went wrong on the server.', cure: 'Try again in a few minutes.', tell: service },
+  'not-evo-voice': {
+    sentence: "A server answered, but it isn't Evo Voice.",
+    cure: 'Check the server name. On a hotel or guest network, you may have to log in to that network first.',
+  },
+  'too-large': { sentence: "The server's answer was too large to read.", cure: 'Try again later, or tell your administrator.' },
+  unreadable: { sentence: "The server's answer couldn't be read.", cure: 'Try again, or choose the other wire format in Settings.' },
+  cancelled: { sentence: 'This was cancelled.', cure: "Start it again when you're ready." },
 
   'keychain-absent': {
-    sentence: 'This computer has no keychain running, so the password cannot be kept.',
-    cure: 'Start one (on Linux gnome-keyring or KWallet), or sign in until quit.',
+    sentence: "No keychain is running on this computer, so your password can't be saved.",
+    cure: 'Start one (on Linux, gnome-keyring or KWallet), or sign in until you quit.',
   },
-  'keychain-locked': { sentence: 'The keychain is locked and does not answer.', cure: 'Unlock it and try again, or sign in until quit.' },
+  'keychain-locked': {
+    sentence: "The keychain is locked and isn't answering.",
+    cure: 'Unlock it and try again, or sign in until you quit.',
+  },
   'keychain-denied': {
-    sentence: 'The keychain did not let Evo Quick Send in.',
-    cure: 'Allow it there and try again, or sign in until quit.',
+    sentence: "The keychain didn't let Evo Quick Send in.",
+    cure: 'Allow it there and try again, or sign in until you quit.',
   },
 
-  'not-signed-in': { sentence: 'You are not signed in.', cure: 'Sign in first. Your text is kept.' },
+  'not-signed-in': { sentence: "You aren't signed in.", cure: 'Sign in first. Your text is kept.' },
   'other-login': {
-    sentence: 'This was written before another login came into use.',
+    sentence: 'You have switched to another login since you wrote this.',
     cure: 'Check From and To, then send it again.',
   },
-  'line-missing': { sentence: 'No line is chosen.', cure: 'Choose the line to send from.' },
-  'recipient-empty': { sentence: 'There is no recipient.', cure: 'Type a phone number, or a name you wrote to before.' },
+  'line-missing': { sentence: "You haven't chosen a line.", cure: 'Choose the one to send from.' },
+  'recipient-empty': { sentence: 'There is no recipient yet.', cure: "Enter a phone number, or the name of someone you've texted before." },
   'recipient-letters': {
-    sentence: 'A phone number has no letters.',
-    cure: 'Type its digits, or pick a name from the list.',
-    tell: (number) => `In it there is ${number}.`,
+    sentence: "This isn't a phone number.",
+    cure: 'Enter digits, or pick a name from the list.',
+    tell: (number) => `It contains ${number}.`,
   },
   'recipient-impossible': {
-    sentence: 'This number cannot exist.',
-    cure: 'Check its digits and its country code.',
-    tell: (country) => `It was read as a number of ${country}.`,
+    sentence: "This phone number doesn't exist.",
+    cure: 'Check the digits and the country code.',
+    tell: (country) => `Country: ${country}.`,
   },
   'recipient-emergency': {
-    sentence: 'Emergency and service numbers get no messages from here.',
-    cure: 'Call them from a phone.',
-    tell: (number) => `${number} is one.`,
+    sentence: "You can't text emergency or service numbers.",
+    cure: 'Call from a phone instead.',
+    tell: (number) => `${number} is one of them.`,
   },
   'recipient-several': {
-    sentence: 'This holds more than one number.',
-    cure: 'Keep one of them. Each person gets a message of their own.',
-    tell: (count) => `It holds ${count}.`,
+    sentence: 'You can text only one number at a time.',
+    cure: 'Keep one, and text the others separately.',
+    tell: (count) => `There are ${count} here.`,
   },
-  'text-empty': { sentence: 'The message is empty.', cure: 'Type a text.' },
+  'text-empty': { sentence: 'The message is empty.', cure: 'Write something first.' },
   'text-too-long': {
-    sentence: 'The message is longer than 1,600 characters.',
+    sentence: `The message is longer than ${longestText}.`,
     cure: 'Shorten it, or send it in parts.',
-    tell: (count) => `It has ${count}.`,
+    tell: (length) => `It has ${length}.`,
   },
   'text-control': {
-    sentence: 'The message holds an invisible character that cannot be sent.',
-    cure: 'Remove it, or paste the text again as plain text.',
-    tell: (where) => `Where: ${where}.`,
+    sentence: "The message contains an invisible character that can't be sent.",
+    cure: 'Delete it, or paste the text again as plain text.',
+    tell: (place) => `It is ${place}.`,
   },
-  'draft-changed': {
-    sentence: 'What stands here is not the draft that was to be sent.',
-    cure: 'Nothing was sent. Look at it, then send again.',
-  },
-  'draft-gone': { sentence: 'This draft is no longer there.', cure: 'The list shows what is.' },
+  'draft-changed': { sentence: 'This draft has changed in the meantime.', cure: 'Nothing was sent. Check it, then send it again.' },
+  'draft-gone': { sentence: 'This draft has been deleted.', cure: 'Choose another one from the list.' },
   'draft-too-long': {
-    sentence: 'A draft holds at most 500,000 characters. The rest was not taken.',
-    cure: 'Keep the rest elsewhere; a message has at most 1,600 characters.',
+    sentence: `A draft holds up to ${numberWords(LONGEST_DRAFT)} characters, so the rest was cut off.`,
+    cure: `Keep the rest somewhere else; a message can have up to ${longestText}.`,
   },
 
   'history-newer': {
-    sentence: 'The history was written by a newer version of this app.',
-    cure: 'Install that version. The file is untouched.',
+    sentence: 'Your messages were saved by a newer version of this app.',
+    cure: 'Install that version. The file has not been changed.',
   },
   'history-damaged': {
-    sentence: 'The history file was damaged. A new one was begun.',
-    cure: 'Nothing was deleted: the old file was set aside.',
-    tell: place,
+    sentence: 'The file with your messages was damaged, so a new one was started.',
+    cure: 'Nothing was deleted, and you can go on.',
+    tell: oldFile,
   },
   'history-key-missing': {
-    sentence: 'The key of the history is gone from the keychain. A new history was begun.',
-    cure: 'The old file was set aside. It opens again only with its key.',
-    tell: place,
+    sentence: 'The key to your saved messages is missing from the keychain, so a new file was started.',
+    cure: 'Nothing was deleted, but the old file opens only with its key.',
+    tell: oldFile,
   },
   'history-in-memory': {
-    sentence: 'Messages are kept in memory only and are gone when the app quits.',
-    cure: 'When all of them are sent, sign out and sign in again to keep messages on disk.',
+    sentence: 'Your messages are kept in memory only and are gone when you quit the app.',
+    cure: 'To keep them on disk, sign out and sign in again once all of them have been sent.',
   },
-  'history-busy': { sentence: 'Another Evo Quick Send is using this history.', cure: 'Close that one first.' },
-  'disk-full': { sentence: 'The disk is full.', cure: 'Free some space and try again.' },
-  'read-only': { sentence: 'The data folder cannot be written to.', cure: 'Allow writing there and try again.', tell: place },
-  'message-gone': { sentence: 'This message is no longer there.', cure: 'The list shows what is.' },
-  'not-possible-now': { sentence: 'That is no longer possible for this message.', cure: 'Look at its state in the list.' },
+  'history-busy': { sentence: 'Another Evo Quick Send is using these messages.', cure: 'Close that one, then try again.' },
+  'disk-full': { sentence: 'The disk is full.', cure: 'Free up some space and try again.' },
+  'read-only': {
+    sentence: "The data folder can't be written to.",
+    cure: 'Allow writing there and try again.',
+    tell: (path) => `It is here: ${quoted(path)}`,
+  },
+  'message-gone': { sentence: 'This message has been deleted.', cure: 'Choose another one from the list.' },
+  'not-possible-now': { sentence: 'That is no longer possible for this message.', cure: 'Check its state in the list.' },
   'import-unreadable': {
-    sentence: 'This file is not an export of Evo Quick Send.',
-    cure: 'Choose a CSV or JSON Lines file made by Export.',
+    sentence: "This file isn't an export from Evo Quick Send.",
+    cure: 'Choose a CSV or JSON Lines file made with Export.',
+    tell: (path) => `The file is ${quoted(path)}`,
   },
 
   'hotkey-invalid': {
-    sentence: 'These keys cannot be a shortcut.',
-    cure: 'Press a letter or a digit together with Ctrl and Shift.',
+    sentence: "These keys can't be a shortcut.",
+    cure: 'Press a letter or digit together with Ctrl and Shift.',
   },
   'hotkey-needs-modifier': {
-    sentence: 'These keys are needed for typing and for other apps.',
+    sentence: 'You need these keys for typing and in other apps.',
     cure: 'Press them together with Ctrl, Alt, Cmd or Super.',
   },
   'hotkey-too-plain': {
-    sentence: 'These keys already mean something in other apps, as Ctrl+C means copy.',
-    cure: 'Press them together with Shift, or with one more of Ctrl, Alt, Cmd and Super.',
+    sentence: 'These keys already do something in other apps, just as Ctrl+C copies.',
+    cure: 'Add Shift, or one more of Ctrl, Alt, Cmd and Super.',
   },
   'hotkey-alt-gr': {
-    sentence: 'These keys type characters on many keyboards: AltGr, which is Ctrl+Alt on Windows.',
+    sentence: 'On many keyboards these keys type a character: AltGr is the same as Ctrl+Alt on Windows.',
     cure: 'Press the key together with Ctrl and Shift.',
   },
   'hotkey-editing-key': {
-    sentence: 'These keys are needed for writing and for changing windows.',
-    cure: 'Press a letter or a digit together with Ctrl and Shift.',
+    sentence: 'You need these keys for editing text and switching windows.',
+    cure: 'Press a letter or digit together with Ctrl and Shift.',
   },
-  'hotkey-taken': { sentence: 'Another app already uses these keys.', cure: 'Press others. The shortcut you had stays.' },
+  'hotkey-taken': { sentence: 'Another app already uses these keys.', cure: 'Choose another shortcut. Your previous one still works.' },
 };
+
+/** What is wrong with a server address; goes on after "It". */
+export const serverMistakes = {
+  empty: 'is empty',
+  space: 'contains a space',
+  noAddress: 'is not an address such as team.evovoice.io',
+  scheme: 'must start with https://',
+  credentials: 'contains a user name or a password; those have fields of their own',
+  query: 'contains a question mark and a query after it; leave them out',
+  fragment: 'contains a # and a fragment after it; leave them out',
+  insecure: 'would show your password to the network',
+} as const;
+
+/** What we refuse ourselves before the service is asked. */
+export const refusals = {
+  colonInUserName: "A user name with a colon can't be used on this server.",
+  noTarget: 'A message needs a session, or a line and a number.',
+} as const;
 
 /** What happened, with the detail quoted; one or two sentences, without the cure. */
 export function sayWhat(failure: Failure): string {
@@ -171,24 +209,4 @@ export function sayWhat(failure: Failure): string {
 /** What happened and how to cure it. */
 export function say(failure: Failure): string {
   return `${sayWhat(failure)} ${failureWords[failure.code].cure}`;
-}
-
-/** A notice that comes with an understood recipient. */
-export const recipientNotices: Readonly<Record<NonNullable<Recipient['notice']>, string>> = {
-  'not-assigned': 'This number is possible, but not known to be in use. Check it before sending.',
-};
-
-/** Whether the hotkey works, in words (electron-platform.md 3: a portal never says so). */
-export const hotkeyWords: Readonly<Record<HotkeyState['status'], string>> = {
-  active: 'The shortcut is on.',
-  requested: 'The desktop was asked for this shortcut and does not say whether it gave it. Try it.',
-  taken: 'Another app uses this shortcut, so it does not work. Choose another one here.',
-  invalid: 'This shortcut cannot be used. Choose another one here.',
-  off: 'The shortcut is off.',
-};
-
-/** What is to be known of a hotkey that works although it could not be chosen today: why, and what to press instead. */
-export function hotkeyHint(code: ErrorCode): string {
-  const { sentence, cure } = failureWords[code];
-  return `It works, but ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)} Choose others: ${cure.charAt(0).toLowerCase()}${cure.slice(1)}`;
 }

@@ -1,30 +1,24 @@
-import type { AppState } from '../../main/model/app-state.ts';
+import type { AccountState } from '../../main/model/app-state.ts';
+import { accountWords } from '../../main/words/account.ts';
 import type { AccountActions } from './actions.ts';
 
 /** Who is signed in, and signing out. */
-export function AccountSection({ app, actions }: { readonly app: AppState; readonly actions: AccountActions }) {
-  const { account } = app;
+export function AccountSection({ account, actions }: { readonly account: AccountState; readonly actions: AccountActions }) {
   return (
-    <section aria-label="Account">
-      <h2>Account</h2>
+    <section aria-label={accountWords.heading}>
+      <h2>{accountWords.heading}</h2>
       {account.kind === 'signed-in' ? (
         <>
-          <p class="break">
-            {account.displayName} ({account.userName}) at {account.server}
-          </p>
-          <p class="hint">
-            {account.remembered
-              ? 'The password is in the keychain of this computer. Signing out removes it; messages that wait go out after you sign in again.'
-              : 'Signed in until quit: the password is in memory only.'}
-          </p>
+          <p class="break">{accountWords.who(account)}</p>
+          <p class="hint">{account.remembered ? accountWords.remembered : accountWords.untilQuit}</p>
           <div class="buttons">
             <button type="button" onClick={() => void actions.signOut()}>
-              Sign out
+              {accountWords.signOut}
             </button>
           </div>
         </>
       ) : (
-        <p>Not signed in.</p>
+        <p>{accountWords.signedOut}</p>
       )}
     </section>
   );

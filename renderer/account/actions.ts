@@ -1,8 +1,8 @@
 import type { SignIn } from '../../main/account/contract.ts';
 import type { AppState } from '../../main/model/app-state.ts';
-import type { Result } from '../../main/model/failure.ts';
+import type { Failure } from '../../main/model/failure.ts';
 import type { Caller } from '../bridge.ts';
-import type { State } from '../state.ts';
+import type { AccountViewState } from './state.ts';
 
 /** Signing in and out. */
 export interface AccountActions {
@@ -13,43 +13,42 @@ export interface AccountActions {
   readonly retry: () => Promise<void>;
 }
 
-/** Makes the account's actions; `took` takes the new state of the app over. */
+/** Makes the account's actions. `applyAppState` takes in the new state of the app. */
 export function createAccountActions({
-  state,
+  account,
   call,
-  took,
+  applyAppState,
+  onSignedOut,
+  onSignOutFailed,
 }: {
-  readonly state: State;
+  readonly account: AccountViewState;
   readonly call: Caller;
-  readonly took: (app: AppState) => void;
+  readonly applyAppState: (app: AppState) => void;
+  readonly onSignedOut: () => void;
+  readonly onSignOutFailed: (failure: Failure) => void;
 }): AccountActions {
-  const { busy, failure } = state.signIn;
-
-  const settle = (result: Result<AppState>): boolean => {
-    failure.value = result.ok ? undefined : result.error;
-    if (result.ok) took(result.value);
-    return result.ok;
-  };
-
   return {
     signIn: async (form) => {
-      if (busy.value) return false;
-      busy.value = true;
-      failure.value = undefined;
-      const answer = call('account:sign-in', form);
-      const worked = settle(await answer);
-      busy.value = false;
-      return worked;
+      if (account.isSigningIn.value) return false;
+      account.isSigningIn.value = true;
+      account.failure.value = undefined;
+      const result = await call('account:sign-in', form);
+      if (result.ok) applyAppState(result.value);
+      else account.failure.value = result.error;
+      account.isSigningIn.value = false;
+      return result.ok;
     },
     signOut: async () => {
       const result = await call('account:sign-out');
+      if (!result.ok) return onSignOutFailed(result.error);
+      account.failure.value = undefined;
+      applyAppState(result.value);
       // Who would rather not lose what waits stays signed in, and where they are.
-      if (settle(result)) state.view.value = state.app.peek()?.account.kind === 'signed-in' ? state.view.peek() : 'compose';
-      else state.settings.failure.value = failure.value;
+      if (result.value.account.kind !== 'signed-in') onSignedOut();
     },
     retry: async () => {
       const result = await call('account:retry');
-      if (result.ok) took(result.value);
+      if (result.ok) applyAppState(result.value);
     },
   };
 }

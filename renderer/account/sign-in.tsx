@@ -1,58 +1,42 @@
 import { useSignal } from '@preact/signals';
-import type { TargetedEvent } from 'preact';
+import type { Ref, TargetedEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { KeychainStatus } from '../../main/model/app-state.ts';
-import type { ErrorCode, Failure, FieldName } from '../../main/model/failure.ts';
+import type { AccountState, KeychainStatus } from '../../main/model/app-state.ts';
+import type { Failure, FieldName } from '../../main/model/failure.ts';
+import { signInWords } from '../../main/words/account.ts';
+import { popupWords } from '../../main/words/app.ts';
 import { say } from '../../main/words/failures.ts';
-import type { Actions } from '../actions.ts';
-import type { State } from '../state.ts';
-import { Combobox } from '../ui/combobox.tsx';
-import { errorId, FieldError, Notice } from '../ui/field.tsx';
+import { errorId, LabelledField, Notice } from '../ui/field.tsx';
+import type { AccountActions } from './actions.ts';
+import { ServerField } from './server-field.tsx';
+import { servers } from './servers.ts';
+import type { AccountViewState } from './state.ts';
+import { UntilQuit } from './until-quit.tsx';
 
-const servers = ['team.evovoice.io', 'evovoice.io'] as const;
-
-/** The known servers that go with what is typed; all of them beside one that is complete. */
-function offered(typed: string): readonly string[] {
-  const complete = servers.some((one) => one === typed);
-  return servers.filter((one) => one !== typed && (complete || one.includes(typed.trim().toLowerCase())));
+interface SignInProps {
+  readonly account: Extract<AccountState, { readonly kind: 'signed-out' }>;
+  readonly keychain: KeychainStatus;
+  readonly state: AccountViewState;
+  readonly actions: AccountActions;
 }
 
-const fieldOfCode: Partial<Record<ErrorCode, FieldName>> = {
-  'server-invalid': 'server',
-  'server-insecure': 'server',
-  'user-name-missing': 'userName',
-  'password-missing': 'password',
-};
-
-const keychainFailures: Partial<Record<KeychainStatus, Failure>> = {
-  absent: { code: 'keychain-absent' },
-  locked: { code: 'keychain-locked' },
-  denied: { code: 'keychain-denied' },
-};
-
-/** The sign-in form. The password lives in its field alone and leaves it the moment the form is submitted (issue 2 item 4). */
-export function SignIn({ state, actions }: { readonly state: State; readonly actions: Actions }) {
-  const app = state.app.value;
-  const account = app?.account.kind === 'signed-out' ? app.account : undefined;
-  const server = useSignal(account?.lastServer ?? servers[0]);
+/** The sign-in form. The password is kept in its field alone, which is emptied the moment the form is submitted. */
+export function SignIn({ account, keychain, state, actions }: SignInProps) {
+  const server = useSignal<string>(account.lastServer ?? servers[0]);
   const form = useRef<HTMLFormElement>(null);
   const password = useRef<HTMLInputElement>(null);
-  const { busy, failure } = state.signIn;
-  const error = failure.value ?? account?.reason;
-  const field = error && (error.field ?? fieldOfCode[error.code]);
-  const keychainSaid = error?.code.startsWith('keychain-') === true;
-  const keychainFailure = keychainFailures[app?.keychain ?? 'unknown'];
-  const at = (name: FieldName) => (field === name ? error : undefined);
+  const busy = state.isSigningIn.value;
+  const error = state.failure.value ?? account.reason;
 
   useLayoutEffect(() => {
-    form.current?.querySelector<HTMLInputElement>(account?.lastUserName ? '#password' : '#userName')?.focus();
-  }, [account?.lastUserName]);
+    form.current?.querySelector<HTMLInputElement>(account.lastUserName ? '#password' : '#userName')?.focus();
+  }, [account.lastUserName]);
 
   const onSubmit = async (event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> => {
     event.preventDefault();
     const keep = event.submitter?.getAttribute('value') === 'until-quit' ? 'until-quit' : 'keychain';
     const data = new FormData(event.currentTarget);
-    const answer = actions.account.signIn({
+    const answer = actions.signIn({
       server: server.value,
       userName: String(data.get('userName') ?? ''),
       password: String(data.get('password') ?? ''),
@@ -66,80 +50,60 @@ export function SignIn({ state, actions }: { readonly state: State; readonly act
   return (
     <main class="sign-in">
       <form ref={form} noValidate onSubmit={(event) => void onSubmit(event)}>
-        <h1>Sign in to Evo Voice</h1>
-        {error !== undefined && field === undefined && <Notice tone="error">{say(error)}</Notice>}
-        <div class="stack">
-          <label for="server">Server</label>
-          <Combobox
-            id="server"
-            value={server.value}
-            options={offered(server.value)}
-            opensOnClick
-            optionKey={(one) => one}
-            optionText={(one) => one}
-            onType={(typed) => {
-              server.value = typed;
-            }}
-            onPick={(one) => {
-              server.value = one;
-            }}
-            invalid={field === 'server'}
-            describedBy={field === 'server' ? errorId('server') : undefined}
-          />
-          <FieldError id="server" failure={at('server')} />
-        </div>
-        <div class="stack">
-          <label for="userName">User name</label>
-          <input
-            id="userName"
-            name="userName"
-            type="text"
-            autocomplete="off"
-            spellcheck={false}
-            defaultValue={account?.lastUserName ?? ''}
-            aria-invalid={field === 'userName' ? 'true' : undefined}
-            aria-describedby={field === 'userName' ? errorId('userName') : undefined}
-          />
-          <FieldError id="userName" failure={at('userName')} />
-        </div>
-        <div class="stack">
-          <label for="password">Password</label>
-          <input
-            ref={password}
-            id="password"
-            name="password"
-            type="password"
-            autocomplete="off"
-            aria-invalid={field === 'password' ? 'true' : undefined}
-            aria-describedby={field === 'password' ? errorId('password') : undefined}
-          />
-          <FieldError id="password" failure={at('password')} />
-        </div>
+        <h1>{signInWords.heading}</h1>
+        {error !== undefined && error.field === undefined && <Notice tone="error">{say(error)}</Notice>}
+        <ServerField server={server} failure={failureAt('server', error)} />
+        <UserNameField initial={account.lastUserName} failure={failureAt('userName', error)} />
+        <PasswordField input={password} failure={failureAt('password', error)} />
         <div class="row end">
-          {busy.value && <p class="late">Signing in…</p>}
-          <button class="primary" type="submit" disabled={busy.value}>
-            Sign in
+          {busy && <p class="late">{popupWords.signingIn}</p>}
+          <button class="primary" type="submit" disabled={busy}>
+            {signInWords.signIn}
           </button>
         </div>
-        {(keychainSaid || keychainFailure !== undefined) && (
-          <UntilQuit why={keychainSaid ? undefined : keychainFailure} busy={busy.value} />
-        )}
+        <UntilQuit shown={error} keychain={keychain} busy={busy} />
       </form>
     </main>
   );
 }
 
-/** Offers a login that lasts until the app quits, where no keychain can keep the password. */
-function UntilQuit({ why, busy }: { readonly why: Failure | undefined; readonly busy: boolean }) {
+function failureAt(field: FieldName, error: Failure | undefined): Failure | undefined {
+  return error?.field === field ? error : undefined;
+}
+
+interface InputProps {
+  readonly failure: Failure | undefined;
+}
+
+function UserNameField({ initial, failure }: InputProps & { readonly initial: string | undefined }) {
   return (
-    <div class="notice info" role="note">
-      {why !== undefined && <p>{say(why)}</p>}
-      <p>
-        Until quit, your password and your messages stay in memory only. Nothing is written to disk, and both are gone when the app quits.
-      </p>
-      <button type="submit" name="keep" value="until-quit" disabled={busy}>
-        Sign in until quit
-      </button>
-    </div>
+    <LabelledField id="userName" label={signInWords.userName} failure={failure}>
+      <input
+        id="userName"
+        name="userName"
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        defaultValue={initial ?? ''}
+        aria-invalid={failure === undefined ? undefined : 'true'}
+        aria-describedby={failure === undefined ? undefined : errorId('userName')}
+      />
+    </LabelledField>
+  );
+}
+
+function PasswordField({ input, failure }: InputProps & { readonly input: Ref<HTMLInputElement> }) {
+  return (
+    <LabelledField id="password" label={signInWords.password} failure={failure}>
+      <input
+        ref={input}
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="off"
+        aria-invalid={failure === undefined ? undefined : 'true'}
+        aria-describedby={failure === undefined ? undefined : errorId('password')}
+      />
+    </LabelledField>
   );
 }

@@ -1,21 +1,23 @@
-import { batch } from '@preact/signals';
+import { batch, type ReadonlySignal } from '@preact/signals';
 import type { OpenRequest } from '../../main/compose/contract.ts';
 import type { Events } from '../../main/ipc/contract.ts';
+import type { AppState } from '../../main/model/app-state.ts';
+import { fitDraft } from '../../main/model/draft.ts';
 import type { MessageItem } from '../../main/model/message.ts';
+import { draftWords } from '../../main/words/compose.ts';
 import { sentWords } from '../../main/words/messages.ts';
 import type { Caller } from '../bridge.ts';
-import { createRecipientActions, type RecipientActions } from '../people/recipient.ts';
-import type { State } from '../state.ts';
-import { createDraftSaver } from './drafts.ts';
-import { createGuard } from './guard.ts';
-import { createLane } from './lane.ts';
-import { createLineActions, type LineActions } from './lines.ts';
-import { fitDraft } from './longest-draft.ts';
-import { createOpen } from './opening.ts';
-import { paint } from './paint.ts';
+import { createGeneration } from '../generation.ts';
+import { createRecipientActions, type RecipientActions } from '../people/recipient-actions.ts';
+import { createDraftSaver } from './draft-saver.ts';
+import { createLineActions, type LineActions } from './line-actions.ts';
+import { createComposeLoader } from './load.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
+import { createOpenDraft } from './open-draft.ts';
+import { createPrefillGuard } from './prefill-guard.ts';
 import { createSend, type Send } from './send.ts';
-import { focusOn, placeToType, setError } from './state.ts';
-import { takeOver } from './take-over.ts';
+import { showDraft } from './show-draft.ts';
+import { type ComposeState, fieldToType, focusOn, setError } from './state.ts';
 
 /** What a person does in the composer. */
 export interface ComposeActions {
@@ -29,173 +31,153 @@ export interface ComposeActions {
   /** Deletes a draft that is not shown. */
   readonly discard: (draftId: number) => Promise<void>;
   /** A key or the pointer was pressed at this `timeStamp`. */
-  readonly acted: (pressedAt: number) => void;
+  readonly pressed: (pressedAt: number) => void;
   /** Empties the composer for another account. */
-  readonly forget: () => void;
+  readonly reset: () => void;
   /** Says what became of the message sent last. */
-  readonly follow: (items: readonly MessageItem[]) => void;
-  /** Reads the draft, lines, sessions and the list of drafts: after sign-in. */
+  readonly messagesChanged: (items: readonly MessageItem[]) => void;
+  /** Reads the draft, lines, sessions and the list of drafts of a history that came into use. */
   readonly load: () => Promise<void>;
-  /** Other drafts stand in the list now. */
+  /** Reads the list of drafts, which has changed. */
   readonly loadDrafts: () => Promise<void>;
-  /** The popup came up: shows what it was opened for and puts the focus where typing goes on, unless that is a message in the list. */
-  readonly shown: (shown: Events['popup:shown']) => void;
-  readonly hidden: () => void;
+  /** The popup was shown: shows what it was opened for and puts the focus where typing goes on, unless that is a message in the list. */
+  readonly popupShown: (shown: Events['popup:shown']) => void;
+  readonly popupHidden: () => void;
   /** Saves the draft now if it waits to be saved. */
   readonly flush: () => Promise<boolean>;
 }
 
 /** What the popup was opened for; undefined when for nothing of its own. */
-function wantedBy({ open, prefill = {} }: Events['popup:shown']): OpenRequest | undefined {
+function requestIn({ open, prefill = {} }: Events['popup:shown']): OpenRequest | undefined {
   if (open !== undefined) return { kind: 'draft', id: open };
   return Object.values(prefill).some((value) => value !== undefined) ? { kind: 'prefill', ...prefill } : undefined;
 }
 
-/** Makes the composer's actions. `added` brings a sent message into the list; `hide` hides the popup; `nextFrame` comes when it draws. */
+/** Makes the composer's actions. `nextFrame` resolves when the popup next draws, which a hidden one does not. */
 export function createComposeActions({
-  state,
+  compose,
+  app,
   call,
   hide,
-  added,
+  announce,
+  onSent,
   nextFrame,
 }: {
-  readonly state: State;
+  readonly compose: ComposeState;
+  readonly app: ReadonlySignal<AppState | undefined>;
   readonly call: Caller;
+  /** Hides the popup. */
   readonly hide: () => Promise<void>;
-  readonly added: (item: MessageItem) => Promise<void>;
+  /** Says what happened. */
+  readonly announce: (sentence: string) => void;
+  /** Brings a sent message into the list. */
+  readonly onSent: (item: MessageItem) => Promise<void>;
   readonly nextFrame: () => Promise<void>;
 }): ComposeActions {
-  const { compose, status } = state;
-  let reading = 0;
+  let lastSent: number | undefined;
 
-  /** Tells later whether the history is still the same: an answer about another one is ignored. */
-  const mark = (): (() => boolean) => {
-    const mine = reading;
-    return () => mine === reading;
-  };
-
-  const lane = createLane();
-  const guard = createGuard({ guard: compose.guard, nextFrame, now: () => performance.now() });
-  const drafts = createDraftSaver({ compose, call, lane });
+  const history = createGeneration();
+  const oneAtATime = createOneAtATime();
+  const guard = createPrefillGuard({ prefill: compose.prefill, nextFrame, now: () => performance.now() });
+  const saver = createDraftSaver({ compose, call, oneAtATime });
   const recipient = createRecipientActions({
     compose,
     call,
-    changed: drafts.changed,
-    bringBack: (id) => void open({ kind: 'draft', id }, { unlessWritten: true }),
+    draftChanged: saver.changed,
+    showDraft: (id) => void openDraft({ kind: 'draft', id }, { unlessTyped: true }),
   });
-  const open = createOpen({ compose, call, lane, drafts, painted: () => void recipient.recognise() });
-  const line = createLineActions({ state, call, mark, changed: drafts.changed, bringBack: (id) => void open({ kind: 'draft', id }) });
+  const openDraft = createOpenDraft({ compose, call, oneAtATime, saver, onShown: () => void recipient.understandShown() });
+  const line = createLineActions({
+    compose,
+    app,
+    call,
+    history,
+    draftChanged: saver.changed,
+    showDraft: (id) => void openDraft({ kind: 'draft', id }),
+  });
+  const loader = createComposeLoader({ compose, call, history, oneAtATime, saver, guard, recipient, line, openDraft });
+  const send = createSend({
+    compose,
+    call,
+    history,
+    oneAtATime,
+    saver,
+    guard,
+    understandRecipient: recipient.understandForSend,
+    onSent: async (item) => {
+      lastSent = item.id;
+      announce(sentWords(item, Date.now()));
+      const isListed = onSent(item);
+      await hide();
+      await isListed;
+    },
+  });
 
-  let loaded: 'no' | 'under-way' | 'yes' = 'no';
-  let early: readonly OpenRequest[] = [];
-  let lastSent: number | undefined;
-
-  const sent = async (item: MessageItem): Promise<void> => {
-    lastSent = item.id;
-    status.value = sentWords(item, Date.now());
-    const shownThere = added(item);
-    await hide();
-    await shownThere;
-  };
-
-  const openFromOutside = async (request: OpenRequest): Promise<void> => {
-    guard.raise();
-    if (loaded !== 'yes') early = [...early, request];
-    else {
-      await open(request);
-      guard.count();
-    }
-  };
-
-  const loadDrafts = async (): Promise<void> => {
-    const isStill = mark();
-    const result = await call('compose:drafts');
-    if (isStill() && result.ok) compose.drafts.value = result.value;
-  };
-
-  const loadDraft = (): Promise<boolean> =>
-    lane(async () => {
-      const isStill = mark();
-      const result = await call('compose:draft');
-      if (!isStill()) return false;
-      if (result.ok) await takeOver({ compose, drafts, recipient }, result.value);
-      else setError(compose, 'form', result.error);
-      loaded = result.ok ? 'yes' : 'no';
-      return result.ok;
+  const write = (text: string, caret: number): void => {
+    const taken = fitDraft(text, caret);
+    batch(() => {
+      compose.text.value = taken.text;
+      compose.caret.value = taken.caret;
+      setError(compose, 'text', taken.text === text ? undefined : { code: 'draft-too-long' });
     });
+    saver.changed();
+  };
 
-  const load = async (): Promise<void> => {
-    loaded = 'under-way';
-    reading += 1;
-    // Another history may hold another draft under the same id.
-    compose.draft.value = undefined;
-    if (!(await loadDraft())) return;
-    const waiting = early;
-    early = [];
-    for (const request of waiting) void open(request).then(guard.count);
-    await Promise.all([line.loadLines(), line.loadSessions(), loadDrafts()]);
+  const discard = async (id: number): Promise<void> => {
+    const result = await call('compose:discard-draft', { id });
+    if (result.ok) announce(draftWords.deleted);
+    else setError(compose, 'form', result.error);
+    await loader.loadDrafts();
+  };
+
+  const reset = (): void => {
+    loader.reset();
+    saver.forget();
+    guard.reset();
+    batch(() => {
+      showDraft(compose, { id: 0, revision: 0, to: '', text: '', caret: 0 });
+      compose.draft.value = undefined;
+      compose.drafts.value = [];
+      compose.lines.value = [];
+      compose.sessions.value = [];
+    });
+  };
+
+  const popupShown = (shown: Events['popup:shown']): void => {
+    const request = requestIn(shown);
+    if (request !== undefined) void loader.openFromOutside(request);
+    else {
+      guard.startTimer();
+      if (shown.message === undefined) focusOn(compose, fieldToType(compose));
+    }
+    if (app.peek()?.account.kind === 'signed-in') loader.refresh();
   };
 
   return {
     recipient,
     line,
-    send: createSend({ compose, call, mark, lane, drafts, guard, settle: recipient.settle, sent }),
-    write: (text, caret) => {
-      const taken = fitDraft({ text, caret });
-      batch(() => {
-        compose.text.value = taken.text;
-        compose.caret.value = taken.caret;
-        setError(compose, 'text', taken.text === text ? undefined : { code: 'draft-too-long' });
-      });
-      drafts.changed();
-    },
+    send,
+    write,
     moveCaret: (caret) => {
       compose.caret.value = caret;
     },
     open: async (request) => {
-      if (await open(request)) guard.leave();
+      if (await openDraft(request)) guard.draftChosen();
     },
-    discard: async (id) => {
-      const result = await call('compose:discard-draft', { id });
-      if (result.ok) status.value = 'Draft deleted.';
-      else setError(compose, 'form', result.error);
-      await loadDrafts();
-    },
-    acted: guard.acted,
-    forget: () => {
-      loaded = 'no';
-      reading += 1;
-      drafts.drop();
-      guard.drop();
-      batch(() => {
-        paint(compose, { id: 0, revision: 0, to: '', text: '', caret: 0 });
-        compose.draft.value = undefined;
-        compose.drafts.value = [];
-        compose.lines.value = [];
-        compose.sessions.value = [];
-      });
-    },
-    follow: (items) => {
+    discard,
+    pressed: guard.pressed,
+    reset,
+    messagesChanged: (items) => {
       const item = items.find(({ id }) => id === lastSent);
-      if (item !== undefined && item.state !== 'held') status.value = sentWords(item, Date.now());
+      if (item !== undefined && item.state !== 'held') announce(sentWords(item, Date.now()));
     },
-    load,
-    loadDrafts,
-    shown: (what) => {
-      const wanted = wantedBy(what);
-      if (wanted !== undefined) void openFromOutside(wanted);
-      else {
-        guard.count();
-        if (what.message === undefined) focusOn(compose, placeToType(compose));
-      }
-      if (state.app.peek()?.account.kind !== 'signed-in') return;
-      if (loaded === 'no') void load();
-      else line.refresh();
+    load: loader.load,
+    loadDrafts: loader.loadDrafts,
+    popupShown,
+    popupHidden: () => {
+      guard.popupHidden();
+      void saver.flush();
     },
-    hidden: () => {
-      guard.hidden();
-      void drafts.flush();
-    },
-    flush: drafts.flush,
+    flush: saver.flush,
   };
 }

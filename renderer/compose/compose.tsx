@@ -1,7 +1,8 @@
 import type { AppState } from '../../main/model/app-state.ts';
+import { composeWords, sendKeyLabel } from '../../main/words/compose.ts';
 import { ToField } from '../people/to-field.tsx';
 import { FieldError } from '../ui/field.tsx';
-import { sendKeyLabel, sends } from '../ui/keys.ts';
+import { sends } from '../ui/keys.ts';
 import type { ComposeActions } from './actions.ts';
 import { Counter } from './counter.tsx';
 import { FromField } from './from-field.tsx';
@@ -10,7 +11,7 @@ import { MessageField } from './message-field.tsx';
 import { SendButton } from './send-button.tsx';
 import type { ComposeState } from './state.ts';
 
-/** The composer: From, To, Message, Send, in this Tab order (design.md 10). */
+/** The composer: From, To, Message, Send, in this Tab order. */
 export function Compose({
   app,
   compose,
@@ -26,7 +27,7 @@ export function Compose({
   return (
     <form
       class="compose"
-      aria-label="New message"
+      aria-label={composeWords.form}
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (event.defaultPrevented || !sends(event, settings.sendKey, platform)) return;

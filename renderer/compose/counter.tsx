@@ -1,21 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { countSegments, longest, type SegmentCount } from './segments.ts';
+import { LONGEST_TEXT } from '../../main/model/message.ts';
+import { counterWords } from '../../main/words/compose.ts';
+import { countSegments, type SegmentCount } from './segments.ts';
 import type { ComposeState } from './state.ts';
 
 /** ms after the last key before SMS parts are counted: the count may lag, the typing may not. */
 const countAfter = 120;
 
-function inWords({ units, capacity, parts }: SegmentCount): string {
-  return `${units}/${capacity} - ${parts} SMS`;
-}
-
-/** Characters and about how many SMS the text makes; characters alone in a chat session, which is no SMS. */
+/** The characters of a text and about how many SMS it makes; only the characters in a chat session, which sends no SMS. */
 export function Counter({ compose }: { readonly compose: ComposeState }) {
   const text = compose.text.value;
   const plain = compose.sessionId.value !== undefined;
   const counted = useSignal<(SegmentCount & { readonly of: string }) | undefined>(undefined);
-  const countable = !plain && text !== '' && text.length <= longest;
+  const countable = !plain && text !== '' && text.length <= LONGEST_TEXT;
 
   useEffect(() => {
     if (!countable) return;
@@ -32,12 +30,12 @@ export function Counter({ compose }: { readonly compose: ComposeState }) {
 
   const count = counted.value;
   return (
-    <p class="counter" title="About: the service and the carrier have the last word.">
+    <p class="counter" title={counterWords.hint}>
       {countable && count !== undefined && count.parts > 0
-        ? inWords(count)
+        ? counterWords.segments(count)
         : text === ''
           ? ''
-          : `${text.length.toLocaleString('en-US')} characters`}
+          : counterWords.characters(text.length)}
     </p>
   );
 }

@@ -1,43 +1,36 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { DraftItem } from '../../main/compose/contract.ts';
-import { fullTime, isoTime, shortTime } from '../messages/times.ts';
+import { draftWords } from '../../main/words/compose.ts';
+import { fullTime, isoTime, shortTime } from '../../main/words/times.ts';
 import { Icon } from '../ui/icon.tsx';
-import { focusOnce, isComposing } from '../ui/keys.ts';
+import { isComposing } from '../ui/keys.ts';
+import { Question } from '../ui/question.tsx';
 import type { ComposeActions } from './actions.ts';
 import type { ComposeState } from './state.ts';
 
-function whose({ to, toText, sessionId, name }: DraftItem): string {
-  if (to === '' && sessionId === undefined) return 'No recipient yet';
+function recipientOf({ to, toText, sessionId, name }: DraftItem): string {
+  if (to === '' && sessionId === undefined) return draftWords.nobody;
   return name === undefined ? toText : `${name} ${toText}`;
 }
 
-/** What a screen reader says of a draft: recipient, text, the word, time. */
-function nameOf(item: DraftItem, now: number): string {
-  return `${whose(item)}: ${item.excerpt}. Draft, ${shortTime(item.at, now)}`;
-}
-
-/** The drafts that do not stand in the composer. Enter or a click shows one, Delete asks; the arrows go on into the messages. */
+/** The drafts that are not in the composer. Enter or a click shows one, Delete asks; the arrows go on into the messages. */
 export function DraftList({ compose, actions }: { readonly compose: ComposeState; readonly actions: ComposeActions }) {
   const items = compose.drafts.value;
   const list = useRef<HTMLUListElement>(null);
   const asking = useSignal<number | undefined>(undefined);
-  const now = Date.now();
 
-  const rowOf = (id: number) => list.current?.querySelector<HTMLElement>(`[data-draft="${id}"]`);
-
-  const step = (from: HTMLElement, by: 1 | -1): void => {
-    const next = by === 1 ? from.nextElementSibling : from.previousElementSibling;
-    const below = from.closest('section')?.querySelector<HTMLElement>('.messages > li[tabindex="0"]');
-    if (next instanceof HTMLElement) next.focus();
-    else if (by === 1) below?.focus();
+  const open = (id: number): void => void actions.open({ kind: 'draft', id });
+  const ask = (id: number | undefined): void => {
+    asking.value = id;
   };
 
   /** The neighbour takes the focus first, so that the keyboard does not lose its place. */
   const discard = (id: number): void => {
-    const row = rowOf(id);
+    const row = rowOf(list, id);
     asking.value = undefined;
-    if (row) step(row, row.nextElementSibling === null && row.previousElementSibling !== null ? -1 : 1);
+    if (row) focusNeighbour(row, row.nextElementSibling === null && row.previousElementSibling !== null ? -1 : 1);
     void actions.discard(id);
   };
 
@@ -45,90 +38,93 @@ export function DraftList({ compose, actions }: { readonly compose: ComposeState
     const row = event.target;
     if (!(row instanceof HTMLLIElement) || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const id = Number(row.dataset.draft);
-    const wishes: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => step(row, 1),
-      ArrowUp: () => step(row, -1),
-      Enter: () => void actions.open({ kind: 'draft', id }),
-      Delete: () => {
-        asking.value = id;
-      },
+    const commands: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => focusNeighbour(row, 1),
+      ArrowUp: () => focusNeighbour(row, -1),
+      Enter: () => open(id),
+      Delete: () => ask(id),
     };
-    const wish = wishes[event.key];
-    if (wish === undefined) return;
+    const command = commands[event.key];
+    if (command === undefined) return;
     event.preventDefault();
-    wish();
+    command();
   };
 
   return items.length === 0 ? null : (
-    <ul class="drafts" aria-label="Drafts" ref={list} onKeyDown={onKeyDown}>
+    <ul class="drafts" aria-label={draftWords.list} ref={list} onKeyDown={onKeyDown}>
       {items.map((item, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's.
-        <li
-          key={item.id}
-          data-draft={item.id}
-          tabIndex={index === 0 ? 0 : -1}
-          aria-label={nameOf(item, now)}
-          onClick={() => void actions.open({ kind: 'draft', id: item.id })}
-        >
-          <div class="row-head">
-            <span class="who">
-              <span>{whose(item)}</span>
-            </span>
-            <span class="state">Draft</span>
-            <time dateTime={isoTime(item.at)} title={fullTime(item.at)}>
-              {shortTime(item.at, now)}
-            </time>
-            <button
-              class="bare"
-              type="button"
-              tabIndex={-1}
-              aria-label="Delete draft"
-              title="Delete draft"
-              onClick={(event) => {
-                event.stopPropagation();
-                asking.value = item.id;
-              }}
-            >
-              <Icon name="delete" />
-            </button>
-          </div>
-          <p class="text" dir="auto">
-            {item.excerpt}
-          </p>
+        <DraftRow key={item.id} item={item} isFirst={index === 0} onOpen={() => open(item.id)} onAsk={() => ask(item.id)}>
           {asking.value === item.id && (
             <Question
-              onDelete={() => discard(item.id)}
+              question={draftWords.question}
+              yes={draftWords.yes}
+              danger
+              onYes={() => discard(item.id)}
               onKeep={() => {
-                asking.value = undefined;
-                rowOf(item.id)?.focus();
+                ask(undefined);
+                rowOf(list, item.id)?.focus();
               }}
             />
           )}
-        </li>
+        </DraftRow>
       ))}
     </ul>
   );
 }
 
-function Question({ onDelete, onKeep }: { readonly onDelete: () => void; readonly onKeep: () => void }) {
+function rowOf(list: RefObject<HTMLUListElement | null>, id: number): HTMLElement | null | undefined {
+  return list.current?.querySelector<HTMLElement>(`[data-draft="${id}"]`);
+}
+
+/** Puts the focus on the row below or above; below the last one are the messages. */
+function focusNeighbour(row: HTMLElement, step: 1 | -1): void {
+  const next = step === 1 ? row.nextElementSibling : row.previousElementSibling;
+  const firstMessage = row.closest('section')?.querySelector<HTMLElement>('.messages > li[tabindex="0"]');
+  if (next instanceof HTMLElement) next.focus();
+  else if (step === 1) firstMessage?.focus();
+}
+
+interface DraftRowProps {
+  readonly item: DraftItem;
+  readonly isFirst: boolean;
+  readonly onOpen: () => void;
+  /** The person wants to delete it, and is asked. */
+  readonly onAsk: () => void;
+  readonly children: ComponentChildren;
+}
+
+function DraftRow({ item, isFirst, onOpen, onAsk, children }: DraftRowProps) {
+  const to = recipientOf(item);
+  const time = shortTime(item.at, Date.now());
   return (
-    <fieldset
-      class="cures"
-      aria-label="Delete this draft?"
-      onClick={(event) => event.stopPropagation()}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onKeep();
-      }}
-    >
-      <span>Delete this draft?</span>
-      <button type="button" class="danger" onClick={onDelete}>
-        Delete
-      </button>
-      <button type="button" ref={focusOnce} onClick={onKeep}>
-        Keep
-      </button>
-    </fieldset>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's.
+    <li data-draft={item.id} tabIndex={isFirst ? 0 : -1} aria-label={draftWords.name({ to, excerpt: item.excerpt, time })} onClick={onOpen}>
+      <div class="row-head">
+        <span class="who">
+          <span>{to}</span>
+        </span>
+        <span class="state">{draftWords.state}</span>
+        <time dateTime={isoTime(item.at)} title={fullTime(item.at)}>
+          {time}
+        </time>
+        <button
+          class="bare"
+          type="button"
+          tabIndex={-1}
+          aria-label={draftWords.delete}
+          title={draftWords.delete}
+          onClick={(event) => {
+            event.stopPropagation();
+            onAsk();
+          }}
+        >
+          <Icon name="delete" />
+        </button>
+      </div>
+      <p class="text" dir="auto">
+        {item.excerpt}
+      </p>
+      {children}
+    </li>
   );
 }

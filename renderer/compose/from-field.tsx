@@ -1,21 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatSession } from '../../main/compose/contract.ts';
-import type { Line } from '../../main/model/line.ts';
+import { composeWords, lineText } from '../../main/words/compose.ts';
 import { sayWhat } from '../../main/words/failures.ts';
 import { Combobox } from '../ui/combobox.tsx';
 import { errorId, FieldError } from '../ui/field.tsx';
 import type { ComposeActions } from './actions.ts';
 import type { ComposeState } from './state.ts';
-
-/** A line as one chooses it: its name and its number. */
-export function lineText({ name, numberText, number }: Line): string {
-  const shown = numberText ?? number;
-  return shown === undefined || shown === name ? name : `${name}  ${shown}`;
-}
-
-function sessionText({ name }: ChatSession): string {
-  return `Chat session: ${name}`;
-}
 
 interface FromProps {
   readonly compose: ComposeState;
@@ -38,18 +28,18 @@ export function FromField({ compose, actions }: FromProps) {
   const listed = compose.lines.value.length > 0;
 
   useLayoutEffect(() => {
-    if (focus.place === 'from') row.current?.querySelector<HTMLElement>('#from')?.focus();
+    if (focus.field === 'from') row.current?.querySelector<HTMLElement>('#from')?.focus();
   }, [focus]);
 
   return (
     <div class="line" ref={row}>
-      <label for="from">From</label>
+      <label for="from">{composeWords.from}</label>
       {listed ? <LineChoice compose={compose} actions={actions} /> : <EndpointInput compose={compose} actions={actions} />}
       <div class="below">
         <FieldError id="from" failure={error} />
         {error === undefined && !listed && compose.linesFailure.value !== undefined && (
           <p class="hint" id="from-hint">
-            Your lines could not be listed. {sayWhat(compose.linesFailure.value)} Type the endpoint id of your line.
+            {composeWords.linesFailed(sayWhat(compose.linesFailure.value))}
           </p>
         )}
       </div>
@@ -80,17 +70,19 @@ function LineChoice({ compose, actions }: FromProps) {
           {lineText(line)}
         </option>
       ))}
-      {!lines.some((line) => line.endpointId === endpointId) && <option value={`line:${endpointId}`}>Endpoint {endpointId}</option>}
+      {!lines.some((line) => line.endpointId === endpointId) && (
+        <option value={`line:${endpointId}`}>{composeWords.endpoint(endpointId)}</option>
+      )}
       {sessions.map((session) => (
         <option key={session.sessionId} value={`session:${session.sessionId}`}>
-          {sessionText(session)}
+          {composeWords.session(session.name)}
         </option>
       ))}
     </select>
   );
 }
 
-/** Where this login may list no lines, an endpoint id is typed; chat sessions are offered as suggestions (issue 2 item 5). */
+/** Where this login may not list lines, an endpoint id is typed; chat sessions are offered as suggestions. */
 function EndpointInput({ compose, actions }: FromProps) {
   const sessions = sessionsOf(compose);
   const chosen = sessions.find((one) => one.sessionId === compose.sessionId.value);
@@ -99,11 +91,11 @@ function EndpointInput({ compose, actions }: FromProps) {
   return (
     <Combobox
       id="from"
-      value={chosen === undefined ? (compose.endpointId.value ?? '') : sessionText(chosen)}
-      placeholder="Endpoint id"
+      value={chosen === undefined ? (compose.endpointId.value ?? '') : composeWords.session(chosen.name)}
+      placeholder={composeWords.endpointPlaceholder}
       options={sessions}
       optionKey={(one) => one.sessionId}
-      optionText={sessionText}
+      optionText={(one) => composeWords.session(one.name)}
       opensOnClick
       onType={(typed) => actions.line.chooseLine(chosen === undefined ? typed : '')}
       onPick={(one) => actions.line.chooseSession(one.sessionId)}

@@ -1,3 +1,4 @@
+import { hintWords } from '../../main/words/compose.ts';
 import type { ComposeActions } from './actions.ts';
 import type { ComposeState } from './state.ts';
 
@@ -17,8 +18,8 @@ function lineName(compose: ComposeState): string | undefined {
 }
 
 /**
- * One line for what one has to know before Send: that something outside filled the composer, that the recipient has another draft, whose draft this
- * is, or that its line is the one used last. Its place is always kept, so that nothing jumps; screen readers say it.
+ * One line for what one has to know before Send: that something outside filled the composer, that there is another draft to the recipient, whose draft
+ * this is, or that its line is the one used last. Its place is always kept, so that nothing jumps; screen readers read it out.
  */
 export function HintLine({ compose, actions }: { readonly compose: ComposeState; readonly actions: ComposeActions }) {
   return (
@@ -31,25 +32,18 @@ export function HintLine({ compose, actions }: { readonly compose: ComposeState;
 function Hint({ compose, actions }: { readonly compose: ComposeState; readonly actions: ComposeActions }) {
   const name = recipientName(compose);
   const line = lineName(compose);
-  const theirs = compose.drafts.value.find(({ id }) => id === compose.theirDraft.value);
-  if (compose.guard.value !== 'off') return <>Filled from outside: check it, then send.</>;
+  const theirs = compose.drafts.value.find(({ id }) => id === compose.recipientDraft.value);
+  if (compose.prefill.value !== 'none') return hintWords.prefilled;
   if (theirs !== undefined && name !== undefined) {
     return (
       <>
-        {name} has a draft ·{' '}
+        {hintWords.hasDraft(name)}
         <button type="button" class="quiet" onClick={() => void actions.open({ kind: 'draft', id: theirs.id })}>
-          Show
+          {hintWords.show}
         </button>
       </>
     );
   }
-  if (compose.said.value === 'draft' && name !== undefined) {
-    return (
-      <>
-        Draft to {name}
-        {line === undefined ? '' : `, from ${line}`}
-      </>
-    );
-  }
-  return compose.said.value === 'line' && line !== undefined ? <>From {line}, as last time</> : null;
+  if (compose.hint.value === 'draft' && name !== undefined) return hintWords.draftTo(name, line);
+  return compose.hint.value === 'line' && line !== undefined ? hintWords.sameLine(line) : null;
 }

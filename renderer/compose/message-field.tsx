@@ -1,17 +1,18 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../../main/model/failure.ts';
+import { LONGEST_TEXT } from '../../main/model/message.ts';
+import { composeWords, counterWords } from '../../main/words/compose.ts';
 import { errorId, FieldError } from '../ui/field.tsx';
 import type { ComposeActions } from './actions.ts';
-import { longest } from './segments.ts';
 import type { ComposeState } from './state.ts';
 
-/** The text of the message; it grows with what is typed and takes the caret back after undo. */
+/** The text of the message; the field grows with it, and undo brings the caret back too. */
 export function MessageField({ compose, actions }: { readonly compose: ComposeState; readonly actions: ComposeActions }) {
   const text = compose.text.value;
   const focus = compose.focus.value;
   const area = useRef<HTMLTextAreaElement>(null);
   const tooLong: Failure | undefined =
-    text.length > longest ? { code: 'text-too-long', detail: `${text.length.toLocaleString('en-US')} characters` } : undefined;
+    text.length > LONGEST_TEXT ? { code: 'text-too-long', detail: counterWords.characters(text.length) } : undefined;
   const error = compose.errors.value.text ?? tooLong;
 
   useLayoutEffect(() => {
@@ -19,7 +20,7 @@ export function MessageField({ compose, actions }: { readonly compose: ComposeSt
   }, [text]);
 
   useLayoutEffect(() => {
-    if (focus.place !== 'text') return;
+    if (focus.field !== 'text') return;
     const caret = compose.caret.peek();
     area.current?.focus();
     area.current?.setSelectionRange(caret, caret);
@@ -30,17 +31,17 @@ export function MessageField({ compose, actions }: { readonly compose: ComposeSt
       <textarea
         ref={area}
         id="message"
-        aria-label="Message"
+        aria-label={composeWords.message}
         aria-invalid={error === undefined ? undefined : 'true'}
         aria-describedby={error === undefined ? undefined : errorId('message')}
-        placeholder="Message"
+        placeholder={composeWords.message}
         rows={3}
-        readOnly={compose.sending.value}
+        readOnly={compose.isSending.value}
         onInput={({ currentTarget: field }) => {
           actions.write(field.value, field.selectionStart);
           const taken = compose.text.peek();
           if (field.value === taken) return;
-          // The text may be the same as before, and then nothing is painted anew.
+          // The text may be the same as before, and then nothing is rendered anew.
           field.value = taken;
           field.setSelectionRange(compose.caret.peek(), compose.caret.peek());
         }}

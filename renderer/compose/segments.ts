@@ -1,6 +1,3 @@
-/** Characters above which a message is refused, so that counting its parts has no use (peers-and-sms-facts.md 4). */
-export const longest = 1600;
-
 /** How a text goes out by SMS: units used, units that fit in so many parts, and the parts. */
 export interface SegmentCount {
   readonly units: number;

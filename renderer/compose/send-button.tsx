@@ -1,8 +1,9 @@
 import { useRef } from 'preact/hooks';
+import { composeWords } from '../../main/words/compose.ts';
 import type { ComposeActions } from './actions.ts';
 import type { ComposeState } from './state.ts';
 
-/** Sends by pointer or key. What counts is when the press began, and a key that is held down presses once. */
+/** Sends by pointer or key. What counts is when the press began; a key that is held down counts once. */
 export function SendButton({
   compose,
   actions,
@@ -17,10 +18,10 @@ export function SendButton({
 
   return (
     <button
-      class={compose.guard.value === 'on' ? 'primary waits' : 'primary'}
+      class={compose.prefill.value === 'blocked' ? 'primary waits' : 'primary'}
       type="button"
-      title={`Send (${keyLabel})`}
-      aria-disabled={compose.sending.value || compose.guard.value === 'on'}
+      title={composeWords.sendBy(keyLabel)}
+      aria-disabled={compose.isSending.value || compose.prefill.value === 'blocked'}
       onPointerDown={({ timeStamp }) => {
         pressedAt.current = timeStamp;
         isRepeated.current = false;
@@ -36,7 +37,7 @@ export function SendButton({
         if (began !== undefined) void actions.send(began);
       }}
     >
-      Send{' '}
+      {composeWords.send}{' '}
       <span class="key" aria-hidden="true">
         {keyLabel}
       </span>

@@ -1,97 +1,82 @@
 import { batch } from '@preact/signals';
-import type { ErrorCode, Failure } from '../../main/model/failure.ts';
+import { type Failure, ok } from '../../main/model/failure.ts';
 import type { MessageItem } from '../../main/model/message.ts';
 import type { Caller } from '../bridge.ts';
-import type { DraftSaver } from './drafts.ts';
-import type { Guard } from './guard.ts';
-import type { Lane } from './lane.ts';
-import { paint } from './paint.ts';
-import { type ComposePlace, type ComposeState, draftOf, focusOn, setError } from './state.ts';
+import type { Generation } from '../generation.ts';
+import type { DraftSaver } from './draft-saver.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
+import type { PrefillGuard } from './prefill-guard.ts';
+import { showDraft } from './show-draft.ts';
+import { type ComposeField, type ComposeState, draftToSend, focusOn, setError } from './state.ts';
 
-const placeOfCode: Partial<Record<ErrorCode, ComposePlace>> = {
-  'line-missing': 'from',
-  'recipient-empty': 'to',
-  'recipient-letters': 'to',
-  'recipient-impossible': 'to',
-  'recipient-emergency': 'to',
-  'recipient-several': 'to',
-  'text-empty': 'text',
-  'text-too-long': 'text',
-  'text-control': 'text',
-};
-
-/** The field of the composer a failure is shown at. */
-export function placeOf({ code, field }: Failure): ComposePlace {
-  if (field === 'from' || field === 'to' || field === 'text') return field;
-  return placeOfCode[code] ?? 'form';
-}
-
-/** Sends the draft the composer shows. `pressedAt`: the `timeStamp` of the key or pointer that was pressed. */
+/** Sends the draft in the composer. `pressedAt`: the `timeStamp` of the key or pointer event. */
 export type Send = (pressedAt: number) => Promise<void>;
 
+/** The field of the composer a failure is shown at. */
+const fieldOf = ({ field }: Failure): ComposeField => (field === 'from' || field === 'to' || field === 'text' ? field : 'form');
+
 /**
- * Makes the send action: one message a press, however often the key repeats. When main has it safe on disk the composer shows an empty draft
- * and `sent` is called; a failure is shown where it belongs and nothing is lost. Nothing is sent but the draft that was shown at the press.
+ * Makes the send action: one message a press, however often the key repeats. When main has it safe on disk the composer shows an empty draft and
+ * `onSent` is called; a failure is shown where it belongs and nothing is lost. Nothing is sent but the draft that was shown at the press.
  */
 export function createSend({
   compose,
   call,
-  mark,
-  lane,
-  drafts,
+  history,
+  oneAtATime,
+  saver,
   guard,
-  settle,
-  sent,
+  understandRecipient,
+  onSent,
 }: {
   readonly compose: ComposeState;
   readonly call: Caller;
-  /** Gives a function that tells whether the history is still the same. */
-  readonly mark: () => () => boolean;
-  readonly lane: Lane;
-  readonly drafts: DraftSaver;
-  readonly guard: Guard;
-  /** Waits until recipient and line are what will be used. */
-  readonly settle: () => Promise<void>;
-  readonly sent: (item: MessageItem) => Promise<void>;
+  readonly history: Generation;
+  readonly oneAtATime: OneAtATime;
+  readonly saver: Pick<DraftSaver, 'changed' | 'forget'>;
+  readonly guard: Pick<PrefillGuard, 'allows'>;
+  /** Waits until the recipient and the line are those that will be used. */
+  readonly understandRecipient: () => Promise<void>;
+  readonly onSent: (item: MessageItem) => Promise<void>;
 }): Send {
-  const fail = (failure: Failure): void => {
-    const place = placeOf(failure);
+  const showFailure = (failure: Failure): void => {
+    const field = fieldOf(failure);
     batch(() => {
-      setError(compose, place, failure);
-      focusOn(compose, place === 'form' ? 'text' : place);
+      setError(compose, field, failure);
+      focusOn(compose, field === 'form' ? 'text' : field);
     });
-    drafts.changed();
+    saver.changed();
   };
 
   const submit = async (id: number | undefined): Promise<MessageItem | undefined> => {
-    await settle();
+    await understandRecipient();
     const draft = compose.draft.peek();
     if (draft === undefined || draft.id !== id) return undefined;
-    const isStill = mark();
-    const result = await call('compose:send', { ...draftOf(compose), draft });
-    // Under another login it stands in that login's list, and the composer holds another draft.
-    if (!isStill()) return undefined;
+    const isSameHistory = history.check();
+    const result = await call('compose:send', { ...draftToSend(compose), draft });
+    // Under another login the message is in that login's list, and the composer holds another draft.
+    if (!isSameHistory()) return undefined;
     if (!result.ok) {
-      fail(result.error);
+      showFailure(result.error);
       return undefined;
     }
-    drafts.drop();
+    saver.forget();
     const { next, ...item } = result.value;
-    const shown = next === undefined ? await call('compose:draft') : { ok: true as const, value: next };
-    if (shown.ok) paint(compose, shown.value);
+    const shown = next === undefined ? await call('compose:draft') : ok(next);
+    if (shown.ok) showDraft(compose, shown.value);
     else setError(compose, 'form', shown.error);
     return item;
   };
 
   return async (pressedAt) => {
-    if (compose.sending.value || !guard.lets(pressedAt)) return;
+    if (compose.isSending.value || !guard.allows(pressedAt)) return;
     const id = compose.draft.peek()?.id;
     batch(() => {
-      compose.sending.value = true;
+      compose.isSending.value = true;
       compose.errors.value = {};
     });
-    const item = await lane(() => submit(id));
-    compose.sending.value = false;
-    if (item !== undefined) await sent(item);
+    const item = await oneAtATime(() => submit(id));
+    compose.isSending.value = false;
+    if (item !== undefined) await onSent(item);
   };
 }

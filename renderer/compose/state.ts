@@ -5,8 +5,8 @@ import type { Failure } from '../../main/model/failure.ts';
 import type { Line } from '../../main/model/line.ts';
 import type { Suggestion } from '../../main/people/contract.ts';
 
-/** The places of the composer an error can stand at; `form` is for those that belong to no field. */
-export type ComposePlace = 'from' | 'to' | 'text' | 'form';
+/** The places of the composer an error can be shown at; `form` is for those that belong to no field. */
+export type ComposeField = 'from' | 'to' | 'text' | 'form';
 
 /** What the composer shows. */
 export interface ComposeState {
@@ -14,31 +14,31 @@ export interface ComposeState {
   /** Why no lines could be listed. */
   readonly linesFailure: Signal<Failure | undefined>;
   readonly sessions: Signal<readonly ChatSession[]>;
-  /** The draft it shows, as main has it; undefined until main has told. */
+  /** The draft that is shown, as main has it; undefined until main has told. */
   readonly draft: Signal<DraftName | undefined>;
   readonly endpointId: Signal<string | undefined>;
-  /** Whether the line was chosen by hand for this draft: then no recipient changes it. */
-  readonly lineByHand: Signal<boolean>;
+  /** Whether the person chose the line for this draft: then no recipient changes it. */
+  readonly isLineChosen: Signal<boolean>;
   readonly sessionId: Signal<string | undefined>;
-  /** What the To field shows: as typed, or the number as a person writes it once it is understood. */
+  /** What the To field holds: as typed, or the number as a person writes it once it is understood. */
   readonly to: Signal<string>;
   readonly recipient: Signal<KnownRecipient | undefined>;
   readonly suggestions: Signal<readonly Suggestion[]>;
   readonly text: Signal<string>;
   /** UTF-16 offset in `text`. */
   readonly caret: Signal<number>;
-  readonly errors: Signal<Partial<Record<ComposePlace, Failure>>>;
-  readonly sending: Signal<boolean>;
-  /** The drafts that do not stand here, newest first. */
+  readonly errors: Signal<Partial<Record<ComposeField, Failure>>>;
+  readonly isSending: Signal<boolean>;
+  /** The drafts that are not shown, newest first. */
   readonly drafts: Signal<readonly DraftItem[]>;
-  /** The draft, of those, to the recipient that was chosen. */
-  readonly theirDraft: Signal<number | undefined>;
-  /** What the hint line says of the draft that is shown: whose it is, or that its line is the one used last. */
-  readonly said: Signal<'draft' | 'line' | undefined>;
-  /** `on`: filled from outside just now, nothing is sent; `said`: Send works, the hint still stands there. */
-  readonly guard: Signal<'off' | 'on' | 'said'>;
-  /** Which field takes the focus next, and a counter so that the same one can be asked for twice. */
-  readonly focus: Signal<{ readonly place: ComposePlace; readonly nth: number }>;
+  /** The one of those drafts that is for the chosen recipient. */
+  readonly recipientDraft: Signal<number | undefined>;
+  /** What the hint says of the draft that is shown: whose it is, or that its line is the one used last. */
+  readonly hint: Signal<'draft' | 'line' | undefined>;
+  /** A draft filled from outside: `blocked`, nothing is sent yet; `ready`, it can be sent and the hint is still shown. */
+  readonly prefill: Signal<'none' | 'blocked' | 'ready'>;
+  /** The field that takes the focus next, and a counter so that the same one can be asked for twice. */
+  readonly focus: Signal<{ readonly field: ComposeField; readonly request: number }>;
 }
 
 /** Makes an empty composer. */
@@ -49,7 +49,7 @@ export function createComposeState(): ComposeState {
     sessions: signal([]),
     draft: signal(undefined),
     endpointId: signal(undefined),
-    lineByHand: signal(false),
+    isLineChosen: signal(false),
     sessionId: signal(undefined),
     to: signal(''),
     recipient: signal(undefined),
@@ -57,17 +57,17 @@ export function createComposeState(): ComposeState {
     text: signal(''),
     caret: signal(0),
     errors: signal({}),
-    sending: signal(false),
+    isSending: signal(false),
     drafts: signal([]),
-    theirDraft: signal(undefined),
-    said: signal(undefined),
-    guard: signal('off'),
-    focus: signal({ place: 'to', nth: 0 }),
+    recipientDraft: signal(undefined),
+    hint: signal(undefined),
+    prefill: signal('none'),
+    focus: signal({ field: 'to', request: 0 }),
   };
 }
 
-/** What is sent: an understood recipient as E.164, anything else as typed. */
-export function draftOf(compose: ComposeState): Draft {
+/** The draft to send: an understood recipient as E.164, anything else as typed. */
+export function draftToSend(compose: ComposeState): Draft {
   const sessionId = compose.sessionId.value;
   return {
     ...(sessionId === undefined ? { endpointId: compose.endpointId.value } : { sessionId }),
@@ -77,24 +77,24 @@ export function draftOf(compose: ComposeState): Draft {
   };
 }
 
-/** What is kept: the same, without a line that nobody chose and no recipient brought. */
-export function keptDraftOf(compose: ComposeState): Draft {
-  const { endpointId, ...draft } = draftOf(compose);
-  return compose.lineByHand.value || compose.recipient.value !== undefined ? { ...draft, endpointId } : draft;
+/** The draft to save: the same, without a line that neither the person nor a recipient chose. */
+export function draftToSave(compose: ComposeState): Draft {
+  const { endpointId, ...draft } = draftToSend(compose);
+  return compose.isLineChosen.value || compose.recipient.value !== undefined ? { ...draft, endpointId } : draft;
 }
 
-/** Where typing goes on: the message, once it is known to whom. */
-export function placeToType(compose: ComposeState): ComposePlace {
+/** The field to type in next: the message, once it is known to whom. */
+export function fieldToType(compose: ComposeState): ComposeField {
   return compose.to.peek() === '' && compose.sessionId.peek() === undefined ? 'to' : 'text';
 }
 
 /** Asks the view to put the focus on a field. */
-export function focusOn(compose: ComposeState, place: ComposePlace): void {
-  compose.focus.value = { place, nth: compose.focus.peek().nth + 1 };
+export function focusOn(compose: ComposeState, field: ComposeField): void {
+  compose.focus.value = { field, request: compose.focus.peek().request + 1 };
 }
 
-/** Sets or clears the error of one place. */
-export function setError(compose: ComposeState, place: ComposePlace, failure: Failure | undefined): void {
-  const { [place]: _, ...others } = compose.errors.peek();
-  compose.errors.value = failure === undefined ? others : { ...others, [place]: failure };
+/** Sets or clears the error of one field. */
+export function setError(compose: ComposeState, field: ComposeField, failure: Failure | undefined): void {
+  const { [field]: _, ...others } = compose.errors.peek();
+  compose.errors.value = failure === undefined ? others : { ...others, [field]: failure };
 }

@@ -1,26 +1,33 @@
 import type { OpenRequest } from '../../main/compose/contract.ts';
+import type { Events } from '../../main/ipc/contract.ts';
+import type { Failure } from '../../main/model/failure.ts';
 import type { Cursor, MessageAction, MessageItem } from '../../main/model/message.ts';
-import { actionWords } from '../../main/words/messages.ts';
+import { actionWords, deletedWords, listWords } from '../../main/words/messages.ts';
 import type { Caller } from '../bridge.ts';
+import { createGeneration } from '../generation.ts';
 import { createLateActions, type LateActions } from './late.ts';
-import type { ListQuery, ListState } from './state.ts';
-import { createListWindow, type ListWindow } from './window.ts';
+import { createListWindow, type ListWindow } from './list-window.ts';
+import { type ListQuery, type ListState, resetList } from './state.ts';
 
 /** ms after the last key before the list is searched; a page takes a few ms in main. */
-const searchAfter = 60;
+const searchAfterMs = 60;
 
 /** Characters of a search that count; main takes no more. */
 const longestSearch = 1000;
 
 /** What a person does with the list. */
-export interface ListActions extends ListWindow, LateActions {
+export interface ListActions extends Pick<ListWindow, 'loadOlder' | 'loadNewer' | 'toNewest' | 'toOldest'>, LateActions {
   /** Narrows the list once typing pauses. */
   readonly search: (search: string) => void;
   readonly narrow: (query: Omit<ListQuery, 'search'>) => void;
   /** Ends search and filters and shows the newest messages. */
   readonly showAll: () => Promise<void>;
-  /** Puts the focus on a message, wherever it stands in the list; does nothing when it is gone. */
+  /** Puts the focus on a message, wherever it is in the list; does nothing when it is gone. */
   readonly reveal: (message: Cursor) => Promise<void>;
+  /** Takes in what main says has changed, without moving what is in view. */
+  readonly apply: (change: Events['messages:changed']) => Promise<void>;
+  /** Drops all rows, and ignores answers that are still to come: nobody is signed in, or somebody else. */
+  readonly reset: () => void;
   readonly act: (item: MessageItem, action: MessageAction) => Promise<void>;
   /** Deletes messages; a failure is shown at the first of them. */
   readonly remove: (ids: readonly number[]) => Promise<void>;
@@ -31,27 +38,30 @@ export interface ListActions extends ListWindow, LateActions {
   readonly useAgain: (item: MessageItem) => void;
 }
 
-function whoseIs({ address, sessionId, endpointId }: MessageItem) {
+function recipientOf({ address, sessionId, endpointId }: MessageItem) {
   return sessionId === undefined ? { to: address, endpointId } : { sessionId };
 }
 
-/** Makes the list's actions. `compose` shows a draft; `tell` says what happened. */
+/** Makes the list's actions. */
 export function createListActions({
   list,
   call,
-  compose,
-  tell,
+  openDraft,
+  announce,
 }: {
   readonly list: ListState;
   readonly call: Caller;
-  readonly compose: (request: OpenRequest) => void;
-  readonly tell: (sentence: string) => void;
+  /** Shows a draft in the composer. */
+  readonly openDraft: (request: OpenRequest) => void;
+  /** Says what happened. */
+  readonly announce: (sentence: string) => void;
 }): ListActions {
+  const history = createGeneration();
   const window = createListWindow({ list, call });
-  const late = createLateActions({ list, call, tell });
+  const { readLate, sendLate, lateChanged } = createLateActions({ list, call, announce });
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const searched = (): string => list.typed.peek().slice(0, longestSearch);
+  const typedSearch = (): string => list.typed.peek().slice(0, longestSearch);
 
   const narrow = (query: ListQuery): Promise<void> => {
     clearTimeout(timer);
@@ -59,70 +69,87 @@ export function createListActions({
     return window.show(query);
   };
 
+  const search = (typed: string): void => {
+    list.typed.value = typed;
+    clearTimeout(timer);
+    timer = setTimeout(() => void narrow({ ...list.query.peek(), search: typedSearch() }), searchAfterMs);
+  };
+
   const showAll = (): Promise<void> => {
     list.typed.value = '';
     return narrow({ search: '' });
   };
 
-  const fail = (id: number, failure: NonNullable<ListState['rowFailure']['value']>['failure']): void => {
+  const reveal = async (message: Cursor): Promise<void> => {
+    const isInRows = () => list.rows.peek().some(({ id }) => id === message.id);
+    if (!isInRows()) await showAll();
+    if (!isInRows()) await window.toMessage(message);
+    if (isInRows()) list.revealed.value = message.id;
+  };
+
+  const showFailure = (id: number, failure: Failure): void => {
     list.rowFailure.value = { id, failure };
   };
 
+  const removeRows = (ids: readonly number[]): Promise<void> => window.apply({ items: [], removed: ids, reset: false });
+
+  const act = async (item: MessageItem, action: MessageAction): Promise<void> => {
+    list.rowFailure.value = undefined;
+    const isSameHistory = history.check();
+    const result = await call('messages:act', { id: item.id, action });
+    if (!isSameHistory()) return;
+    list.asking.value = undefined;
+    if (!result.ok) return showFailure(item.id, result.error);
+    announce(actionWords[action]);
+    const isOut = action === 'hide' && list.query.peek().withoutHidden === true;
+    if (isOut) await removeRows([item.id]);
+    else if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
+    if (result.value.draft !== undefined) openDraft({ kind: 'draft', id: result.value.draft.id });
+  };
+
+  const remove = async (ids: readonly number[]): Promise<void> => {
+    const isSameHistory = history.check();
+    const result = await call('messages:delete', { ids });
+    if (!isSameHistory()) return;
+    list.asking.value = undefined;
+    list.picked.value = new Set();
+    if (!result.ok) return showFailure(ids[0] ?? 0, result.error);
+    if (result.value.deleted === ids.length) await removeRows(ids);
+    else await narrow(list.query.peek());
+    announce(deletedWords(result.value.deleted));
+  };
+
+  const copy = async (item: MessageItem): Promise<void> => {
+    const isSameHistory = history.check();
+    const result = await call('messages:copy', { id: item.id });
+    if (!isSameHistory()) return;
+    if (result.ok) announce(listWords.copied);
+    else showFailure(item.id, result.error);
+  };
+
   return {
-    ...window,
-    ...late,
-    apply: async (change) => {
-      await Promise.all([window.apply(change), late.follow(change)]);
-    },
-    forget: () => {
-      window.forget();
-      list.late.value = [];
-    },
-    search: (typed) => {
-      list.typed.value = typed;
-      clearTimeout(timer);
-      timer = setTimeout(() => void narrow({ ...list.query.peek(), search: searched() }), searchAfter);
-    },
-    narrow: (query) => void narrow({ ...query, search: searched() }),
+    loadOlder: window.loadOlder,
+    loadNewer: window.loadNewer,
+    toNewest: window.toNewest,
+    toOldest: window.toOldest,
+    readLate,
+    sendLate,
+    search,
+    narrow: (query) => void narrow({ ...query, search: typedSearch() }),
     showAll,
-    reveal: async (message) => {
-      const isThere = () => list.rows.peek().some(({ id }) => id === message.id);
-      if (!isThere()) await showAll();
-      if (!isThere()) await window.toMessage(message);
-      if (isThere()) list.revealed.value = message.id;
+    reveal,
+    apply: async (change) => {
+      await Promise.all([window.apply(change), lateChanged(change)]);
     },
-    act: async (item, action) => {
-      list.rowFailure.value = undefined;
-      const isStill = window.mark();
-      const result = await call('messages:act', { id: item.id, action });
-      if (!isStill()) return;
-      list.asking.value = undefined;
-      if (!result.ok) return fail(item.id, result.error);
-      tell(actionWords[action]);
-      const isOut = action === 'hide' && list.query.peek().withoutHidden === true;
-      if (isOut) await window.apply({ items: [], removed: [item.id], reset: false });
-      else if (result.value.item !== undefined) await window.apply({ items: [result.value.item], removed: [], reset: false });
-      if (result.value.draft !== undefined) compose({ kind: 'draft', id: result.value.draft.id });
+    reset: () => {
+      history.renew();
+      window.cancel();
+      resetList(list);
     },
-    remove: async (ids) => {
-      const isStill = window.mark();
-      const result = await call('messages:delete', { ids });
-      if (!isStill()) return;
-      list.asking.value = undefined;
-      list.picked.value = new Set();
-      if (!result.ok) return fail(ids[0] ?? 0, result.error);
-      if (result.value.deleted === ids.length) await window.apply({ items: [], removed: ids, reset: false });
-      else await narrow(list.query.peek());
-      tell(result.value.deleted === 1 ? 'Message deleted.' : `${result.value.deleted} messages deleted.`);
-    },
-    copy: async (item) => {
-      const isStill = window.mark();
-      const result = await call('messages:copy', { id: item.id });
-      if (!isStill()) return;
-      if (!result.ok) return fail(item.id, result.error);
-      tell('Text copied.');
-    },
-    reply: (item) => compose({ kind: 'recipient', ...whoseIs(item) }),
-    useAgain: (item) => compose({ kind: 'prefill', ...whoseIs(item), text: item.text }),
+    act,
+    remove,
+    copy,
+    reply: (item) => openDraft({ kind: 'recipient', ...recipientOf(item) }),
+    useAgain: (item) => openDraft({ kind: 'prefill', ...recipientOf(item), text: item.text }),
   };
 }

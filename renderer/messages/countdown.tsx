@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { countdownWords } from '../../main/words/messages.ts';
 
 /** Whole seconds left until `until` (ms since 1970); hidden from screen readers, which would read every one of them. */
 export function Countdown({ until }: { readonly until: number }) {
@@ -13,5 +14,5 @@ export function Countdown({ until }: { readonly until: number }) {
     return () => clearInterval(timer);
   }, [until, now]);
 
-  return <span aria-hidden="true"> {Math.max(0, Math.ceil((until - now.value) / 1000))} s</span>;
+  return <span aria-hidden="true">{countdownWords(Math.max(0, Math.ceil((until - now.value) / 1000)))}</span>;
 }

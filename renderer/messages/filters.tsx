@@ -1,22 +1,29 @@
-import type { MessageState } from '../../main/model/message.ts';
+import { type MessageState, needsAttention } from '../../main/model/message.ts';
+import { listWords, stateFilterWords, timeFilterWords } from '../../main/words/messages.ts';
 import type { ListActions } from './actions.ts';
 import type { ListState } from './state.ts';
 
-const shows: readonly { readonly label: string; readonly states?: readonly MessageState[]; readonly withoutHidden?: true }[] = [
-  { label: 'All messages' },
-  { label: 'Needs attention', states: ['failed', 'unknown', 'review'], withoutHidden: true },
-  { label: 'Waiting', states: ['held', 'scheduled', 'queued', 'sending'] },
-  { label: 'Accepted', states: ['accepted'] },
-  { label: 'Received', states: ['received'] },
+interface StateFilter {
+  readonly name: keyof typeof stateFilterWords;
+  readonly states?: readonly MessageState[];
+  readonly withoutHidden?: true;
+}
+
+const stateFilters: readonly StateFilter[] = [
+  { name: 'all' },
+  { name: 'needsAttention', states: needsAttention, withoutHidden: true },
+  { name: 'waiting', states: ['held', 'scheduled', 'queued', 'sending'] },
+  { name: 'accepted', states: ['accepted'] },
+  { name: 'received', states: ['received'] },
 ];
 
-/** Days back, today included; undefined = any time. */
-const times: readonly { readonly label: string; readonly days?: number }[] = [
-  { label: 'Any time' },
-  { label: 'Today', days: 1 },
-  { label: 'Last 7 days', days: 7 },
-  { label: 'Last 30 days', days: 30 },
-  { label: 'Last year', days: 365 },
+/** Days back, today included; undefined: any time. */
+const timeFilters: readonly { readonly name: keyof typeof timeFilterWords; readonly days?: number }[] = [
+  { name: 'any' },
+  { name: 'today', days: 1 },
+  { name: 'week', days: 7 },
+  { name: 'month', days: 30 },
+  { name: 'year', days: 365 },
 ];
 
 /** The first ms of the day so many days ago, by the clock of this computer. */
@@ -31,36 +38,46 @@ function since(days: number | undefined): number | undefined {
 /** Narrows the list to some states and a stretch of time. */
 export function Filters({ list, actions }: { readonly list: ListState; readonly actions: ListActions }) {
   const { states, withoutHidden, from } = list.query.value;
-  const shown = shows.findIndex((one) => one.states?.join() === states?.join());
-  const time = times.findIndex((one) => since(one.days) === from);
+  const state = stateFilters.findIndex((one) => one.states?.join() === states?.join());
+  const time = timeFilters.findIndex((one) => since(one.days) === from);
 
   return (
     <div class="filters">
-      <select
-        aria-label="Show"
-        value={String(Math.max(0, shown))}
-        onChange={({ currentTarget }) => {
-          const one = shows[Number(currentTarget.value)];
+      <Select
+        label={listWords.states}
+        options={stateFilters.map(({ name }) => stateFilterWords[name])}
+        chosen={Math.max(0, state)}
+        onChoose={(index) => {
+          const one = stateFilters[index];
           actions.narrow({ states: one?.states, withoutHidden: one?.withoutHidden, from });
         }}
-      >
-        {shows.map((one, index) => (
-          <option key={one.label} value={String(index)}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label="Since"
-        value={String(Math.max(0, time))}
-        onChange={({ currentTarget }) => actions.narrow({ states, withoutHidden, from: since(times[Number(currentTarget.value)]?.days) })}
-      >
-        {times.map((one, index) => (
-          <option key={one.label} value={String(index)}>
-            {one.label}
-          </option>
-        ))}
-      </select>
+      />
+      <Select
+        label={listWords.since}
+        options={timeFilters.map(({ name }) => timeFilterWords[name])}
+        chosen={Math.max(0, time)}
+        onChoose={(index) => actions.narrow({ states, withoutHidden, from: since(timeFilters[index]?.days) })}
+      />
     </div>
+  );
+}
+
+interface SelectProps {
+  readonly label: string;
+  readonly options: readonly string[];
+  /** Which of them, from 0. */
+  readonly chosen: number;
+  readonly onChoose: (index: number) => void;
+}
+
+function Select({ label, options, chosen, onChoose }: SelectProps) {
+  return (
+    <select aria-label={label} value={String(chosen)} onChange={({ currentTarget }) => onChoose(Number(currentTarget.value))}>
+      {options.map((option, index) => (
+        <option key={option} value={String(index)}>
+          {option}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -3,9 +3,11 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AccountState, AppState } from '../../main/model/app-state.ts';
 import type { MessageItem } from '../../main/model/message.ts';
 import { say } from '../../main/words/failures.ts';
+import { listWords } from '../../main/words/messages.ts';
 import type { ListActions } from './actions.ts';
-import { type ListWish, neighbour, startsSearch, wishOf } from './list-keys.ts';
-import { nameOf, Row } from './row.tsx';
+import { commandOf, type ListCommand, neighbour, startsSearch } from './list-commands.ts';
+import { Row } from './row.tsx';
+import { nameOf } from './row-name.ts';
 import { RowTools } from './row-tools.tsx';
 import { isNarrowed, type ListState } from './state.ts';
 import { useVirtualizer } from './use-virtualizer.ts';
@@ -25,7 +27,7 @@ const rowHeight = 58;
 /** Rows from the edge of what is in memory at which more are read. */
 const readAhead = 20;
 
-/** The messages, newest first: a few rows in the document, however many are stored (issue 4 item 7). */
+/** The messages, newest first: a few rows in the document, however many are stored. */
 export function MessageList({ list, actions, account, platform, onSearch }: MessageListProps) {
   const rows = list.rows.value;
   const jumps = list.jumps.value;
@@ -104,7 +106,7 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
     list.picked.value = new Set([...list.picked.peek(), id, list.selected.peek() ?? id]);
   };
 
-  const fulfil: Readonly<Record<ListWish, (row: MessageItem) => void>> = {
+  const run: Readonly<Record<ListCommand, (row: MessageItem) => void>> = {
     down: () => step(1),
     up: () => step(-1),
     'pick-down': (row) => pick(row, 1),
@@ -125,14 +127,14 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = list.rows.peek().find(({ id }) => id === list.selected.peek());
     if (row === undefined || !(event.target instanceof HTMLLIElement) || event.defaultPrevented) return;
-    const wish = wishOf(event, platform);
-    if (wish === undefined && !startsSearch(event)) return;
-    // Escape gives picked rows up first; without any it is the popup's.
-    if (wish === 'unpick' && list.picked.peek().size === 0) return;
+    const command = commandOf(event, platform);
+    if (command === undefined && !startsSearch(event)) return;
+    // Escape unpicks rows first; without any it is the popup's.
+    if (command === 'unpick' && list.picked.peek().size === 0) return;
     event.preventDefault();
-    if (wish === 'down' || wish === 'up' || wish === 'newest' || wish === 'oldest' || wish === 'unpick') unpick();
-    if (wish === undefined) onSearch(event.key);
-    else fulfil[wish](row);
+    if (command === 'down' || command === 'up' || command === 'newest' || command === 'oldest' || command === 'unpick') unpick();
+    if (command === undefined) onSearch(event.key);
+    else run[command](row);
   };
 
   return (
@@ -141,14 +143,14 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
         <p class="error">
           {say(failure)}{' '}
           <button type="button" onClick={() => void actions.showAll()}>
-            Read again
+            {listWords.readAgain}
           </button>
         </p>
       )}
       {list.loaded.value && rows.length === 0 && failure === undefined && (
-        <p class="empty">{isNarrowed(list.query.value) ? 'No message matches.' : 'No messages yet. What you send is listed here.'}</p>
+        <p class="empty">{isNarrowed(list.query.value) ? listWords.noMatch : listWords.empty}</p>
       )}
-      <ul class="messages" aria-label="Messages" onKeyDown={onKeyDown} style={{ height: `${virtualizer.getTotalSize()}px` }}>
+      <ul class="messages" aria-label={listWords.heading} onKeyDown={onKeyDown} style={{ height: `${virtualizer.getTotalSize()}px` }}>
         {drawn.map(({ index, start, key }) => {
           const item = rows[index];
           return item === undefined ? null : (
@@ -159,7 +161,7 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
               data-id={item.id}
               tabIndex={index === Math.max(0, selected) ? 0 : -1}
               class={`${index === selected ? 'selected' : ''} ${list.picked.value.has(item.id) ? 'picked' : ''} ${item.hidden ? 'away' : ''}`}
-              aria-label={`${nameOf(item, now)}${list.picked.value.has(item.id) ? ', picked' : ''}`}
+              aria-label={`${nameOf(item, now)}${list.picked.value.has(item.id) ? `, ${listWords.selected}` : ''}`}
               style={{ transform: `translateY(${start}px)` }}
               onFocus={() => {
                 list.selected.value = item.id;

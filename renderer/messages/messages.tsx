@@ -2,43 +2,29 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { AppState } from '../../main/model/app-state.ts';
+import { listWords } from '../../main/words/messages.ts';
 import { Icon } from '../ui/icon.tsx';
-import { isComposing } from '../ui/keys.ts';
 import type { ListActions } from './actions.ts';
 import { Filters } from './filters.tsx';
 import { LateLine } from './late-line.tsx';
 import { MessageList } from './message-list.tsx';
+import { SearchBox } from './search-box.tsx';
 import type { ListState } from './state.ts';
 
-/** The history under the composer: search, filters and the list. `children`: a list that stands above the messages, or nothing. */
-export function Messages({
-  app,
-  list,
-  actions,
-  children,
-}: {
+interface MessagesProps {
   readonly app: AppState;
   readonly list: ListState;
   readonly actions: ListActions;
+  /** A list above the messages, or nothing. */
   readonly children?: ComponentChildren;
-}) {
-  const wanted = useSignal(false);
+}
+
+/** The history below the composer: search, filters and the list. */
+export function Messages({ app, list, actions, children }: MessagesProps) {
   const section = useRef<HTMLElement>(null);
   const box = useRef<HTMLInputElement>(null);
-  const typed = list.typed.value;
-  const { states, from } = list.query.value;
-  const filtering = wanted.value || states !== undefined || from !== undefined;
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (isComposing(event)) return;
-    if (event.key === 'Escape' && typed !== '') {
-      event.preventDefault();
-      actions.search('');
-    } else if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      section.current?.querySelector<HTMLElement>('li[tabindex="0"]')?.focus();
-    }
-  };
+  const focusFirstRow = (): void => section.current?.querySelector<HTMLElement>('li[tabindex="0"]')?.focus();
 
   /** From the first message the arrow goes on to the last row of the list above. */
   const onRowKey = (event: KeyboardEvent): void => {
@@ -47,51 +33,55 @@ export function Messages({
     above?.focus();
   };
 
+  const goOnSearching = (key: string): void => {
+    if (box.current === null) return;
+    // At once, not with the next rendering: the next key is typed into what is in the field by then.
+    box.current.value += key;
+    box.current.focus();
+    actions.search(box.current.value);
+  };
+
   return (
-    <section class="history" aria-label="History" ref={section} onKeyDown={onRowKey}>
-      <header>
-        <h2>Messages</h2>
-        <button
-          class="bare filter-button"
-          type="button"
-          aria-label="Filter"
-          title="Filter by state and date"
-          aria-expanded={filtering}
-          onClick={() => {
-            wanted.value = !filtering;
-            if (filtering) actions.narrow({});
-          }}
-        >
-          <Icon name="filter" />
-        </button>
-        <input
-          ref={box}
-          type="search"
-          aria-label="Search messages"
-          placeholder="Search"
-          autocomplete="off"
-          spellcheck={false}
-          value={typed}
-          onInput={(event) => actions.search(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        {filtering && <Filters list={list} actions={actions} />}
-      </header>
+    <section class="history" aria-label={listWords.section} ref={section} onKeyDown={onRowKey}>
+      <Header list={list} actions={actions}>
+        <SearchBox box={box} typed={list.typed.value} search={actions.search} onDown={focusFirstRow} />
+      </Header>
       <LateLine list={list} actions={actions} />
       {children}
-      <MessageList
-        list={list}
-        actions={actions}
-        account={app.account}
-        platform={app.platform}
-        onSearch={(key) => {
-          if (box.current === null) return;
-          // At once, not with the next rendering: the next key is typed into what stands here.
-          box.current.value += key;
-          box.current.focus();
-          actions.search(box.current.value);
-        }}
-      />
+      <MessageList list={list} actions={actions} account={app.account} platform={app.platform} onSearch={goOnSearching} />
     </section>
+  );
+}
+
+interface HeaderProps {
+  readonly list: ListState;
+  readonly actions: ListActions;
+  readonly children: ComponentChildren;
+}
+
+function Header({ list, actions, children }: HeaderProps) {
+  const isOpen = useSignal(false);
+  const { states, from } = list.query.value;
+  const isFiltering = isOpen.value || states !== undefined || from !== undefined;
+
+  return (
+    <header>
+      <h2>{listWords.heading}</h2>
+      <button
+        class="bare filter-button"
+        type="button"
+        aria-label={listWords.filter}
+        title={listWords.filterHint}
+        aria-expanded={isFiltering}
+        onClick={() => {
+          isOpen.value = !isFiltering;
+          if (isFiltering) actions.narrow({});
+        }}
+      >
+        <Icon name="filter" />
+      </button>
+      {children}
+      {isFiltering && <Filters list={list} actions={actions} />}
+    </header>
   );
 }

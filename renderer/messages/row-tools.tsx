@@ -1,17 +1,17 @@
 import type { MessageItem } from '../../main/model/message.ts';
+import { toolLabels } from '../../main/words/messages.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { ListActions } from './actions.ts';
 import type { ListState } from './state.ts';
 
-/** The tools every message has; they lie over the row while it is pointed at or selected, so that nothing moves. */
+/** The tools every message has; they cover a part of its row while that is pointed at or selected, so that nothing moves. */
 export function RowTools({ item, list, actions }: { readonly item: MessageItem; readonly list: ListState; readonly actions: ListActions }) {
   const tools = [
-    { name: 'reply', label: 'Reply', run: () => actions.reply(item) },
-    { name: 'again', label: 'Use as a new draft', run: () => actions.useAgain(item) },
-    { name: 'copy', label: 'Copy text', run: () => void actions.copy(item) },
+    { name: 'reply', run: () => actions.reply(item) },
+    { name: 'again', run: () => actions.useAgain(item) },
+    { name: 'copy', run: () => void actions.copy(item) },
     {
       name: 'delete',
-      label: 'Delete',
       run: () => {
         list.asking.value = { id: item.id, about: 'delete' };
       },
@@ -20,8 +20,8 @@ export function RowTools({ item, list, actions }: { readonly item: MessageItem; 
 
   return (
     <div class="tools">
-      {tools.map(({ name, label, run }) => (
-        <button key={name} class="bare" type="button" tabIndex={-1} aria-label={label} title={label} onClick={run}>
+      {tools.map(({ name, run }) => (
+        <button key={name} class="bare" type="button" tabIndex={-1} aria-label={toolLabels[name]} title={toolLabels[name]} onClick={run}>
           <Icon name={name} />
         </button>
       ))}

@@ -1,28 +1,20 @@
+import { useMemo } from 'preact/hooks';
 import type { AccountState } from '../../main/model/app-state.ts';
 import type { MessageItem } from '../../main/model/message.ts';
 import { sayWhat } from '../../main/words/failures.ts';
 import { stateWords } from '../../main/words/messages.ts';
+import { fullTime, isoTime, shortTime } from '../../main/words/times.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { ListActions } from './actions.ts';
 import { Candidate } from './candidate.tsx';
 import { Countdown } from './countdown.tsx';
-import { excerpt, marked, markedNumber, type Piece } from './highlight.ts';
+import { ExplanationLine } from './explanation-line.tsx';
+import { marked, markedExcerpt, markedNumber, type Piece } from './highlight.ts';
 import { RowActions } from './row-actions.tsx';
 import type { ListState } from './state.ts';
-import { StoryLine } from './story-line.tsx';
-import { fullTime, isoTime, shortTime } from './times.ts';
-
-/** Characters of a text that go into a row's accessible name. */
-const spoken = 1600;
 
 function Marked({ pieces }: { readonly pieces: readonly Piece[] }) {
   return <>{pieces.map((piece, index) => (piece.hit ? <mark key={index}>{piece.text}</mark> : piece.text))}</>;
-}
-
-/** What a screen reader says of a row: recipient, text, state word, time (design.md 8). */
-export function nameOf({ state, name, addressText, text, at }: MessageItem, now: number): string {
-  const other = name === undefined || name === addressText ? addressText : `${name} ${addressText}`;
-  return `${state === 'received' ? 'From' : 'To'} ${other}: ${text.slice(0, spoken)}. ${stateWords[state]}, ${shortTime(at, now)}`;
 }
 
 interface RowProps {
@@ -33,12 +25,12 @@ interface RowProps {
   readonly now: number;
 }
 
-/** What stands in a row: who, state, when, the text, and what to do about it. */
+/** A row's content: who, state, when, the text, and what to do about it. */
 export function Row({ item, list, actions, account, now }: RowProps) {
   const { search } = list.query.value;
   const open = list.expanded.value === item.id;
   const failure = list.rowFailure.value?.id === item.id ? list.rowFailure.value.failure : undefined;
-  const text = open ? item.text : excerpt(item.text, search);
+  const text = useMemo(() => (open ? marked : markedExcerpt)(item.text, search), [item.text, search, open]);
 
   return (
     <>
@@ -63,9 +55,9 @@ export function Row({ item, list, actions, account, now }: RowProps) {
         </time>
       </div>
       <p class={open ? 'text open' : 'text'} dir="auto">
-        <Marked pieces={marked(text, search)} />
+        <Marked pieces={text} />
       </p>
-      <StoryLine item={item} account={account} rows={list.rows.value} now={now} />
+      <ExplanationLine item={item} account={account} rows={list.rows.value} now={now} />
       <Candidate item={item} act={actions.act} now={now} />
       {failure !== undefined && (
         <p class="error" role="alert">

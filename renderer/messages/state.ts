@@ -1,9 +1,7 @@
-import { type Signal, signal } from '@preact/signals';
+import { batch, type Signal, signal } from '@preact/signals';
 import type { Failure } from '../../main/model/failure.ts';
 import type { MessageItem, MessageState } from '../../main/model/message.ts';
-
-/** What a row asks about before it is done: losing its text, and sending what may have arrived. */
-export type Question = 'discard' | 'second-copy';
+import type { Question } from '../../main/words/messages.ts';
 
 /** What the list is narrowed to. */
 export interface ListQuery {
@@ -17,7 +15,7 @@ export interface ListQuery {
 
 /** A window of consecutive rows over all stored messages, newest first, and what a person does with them. */
 export interface ListState {
-  /** What stands in the search box; `query` follows when typing pauses. */
+  /** What is in the search box; `query` follows when typing pauses. */
   readonly typed: Signal<string>;
   readonly query: Signal<ListQuery>;
   readonly rows: Signal<readonly MessageItem[]>;
@@ -25,18 +23,18 @@ export interface ListState {
   readonly newer: Signal<boolean>;
   readonly older: Signal<boolean>;
   readonly loaded: Signal<boolean>;
-  /** The last time other rows were put in place of all, and at which end of them the view then stands. */
+  /** The last time all rows were replaced by others, and the end of them that the view then shows. */
   readonly jumps: Signal<{ readonly to: 'newest' | 'oldest'; readonly nth: number }>;
   readonly failure: Signal<Failure | undefined>;
   /** The row that arrows move from. */
   readonly selected: Signal<number | undefined>;
-  /** Rows picked with Shift, to be deleted together; empty: the selected row stands alone. */
+  /** Rows picked with Shift, to be deleted together; empty: the selected row alone. */
   readonly picked: Signal<ReadonlySet<number>>;
   /** The row shown at full length. */
   readonly expanded: Signal<number | undefined>;
   /** The row that asks before it goes, and what is asked. */
   readonly asking: Signal<{ readonly id: number; readonly about: 'delete' | Question } | undefined>;
-  /** Messages that did not leave in time and wait for the person, in the order they leave, and whether sending them all is being asked about. */
+  /** Messages that were not sent in time and wait for the person, in the order they leave, and whether the person is asked about sending them all. */
   readonly late: Signal<readonly number[]>;
   readonly askingLate: Signal<boolean>;
   /** The row that is to be brought into view and to take the focus, until it has. */
@@ -70,4 +68,23 @@ export function createListState(): ListState {
     revealed: signal(undefined),
     rowFailure: signal(undefined),
   };
+}
+
+/** Makes the list what it was before anything was read, but for what it is narrowed to. */
+export function resetList(list: ListState): void {
+  batch(() => {
+    list.rows.value = [];
+    list.newer.value = false;
+    list.older.value = false;
+    list.loaded.value = false;
+    list.failure.value = undefined;
+    list.selected.value = undefined;
+    list.picked.value = new Set();
+    list.expanded.value = undefined;
+    list.asking.value = undefined;
+    list.late.value = [];
+    list.askingLate.value = false;
+    list.revealed.value = undefined;
+    list.rowFailure.value = undefined;
+  });
 }

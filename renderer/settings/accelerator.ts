@@ -2,9 +2,6 @@ import type { AppState } from '../../main/model/app-state.ts';
 
 type Platform = AppState['platform'];
 
-/** The hotkey a new installation has. */
-export const DEFAULT_HOTKEY = 'CommandOrControl+Shift+Y';
-
 const named: Readonly<Record<string, string>> = {
   ' ': 'Space',
   ArrowUp: 'Up',
@@ -41,13 +38,4 @@ export function modifiersOf(event: KeyboardEvent, platform: Platform): string {
 export function acceleratorOf(event: KeyboardEvent, platform: Platform): string | undefined {
   const key = keyOf(event);
   return key === undefined ? undefined : `${modifiersOf(event, platform)}${key}`;
-}
-
-/** An accelerator as it is printed on keys. */
-export function acceleratorText(accelerator: string, platform: Platform): string {
-  const mac = platform === 'darwin';
-  return accelerator
-    .replace(/CommandOrControl|CmdOrCtrl/g, mac ? 'Cmd' : 'Ctrl')
-    .replace(/\bControl\b/g, 'Ctrl')
-    .replace(/\bSuper\b/g, platform === 'win32' ? 'Win' : 'Super');
 }

@@ -1,10 +1,11 @@
-import { batch } from '@preact/signals';
+import { batch, type ReadonlySignal } from '@preact/signals';
 import type { AppState } from '../../main/model/app-state.ts';
 import type { Failure, Result } from '../../main/model/failure.ts';
 import type { Settings } from '../../main/model/settings.ts';
+import { deletedWords } from '../../main/words/messages.ts';
 import type { Caller } from '../bridge.ts';
-import type { State } from '../state.ts';
 import { createRetentionActions, type RetentionActions } from './retention.ts';
+import type { SettingsState } from './state.ts';
 
 /** What a person does in Settings. */
 export interface SettingsActions {
@@ -23,15 +24,20 @@ export interface SettingsActions {
 
 /** Makes the settings' actions. */
 export function createSettingsActions({
-  state,
+  settings,
+  app,
   call,
-  took,
+  applyAppState,
+  announce,
 }: {
-  readonly state: State;
+  readonly settings: SettingsState;
+  readonly app: ReadonlySignal<AppState | undefined>;
   readonly call: Caller;
-  readonly took: (app: AppState) => void;
+  readonly applyAppState: (app: AppState) => void;
+  /** Says what happened. */
+  readonly announce: (sentence: string) => void;
 }): SettingsActions {
-  const { failure } = state.settings;
+  const { failure, recording, pending } = settings;
 
   /** Closing the file dialog is a cancel, and nobody needs to be told. */
   const settle = (result: Result<unknown>): void => {
@@ -41,24 +47,24 @@ export function createSettingsActions({
   const change = async (values: Partial<Settings>): Promise<boolean> => {
     const result = await call('settings:change', values);
     settle(result);
-    if (result.ok) took(result.value);
+    if (result.ok) applyAppState(result.value);
     return result.ok;
   };
 
   return {
     change,
-    retention: createRetentionActions({ state, call, change }),
+    retention: createRetentionActions({ pending, app, call, change, announce }),
     checkHotkey: async (accelerator) => {
       const result = await call('hotkey:check', { accelerator });
       return result.ok ? undefined : result.error;
     },
-    record: async (recording) => {
-      if (state.settings.recording.peek() === recording) return;
+    record: async (isRecording) => {
+      if (recording.peek() === isRecording) return;
       batch(() => {
-        state.settings.recording.value = recording;
+        recording.value = isRecording;
         failure.value = undefined;
       });
-      await call('hotkey:record', { recording });
+      await call('hotkey:record', { recording: isRecording });
     },
     exportTo: async (format) => {
       settle(await call('messages:export', { format }));
@@ -68,7 +74,7 @@ export function createSettingsActions({
     deleteAll: async () => {
       const result = await call('messages:delete', { ids: 'all' });
       settle(result);
-      if (result.ok) state.status.value = `${result.value.deleted.toLocaleString('en-US')} messages deleted.`;
+      if (result.ok) announce(deletedWords(result.value.deleted));
     },
   };
 }

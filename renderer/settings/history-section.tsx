@@ -1,80 +1,40 @@
-import { useSignal } from '@preact/signals';
 import type { Settings } from '../../main/model/settings.ts';
-import type { State } from '../state.ts';
-import { focusOnce } from '../ui/keys.ts';
+import { settingsWords } from '../../main/words/settings.ts';
+import { workWords } from '../../main/words/work.ts';
 import type { SettingsActions } from './actions.ts';
+import { DeleteAll } from './delete-all.tsx';
 import { RetentionField } from './retention-field.tsx';
-import { Work } from './work.tsx';
+import type { SettingsState } from './state.ts';
+import { WorkProgressView } from './work-progress.tsx';
 
-/** How long messages are kept, and taking them out and in. */
-export function HistorySection({
-  settings,
-  state,
-  actions,
-}: {
+interface HistorySectionProps {
   readonly settings: Settings;
-  readonly state: State;
+  readonly state: SettingsState;
   readonly actions: SettingsActions;
-}) {
-  const asking = useSignal(false);
-  const work = state.settings.work.value;
+}
+
+/** How long messages are kept, taking them out and in, and deleting them. */
+export function HistorySection({ settings, state, actions }: HistorySectionProps) {
+  const work = state.work.value;
   const busy = work?.state === 'running' && work.kind !== 'pull';
 
   return (
-    <section aria-label="History">
-      <h2>History</h2>
+    <section aria-label={settingsWords.history}>
+      <h2>{settingsWords.history}</h2>
       <RetentionField settings={settings} state={state} actions={actions.retention} />
       <div class="buttons">
         <button type="button" disabled={busy} onClick={() => void actions.exportTo('csv')}>
-          Export as CSV
+          {workWords.exportCsv}
         </button>
         <button type="button" disabled={busy} onClick={() => void actions.exportTo('jsonl')}>
-          Export as JSON Lines
+          {workWords.exportJsonLines}
         </button>
         <button type="button" disabled={busy} onClick={() => void actions.importFrom()}>
-          Import…
+          {workWords.import}
         </button>
       </div>
-      {work !== undefined && <Work work={work} onCancel={() => void actions.cancelWork()} />}
-      {asking.value ? (
-        <fieldset class="ask" aria-label="Delete all messages?">
-          <p>Delete all messages from this computer? This cannot be undone. The service keeps its own copies.</p>
-          <div class="buttons">
-            <button
-              type="button"
-              class="danger"
-              onClick={() => {
-                asking.value = false;
-                void actions.deleteAll();
-              }}
-            >
-              Delete all
-            </button>
-            <button
-              type="button"
-              ref={focusOnce}
-              onClick={() => {
-                asking.value = false;
-              }}
-            >
-              Keep them
-            </button>
-          </div>
-        </fieldset>
-      ) : (
-        <div class="buttons">
-          <button
-            type="button"
-            class="danger"
-            disabled={busy}
-            onClick={() => {
-              asking.value = true;
-            }}
-          >
-            Delete all messages…
-          </button>
-        </div>
-      )}
+      {work !== undefined && <WorkProgressView work={work} onCancel={() => void actions.cancelWork()} />}
+      <DeleteAll disabled={busy} onDelete={() => void actions.deleteAll()} />
     </section>
   );
 }

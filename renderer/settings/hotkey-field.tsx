@@ -2,33 +2,34 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { AppState } from '../../main/model/app-state.ts';
-import { hotkeyHint, hotkeyWords, say } from '../../main/words/failures.ts';
-import type { State } from '../state.ts';
-import { acceleratorText, DEFAULT_HOTKEY } from './accelerator.ts';
+import { DEFAULT_SETTINGS } from '../../main/model/settings.ts';
+import { say } from '../../main/words/failures.ts';
+import { acceleratorText, hotkeyHint, hotkeyLabels, hotkeyWords } from '../../main/words/hotkey.ts';
 import type { SettingsActions } from './actions.ts';
 import { HotkeyRecorder, type PressedKeys } from './hotkey-recorder.tsx';
+import type { SettingsState } from './state.ts';
 
 interface HotkeyFieldProps {
   readonly app: AppState;
-  readonly state: State;
+  readonly state: SettingsState;
   readonly actions: SettingsActions;
 }
 
 /** The hotkey, whether it works, in words, and the way to another one and back to the default. */
 export function HotkeyField({ app, state, actions }: HotkeyFieldProps) {
   const { platform } = app;
-  const recording = state.settings.recording.value;
+  const recording = state.recording.value;
   const pressed = useSignal<PressedKeys | undefined>(undefined);
   const change = useRef<HTMLButtonElement>(null);
-  const recorded = useRef(false);
-  const failure = state.settings.failure.value;
-  const refused = (recording ? pressed.value?.refused : undefined) ?? (failure?.code.startsWith('hotkey-') ? failure : undefined);
+  const wasRecording = useRef(false);
+  const failure = state.failure.value;
+  const refused = (recording ? pressed.value?.refused : undefined) ?? (failure?.field === 'hotkey' ? failure : undefined);
 
   useEffect(() => () => void actions.record(false), [actions]);
   useEffect(() => {
-    if (recorded.current && !recording) change.current?.focus();
+    if (wasRecording.current && !recording) change.current?.focus();
     if (!recording) pressed.value = undefined;
-    recorded.current = recording;
+    wasRecording.current = recording;
   }, [recording, pressed]);
 
   return (
@@ -43,7 +44,9 @@ export function HotkeyField({ app, state, actions }: HotkeyFieldProps) {
       </p>
       {!recording && app.hotkey.status !== 'active' && platform === 'linux' && (
         <p class="hint">
-          You can also give the command <code>evo-quick-send --toggle</code> a shortcut in the settings of your desktop.
+          {hotkeyLabels.command.before}
+          <code>{hotkeyLabels.command.text}</code>
+          {hotkeyLabels.command.after}
         </p>
       )}
     </div>
@@ -51,13 +54,13 @@ export function HotkeyField({ app, state, actions }: HotkeyFieldProps) {
 }
 
 function pressedWords(pressed: PressedKeys | undefined, platform: AppState['platform']): string {
-  if (pressed === undefined) return 'Press the keys. Nothing changes before Save.';
-  return pressed.checked ? `${acceleratorText(pressed.accelerator, platform)} can be used. Save takes it.` : '';
+  if (pressed === undefined) return hotkeyLabels.pressHint;
+  return pressed.checked ? hotkeyLabels.usable(acceleratorText(pressed.accelerator, platform)) : '';
 }
 
 function inUseWords({ hotkey, platform }: AppState): string {
-  const said = `${acceleratorText(hotkey.accelerator, platform)}: ${hotkeyWords[hotkey.status]}`;
-  return hotkey.hint === undefined ? said : `${said} ${hotkeyHint(hotkey.hint)}`;
+  const status = `${acceleratorText(hotkey.accelerator, platform)}: ${hotkeyWords[hotkey.status]}`;
+  return hotkey.hint === undefined ? status : `${status} ${hotkeyHint(hotkey.hint)}`;
 }
 
 interface HotkeyInUseProps {
@@ -69,23 +72,23 @@ interface HotkeyInUseProps {
 function HotkeyInUse({ app: { hotkey, platform }, actions, change }: HotkeyInUseProps) {
   return (
     <>
-      <p id="hotkey-label">Shortcut that opens the popup</p>
+      <p id="hotkey-label">{hotkeyLabels.label}</p>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a legend of its own */}
       <div class="buttons" role="group" aria-labelledby="hotkey-label">
         <kbd>{acceleratorText(hotkey.accelerator, platform)}</kbd>
         <button ref={change} type="button" aria-describedby="hotkey-label hotkey-said" onClick={() => void actions.record(true)}>
-          Change
+          {hotkeyLabels.change}
         </button>
-        {hotkey.accelerator !== DEFAULT_HOTKEY && (
+        {hotkey.accelerator !== DEFAULT_SETTINGS.hotkey && (
           <button
             type="button"
-            title={`Back to ${acceleratorText(DEFAULT_HOTKEY, platform)}`}
+            title={hotkeyLabels.resetTo(acceleratorText(DEFAULT_SETTINGS.hotkey, platform))}
             onClick={() => {
               change.current?.focus();
-              void actions.change({ hotkey: DEFAULT_HOTKEY });
+              void actions.change({ hotkey: DEFAULT_SETTINGS.hotkey });
             }}
           >
-            Reset
+            {hotkeyLabels.reset}
           </button>
         )}
       </div>

@@ -2,10 +2,11 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { AppState } from '../../main/model/app-state.ts';
 import type { Failure } from '../../main/model/failure.ts';
-import type { State } from '../state.ts';
+import { acceleratorText, hotkeyLabels } from '../../main/words/hotkey.ts';
 import { isComposing } from '../ui/keys.ts';
-import { acceleratorOf, acceleratorText, modifiersOf } from './accelerator.ts';
+import { acceleratorOf, modifiersOf } from './accelerator.ts';
 import type { SettingsActions } from './actions.ts';
+import type { SettingsState } from './state.ts';
 
 /** The keys pressed last; `checked` once main has said that they may be used, `refused` why they may not. */
 export interface PressedKeys {
@@ -16,23 +17,58 @@ export interface PressedKeys {
 
 interface HotkeyRecorderProps {
   readonly platform: AppState['platform'];
-  readonly state: State;
+  readonly state: SettingsState;
   readonly actions: SettingsActions;
   readonly pressed: Signal<PressedKeys | undefined>;
 }
 
 /** Shows keys as they are pressed and has them checked; only Save changes anything. Ends with Save, Cancel, Esc, or when the window is left. */
 export function HotkeyRecorder({ platform, state, actions, pressed }: HotkeyRecorderProps) {
-  const held = useSignal('');
+  const now = pressed.value;
+  const end = (): void => void actions.record(false);
+
+  useEffect(() => {
+    const onBlur = (): void => void actions.record(false);
+    window.addEventListener('blur', onBlur);
+    return () => window.removeEventListener('blur', onBlur);
+  }, [actions]);
+
+  const save = async (): Promise<void> => {
+    if (now?.checked && (await actions.change({ hotkey: now.accelerator }))) end();
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a legend of its own
+    <div
+      class="stack"
+      role="group"
+      aria-label={hotkeyLabels.record}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || isComposing(event)) return;
+        event.preventDefault();
+        end();
+      }}
+    >
+      <KeysField platform={platform} state={state} actions={actions} pressed={pressed} />
+      <div class="buttons">
+        <button type="button" disabled={!now?.checked} onClick={() => void save()}>
+          {hotkeyLabels.save}
+        </button>
+        <button type="button" onClick={end}>
+          {hotkeyLabels.cancel}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** The field that takes the keys: what is pressed in it is shown, not typed. */
+function KeysField({ platform, state, actions, pressed }: HotkeyRecorderProps) {
+  const modifiers = useSignal('');
   const field = useRef<HTMLInputElement>(null);
   const now = pressed.value;
 
-  useEffect(() => {
-    field.current?.focus();
-    const end = (): void => void actions.record(false);
-    window.addEventListener('blur', end);
-    return () => window.removeEventListener('blur', end);
-  }, [actions]);
+  useEffect(() => field.current?.focus(), []);
 
   const check = async (accelerator: string): Promise<void> => {
     const asked: PressedKeys = { accelerator, checked: false };
@@ -48,50 +84,28 @@ export function HotkeyRecorder({ platform, state, actions, pressed }: HotkeyReco
     event.preventDefault();
     if (event.repeat) return;
     const accelerator = acceleratorOf(event, platform);
-    held.value = accelerator === undefined ? modifiersOf(event, platform) : '';
-    state.settings.failure.value = undefined;
+    modifiers.value = accelerator === undefined ? modifiersOf(event, platform) : '';
+    state.failure.value = undefined;
     if (accelerator !== undefined) void check(accelerator);
   };
 
-  const save = async (): Promise<void> => {
-    if (now?.checked && (await actions.change({ hotkey: now.accelerator }))) await actions.record(false);
-  };
-
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a legend of its own
-    <div
-      class="stack"
-      role="group"
-      aria-label="Record a shortcut"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || isComposing(event)) return;
-        event.preventDefault();
-        void actions.record(false);
-      }}
-    >
-      <label for="hotkey">Shortcut that opens the popup</label>
+    <>
+      <label for="hotkey">{hotkeyLabels.label}</label>
       <input
         ref={field}
         id="hotkey"
         type="text"
         readOnly
-        value={acceleratorText(held.value || (now?.accelerator ?? ''), platform)}
-        placeholder="Press the keys"
+        value={acceleratorText(modifiers.value || (now?.accelerator ?? ''), platform)}
+        placeholder={hotkeyLabels.press}
         aria-invalid={now?.refused === undefined ? undefined : 'true'}
         aria-describedby="hotkey-said"
         onKeyDown={onKeyDown}
         onKeyUp={(event) => {
-          if (held.value !== '') held.value = modifiersOf(event, platform);
+          if (modifiers.value !== '') modifiers.value = modifiersOf(event, platform);
         }}
       />
-      <div class="buttons">
-        <button type="button" disabled={!now?.checked} onClick={() => void save()}>
-          Save
-        </button>
-        <button type="button" onClick={() => void actions.record(false)}>
-          Cancel
-        </button>
-      </div>
-    </div>
+    </>
   );
 }

@@ -1,49 +1,50 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Settings } from '../../main/model/settings.ts';
-import type { State } from '../state.ts';
+import { retentionDaysChoices, type Settings } from '../../main/model/settings.ts';
+import { keepingWords, retentionWords } from '../../main/words/settings.ts';
 import { Choice } from './choice.tsx';
-import { type PendingRetention, type RetentionActions, retentions } from './retention.ts';
+import type { RetentionActions } from './retention.ts';
+import type { PendingRetention, SettingsState } from './state.ts';
+
+/** The times messages can be kept, longest first. */
+const options = [null, ...retentionDaysChoices].map((value) => ({ value, label: retentionWords(value).label }));
+
+interface RetentionFieldProps {
+  readonly settings: Settings;
+  readonly state: SettingsState;
+  readonly actions: RetentionActions;
+}
 
 /** How long messages are kept; asks first, with their number, where a choice would delete some. */
-export function RetentionField({
-  settings,
-  state,
-  actions,
-}: {
-  readonly settings: Settings;
-  readonly state: State;
-  readonly actions: RetentionActions;
-}) {
-  const pending = state.settings.pending.value;
+export function RetentionField({ settings, state, actions }: RetentionFieldProps) {
+  const pending = state.pending.value;
 
   return (
     <>
       <Choice
         id="retention"
-        label="Keep messages"
-        hint="Older ones are deleted, now and as they grow older. A message whose outcome is open is always kept."
+        label={keepingWords.label}
+        hint={keepingWords.hint}
         value={pending === undefined ? settings.retentionDays : pending.days}
-        options={retentions}
+        options={options}
         onChoose={(days, how) => void actions.choose(days, how)}
-        onEnter={() => void actions.confirmIfNothingGoes()}
+        onEnter={() => void actions.confirmIfHarmless()}
       />
       {pending !== undefined &&
-        (pending.isApplied ? <p role="note">Older messages are being deleted…</p> : <Question pending={pending} actions={actions} />)}
+        (pending.isApplied ? <p role="note">{keepingWords.deleting}</p> : <Question pending={pending} actions={actions} />)}
     </>
   );
 }
 
 function Question({ pending, actions }: { readonly pending: PendingRetention; readonly actions: RetentionActions }) {
   const { days, count } = pending;
-  const wish = retentions.find(({ value }) => value === days)?.wish ?? '';
-
+  const { wish } = retentionWords(days);
   const area = useRef<HTMLFieldSetElement>(null);
 
-  // The select may stand at the lower edge: a question that nobody sees is none.
+  // The select may be at the lower edge, and a question out of sight is not asked.
   useLayoutEffect(() => area.current?.scrollIntoView({ block: 'nearest' }), [count]);
 
   return (
-    <fieldset ref={area} class={count === 0 ? 'ask harmless' : 'ask'} aria-label={`${wish}?`}>
+    <fieldset ref={area} class={count === 0 ? 'ask harmless' : 'ask'} aria-label={keepingWords.question(wish)}>
       <p aria-live="polite">{sentenceOf(count, wish)}</p>
       <div class="buttons">
         {count !== 'counting' && (
@@ -51,30 +52,28 @@ function Question({ pending, actions }: { readonly pending: PendingRetention; re
             {buttonOf(count, wish)}
           </button>
         )}
-        <button type="button" onClick={actions.leave}>
-          {count === 0 ? 'Leave it as it was' : 'Keep them'}
+        <button type="button" onClick={actions.cancel}>
+          {count === 0 ? keepingWords.leave : keepingWords.keep}
         </button>
       </div>
     </fieldset>
   );
 }
 
-const messages = (count: number): string => (count === 1 ? '1 message' : `${count.toLocaleString('en-US')} messages`);
-
 function sentenceOf(count: PendingRetention['count'], wish: string): string {
   switch (count) {
     case 'counting':
-      return 'Counting the messages that would be deleted…';
+      return keepingWords.counting;
     case 'unknown':
-      return `${wish}? Older ones would be deleted from this computer; how many cannot be told now. This cannot be undone.`;
+      return keepingWords.unknownCount(wish);
     case 0:
-      return `${wish}? No message would be deleted now.`;
+      return keepingWords.none(wish);
     default:
-      return `${wish}? ${messages(count)} would be deleted from this computer. This cannot be undone.`;
+      return keepingWords.some(wish, count);
   }
 }
 
 function buttonOf(count: Exclude<PendingRetention['count'], 'counting'>, wish: string): string {
-  if (count === 'unknown') return 'Delete older messages';
-  return count === 0 ? wish : `Delete ${messages(count)}`;
+  if (count === 'unknown') return keepingWords.deleteOlder;
+  return count === 0 ? wish : keepingWords.delete(count);
 }

@@ -1,32 +1,12 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { AppState } from '../../main/model/app-state.ts';
 import type { Settings } from '../../main/model/settings.ts';
+import { retentionWords } from '../../main/words/settings.ts';
 import type { Caller } from '../bridge.ts';
-import type { State } from '../state.ts';
+import type { PendingRetention, SettingsState } from './state.ts';
 
 /** Days; null: forever. */
-export type RetentionDays = Settings['retentionDays'];
-
-/** How long messages can be kept, longest first. */
-export const retentions: readonly {
-  readonly value: RetentionDays;
-  readonly label: string;
-  readonly wish: string;
-  readonly said: string;
-}[] = [
-  { value: null, label: 'Forever', wish: 'Keep messages forever', said: 'Messages are kept forever.' },
-  { value: 365, label: 'One year', wish: 'Keep messages for one year', said: 'Messages are kept for one year.' },
-  { value: 90, label: '90 days', wish: 'Keep messages for 90 days', said: 'Messages are kept for 90 days.' },
-  { value: 30, label: '30 days', wish: 'Keep messages for 30 days', said: 'Messages are kept for 30 days.' },
-  { value: 0, label: 'Not at all', wish: 'Keep no messages', said: 'Messages are not kept any more.' },
-];
-
-/** A time that was chosen and is not the setting yet. */
-export interface PendingRetention {
-  readonly days: RetentionDays;
-  /** How many messages would be deleted; `counting`: main has not told yet; `unknown`: it cannot. */
-  readonly count: number | 'counting' | 'unknown';
-  /** It was confirmed, and main is at it. */
-  readonly isApplied: boolean;
-}
+type RetentionDays = Settings['retentionDays'];
 
 /** The choice of how long messages are kept: nothing is deleted unless a person confirmed how many. */
 export interface RetentionActions {
@@ -38,26 +18,29 @@ export interface RetentionActions {
   /** Makes the chosen time the setting, whatever that deletes. */
   readonly confirm: () => Promise<void>;
   /** The same if it deletes nothing. */
-  readonly confirmIfNothingGoes: () => Promise<void>;
-  /** Goes back to the setting as it is. */
-  readonly leave: () => void;
-  /** The same when another history came into use: what was counted was another one. */
-  readonly forget: () => void;
+  readonly confirmIfHarmless: () => Promise<void>;
+  /** Goes back to the setting as it is, unless a confirmed choice is being applied. */
+  readonly cancel: () => void;
+  /** Goes back in any case: another history came into use, and what was counted was another one. */
+  readonly reset: () => void;
 }
 
 const daysOf = (kept: RetentionDays): number => kept ?? Number.POSITIVE_INFINITY;
 
-/** Makes the actions. `change` makes it the setting and tells whether main took it. */
+/** Makes the actions. `change` makes a time the setting and tells whether main took it. */
 export function createRetentionActions({
-  state,
+  pending,
+  app,
   call,
   change,
-}: {
-  readonly state: State;
+  announce,
+}: Pick<SettingsState, 'pending'> & {
+  readonly app: ReadonlySignal<AppState | undefined>;
   readonly call: Caller;
   readonly change: (change: Pick<Settings, 'retentionDays'>) => Promise<boolean>;
+  /** Says what happened. */
+  readonly announce: (sentence: string) => void;
 }): RetentionActions {
-  const { pending } = state.settings;
   let latest: PendingRetention | undefined;
 
   const show = (next: PendingRetention): PendingRetention => {
@@ -66,8 +49,13 @@ export function createRetentionActions({
     return next;
   };
 
+  const reset = (): void => {
+    latest = undefined;
+    pending.value = undefined;
+  };
+
   const countFor = async (days: RetentionDays): Promise<number | 'unknown'> => {
-    const now = state.app.peek()?.settings.retentionDays ?? null;
+    const now = app.peek()?.settings.retentionDays ?? null;
     if (daysOf(days) > daysOf(now)) return 0;
     const result = await call('settings:retention-count', { retentionDays: days });
     return result.ok ? result.value.count : 'unknown';
@@ -76,12 +64,18 @@ export function createRetentionActions({
   const apply = async (days: RetentionDays): Promise<void> => {
     const mine = show({ days, count: 0, isApplied: true });
     const isTaken = await change({ retentionDays: days });
-    if (isTaken) state.status.value = retentions.find(({ value }) => value === days)?.said ?? '';
+    if (isTaken) announce(retentionWords(days).done);
     if (pending.peek() === mine) pending.value = undefined;
   };
 
-  const leave = (): void => {
-    if (pending.peek()?.isApplied !== true) pending.value = undefined;
+  const choose = async (days: RetentionDays, how: 'picked' | 'passed'): Promise<void> => {
+    if (days === app.peek()?.settings.retentionDays) return reset();
+    const mine = show({ days, count: 'counting', isApplied: false });
+    const count = await countFor(days);
+    if (latest !== mine) return;
+    // Who picked what loses nothing and left before main had counted has decided all the same.
+    if (count === 0 && how === 'picked') await apply(days);
+    else if (pending.peek() === mine) show({ ...mine, count });
   };
 
   const confirm = async (): Promise<void> => {
@@ -90,27 +84,14 @@ export function createRetentionActions({
   };
 
   return {
-    choose: async (days, how) => {
-      if (days === state.app.peek()?.settings.retentionDays) {
-        latest = undefined;
-        pending.value = undefined;
-        return;
-      }
-      const mine = show({ days, count: 'counting', isApplied: false });
-      const count = await countFor(days);
-      if (latest !== mine) return;
-      // Who picked what loses nothing and left before main had counted has decided all the same.
-      if (count === 0 && how === 'picked') await apply(days);
-      else if (pending.peek() === mine) show({ ...mine, count });
-    },
+    choose,
     confirm,
-    confirmIfNothingGoes: async () => {
+    confirmIfHarmless: async () => {
       if (pending.peek()?.count === 0) await confirm();
     },
-    leave,
-    forget: () => {
-      latest = undefined;
-      pending.value = undefined;
+    cancel: () => {
+      if (pending.peek()?.isApplied !== true) pending.value = undefined;
     },
+    reset,
   };
 }

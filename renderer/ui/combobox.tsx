@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, Ref } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { popupWords } from '../../main/words/app.ts';
 import { isComposing } from './keys.ts';
 
 interface ComboboxProps<T> {
@@ -33,52 +34,9 @@ interface ComboboxProps<T> {
  * Enter or a click takes an option, Esc closes the list; the text stays free.
  */
 export function Combobox<T>(props: ComboboxProps<T>) {
-  const { id, options, eager = false } = props;
-  const wanted = useSignal(false);
-  const active = useSignal(-1);
-  const open = wanted.value && options.length > 0;
+  const { id } = props;
+  const list = useOptionList(props);
   const listId = `${id}-options`;
-
-  useEffect(() => {
-    active.value = eager && options.length > 0 ? 0 : -1;
-  }, [options, eager, active]);
-
-  const close = (): void => {
-    wanted.value = false;
-    active.value = -1;
-  };
-
-  const pick = (option: T): void => {
-    close();
-    props.onPick(option);
-  };
-
-  const walk = (step: 1 | -1): void => {
-    if (!open) {
-      wanted.value = true;
-      return;
-    }
-    const places = options.length + 1;
-    active.value = ((active.value + 1 + step + places) % places) - 1;
-  };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (isComposing(event)) return;
-    const chosen = open ? options[active.value] : undefined;
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      walk(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Escape' && open) {
-      event.preventDefault();
-      close();
-    } else if (event.key === 'Enter' && plain) {
-      if (chosen === undefined && props.onEnter === undefined) return;
-      event.preventDefault();
-      if (chosen !== undefined) pick(chosen);
-      else props.onEnter?.();
-    } else props.onKey?.(event);
-  };
 
   return (
     <div class="combobox">
@@ -89,10 +47,10 @@ export function Combobox<T>(props: ComboboxProps<T>) {
         role="combobox"
         autocomplete="off"
         spellcheck={false}
-        aria-expanded={open}
-        aria-controls={open ? listId : undefined}
+        aria-expanded={list.isOpen}
+        aria-controls={list.isOpen ? listId : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={open && active.value >= 0 ? `${id}-option-${active.value}` : undefined}
+        aria-activedescendant={list.isOpen && list.active >= 0 ? optionId(id, list.active) : undefined}
         aria-describedby={props.describedBy}
         aria-invalid={props.invalid === true ? 'true' : undefined}
         disabled={props.disabled}
@@ -100,30 +58,30 @@ export function Combobox<T>(props: ComboboxProps<T>) {
         placeholder={props.placeholder}
         value={props.value}
         onInput={(event) => {
-          wanted.value = true;
+          list.open();
           props.onType(event.currentTarget.value);
         }}
-        onKeyDown={onKeyDown}
+        onKeyDown={list.onKeyDown}
         onClick={() => {
-          if (props.opensOnClick === true) wanted.value = true;
+          if (props.opensOnClick === true) list.open();
         }}
         onBlur={() => {
-          close();
+          list.close();
           props.onBlur?.();
         }}
       />
-      {open && (
-        <div class="options" id={listId} role="listbox" aria-label="Suggestions">
-          {options.map((option, index) => (
+      {list.isOpen && (
+        <div class="options" id={listId} role="listbox" aria-label={popupWords.suggestions}>
+          {props.options.map((option, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's (aria-activedescendant).
             <div
               key={props.optionKey(option)}
-              id={`${id}-option-${index}`}
+              id={optionId(id, index)}
               role="option"
               tabIndex={-1}
-              aria-selected={index === active.value}
+              aria-selected={index === list.active}
               onMouseDown={(event) => event.preventDefault()}
-              onClick={() => pick(option)}
+              onClick={() => list.pick(option)}
             >
               {props.optionText(option)}
             </div>
@@ -132,4 +90,60 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       )}
     </div>
   );
+}
+
+const optionId = (id: string, index: number): string => `${id}-option-${index}`;
+
+/** Whether the list of options is open, which option is chosen (-1: none), and the keys that change both. */
+function useOptionList<T>({ options, eager = false, onPick, onEnter, onKey }: ComboboxProps<T>) {
+  const isWanted = useSignal(false);
+  const active = useSignal(-1);
+  const isOpen = isWanted.value && options.length > 0;
+
+  useEffect(() => {
+    active.value = eager && options.length > 0 ? 0 : -1;
+  }, [options, eager, active]);
+
+  const open = (): void => {
+    isWanted.value = true;
+  };
+
+  const close = (): void => {
+    isWanted.value = false;
+    active.value = -1;
+  };
+
+  const pick = (option: T): void => {
+    close();
+    onPick(option);
+  };
+
+  const walk = (step: 1 | -1): void => {
+    if (!isOpen) {
+      open();
+      return;
+    }
+    const places = options.length + 1;
+    active.value = ((active.value + 1 + step + places) % places) - 1;
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
+    const chosen = isOpen ? options[active.value] : undefined;
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      walk(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Escape' && isOpen) {
+      event.preventDefault();
+      close();
+    } else if (event.key === 'Enter' && isPlain) {
+      if (chosen === undefined && onEnter === undefined) return;
+      event.preventDefault();
+      if (chosen !== undefined) pick(chosen);
+      else onEnter?.();
+    } else onKey?.(event);
+  };
+
+  return { isOpen, active: active.value, open, close, pick, onKeyDown };
 }

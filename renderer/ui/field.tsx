@@ -16,6 +16,25 @@ export function FieldError({ id, failure }: { readonly id: string; readonly fail
   );
 }
 
+interface LabelledFieldProps {
+  /** The id of the field itself. */
+  readonly id: string;
+  readonly label: string;
+  readonly failure: Failure | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A field of a form between its label and what is wrong with it. */
+export function LabelledField({ id, label, failure, children }: LabelledFieldProps) {
+  return (
+    <div class="stack">
+      <label for={id}>{label}</label>
+      {children}
+      <FieldError id={id} failure={failure} />
+    </div>
+  );
+}
+
 /** A notice above or beside what it is about; `tone` is never the only sign of its meaning. */
 export function Notice({
   tone = 'info',

@@ -3,7 +3,7 @@ import type { Settings } from '../../main/model/settings.ts';
 
 type Platform = AppState['platform'];
 
-/** Whether a key press belongs to an input method, so that no shortcut may act on it (peers-and-sms-facts.md 6). */
+/** Whether a key press belongs to an input method, so that no shortcut may act on it. */
 export function isComposing(event: KeyboardEvent): boolean {
   // 229 is what some input methods report for Enter right at the end of a composition.
   return event.isComposing || event.keyCode === 229;
@@ -24,12 +24,6 @@ export function sends(event: KeyboardEvent, sendKey: Settings['sendKey'], platfo
   if (hasMod(event, platform)) return true;
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   return sendKey === 'enter' && plain && event.target instanceof HTMLTextAreaElement;
-}
-
-/** The send key as it stands on the button. */
-export function sendKeyLabel(sendKey: Settings['sendKey'], platform: Platform): string {
-  if (sendKey === 'enter') return platform === 'darwin' ? '↩' : 'Enter';
-  return platform === 'darwin' ? '⌘↩' : 'Ctrl+Enter';
 }
 
 /** A ref that takes the focus when its element appears; being the same function at each render, it never takes it again. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { hintWords } from '../../main/words/compose.ts';
 import type { RunningApp } from './harness/app.ts';
 import type { Desktop } from './harness/desktop.ts';
 import { mistakesOf } from './harness/failures.ts';
@@ -158,7 +159,7 @@ test('Ctrl+Enter held down while a second start fills the composer sends nothing
     await waitUntil('the key repeats in the popup', async () => (await keys()) >= before + 20);
     expect(await app.isShown()).toBe(true);
     expect(await messageField(page).inputValue()).toBe('Not mine');
-    await page.getByText('Filled from outside').waitFor();
+    await page.getByText(hintWords.prefilled).waitFor();
   } finally {
     await runAsAppUser('xdotool', ['keyup', 'Return', 'keyup', 'ctrl'], desktop.env);
   }

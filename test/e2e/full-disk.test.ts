@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
+import { explanationWords } from '../../main/words/explanations.ts';
 import { makeUserFolder } from './harness/desktop.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
@@ -50,7 +51,7 @@ test('a message whose hold ends on a full disk stays held, and leaves once as so
     const held = listItems(page, text, 'Held');
     await held.waitFor();
     const filler = fill(data);
-    await held.getByText('It leaves as soon as that can be stored. Is the disk full?').waitFor();
+    await held.getByText(explanationWords.holdNotStored).waitFor();
     await app.screenshot('full-disk');
     expect(requestsToSend(simulator)).toEqual([]);
     rmSync(filler);

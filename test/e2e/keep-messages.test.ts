@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { retentionWords } from '../../main/words/settings.ts';
 import { test } from './harness/fixtures.ts';
 import { failureIsSaid, listItems, messageField } from './harness/journeys.ts';
 import { pressKeys } from './harness/keys.ts';
@@ -48,7 +49,7 @@ test('four steps in "Keep messages" delete nothing; no keeps, yes deletes', asyn
   await select(page).focus();
   await stepDown();
   await pressKeys(desktop, 'Tab', 'space');
-  await page.getByText('Messages are not kept any more.').waitFor();
+  await page.getByText(retentionWords(0).done).waitFor();
   expect(await setting(page)).toBe(0);
   await pressKeys(desktop, 'Escape');
   await waitUntil('the list is empty', async () => (await rows()) === 0);

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { listWords } from '../../main/words/messages.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems, messageField, signIn } from './harness/journeys.ts';
 import { waitUntil } from './harness/wait.ts';
@@ -54,5 +55,5 @@ test('a long list by keyboard: both ends, steps, search, reply, delete', async (
   await listItems(page, 'Note number 277.').focus();
   await page.keyboard.press('Delete');
   await page.getByRole('group', { name: 'Delete this message?' }).getByRole('button', { name: 'Delete' }).click();
-  await page.getByText('No message matches.').waitFor();
+  await page.getByText(listWords.noMatch).waitFor();
 });

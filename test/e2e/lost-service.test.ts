@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { expect, onTestFinished } from 'vitest';
+import { waitingWords } from '../../main/words/explanations.ts';
 import { startOddServer } from '../main/evo-voice/odd-server.ts';
 import type { RunningApp } from './harness/app.ts';
 import { mistakesOf } from './harness/failures.ts';
@@ -37,7 +38,7 @@ test.for(inItsPlace)(
     const other = listener && (await startOddServer(listener, Number(new URL(simulator.url).port)));
     onTestFinished(() => other?.close());
     await writeAndSend(app, desktop, { to: ann, text });
-    await listItems(popup, text, 'Queued').getByText('Waits for the network and goes out by itself.').waitFor();
+    await listItems(popup, text, 'Queued').getByText(waitingWords.network).waitFor();
     expect(other?.requests.filter(({ request }) => request.method === 'POST' && request.url?.startsWith('/messages')) ?? []).toEqual([]);
     await other?.close();
     await simulator.goOnline();
@@ -98,7 +99,7 @@ test(
     const service = networkServiceOf(app);
     process.kill(service, 'SIGSTOP');
     await writeAndSend(app, desktop, { to: ann, text });
-    await listItems(popup, text, 'Queued').getByText('Waits for the network and goes out by itself.').waitFor();
+    await listItems(popup, text, 'Queued').getByText(waitingWords.network).waitFor();
     process.kill(service, 'SIGKILL');
     await listItems(popup, text, 'Accepted').waitFor({ timeout: 60_000 });
     expect(requestsToSend(simulator)).toHaveLength(1);

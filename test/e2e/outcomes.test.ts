@@ -1,4 +1,7 @@
 import { expect } from 'vitest';
+import { accountNotices } from '../../main/words/account.ts';
+import { lookupWords, waitingWords } from '../../main/words/explanations.ts';
+import { failureWords } from '../../main/words/failures.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';
@@ -37,11 +40,11 @@ test('an outcome that stays unknown is sent again by the person alone, after one
   await writeAndSend(app, desktop, { to: ann, text });
   const row = listItems(list, text, 'Unknown');
   await row.waitFor();
-  await row.getByText('It may have been sent or not.').waitFor();
+  await row.getByText('It may or may not have been sent.').waitFor();
   for (const cure of ['Mark as sent', 'Hide']) await row.getByRole('button', { name: cure, exact: true }).waitFor();
-  await row.getByText('Asking the server whether it has this message.').waitFor();
+  await row.getByText(lookupWords.checking).waitFor();
   expect(await row.getByRole('button', { name: 'Send again' }).count()).toBe(0);
-  await row.getByText('It could not be found on the server.').waitFor({ timeout: 90_000 });
+  await row.getByText(lookupWords['given-up']).waitFor({ timeout: 90_000 });
   await app.screenshot('unknown');
   const page = await openPopup(app, desktop);
   await row.getByRole('button', { name: 'Send again' }).focus();
@@ -72,7 +75,7 @@ test('a login that lost its role, then its session: one message fails in words, 
   simulator.setSwitches({ role: 'manager' });
   await writeAndSend(app, desktop, { to: ann, text: 'Not mine to send' });
   const row = listItems(page, 'Not mine to send', 'Failed');
-  await row.getByText('This login lacks the role User.').waitFor();
+  await row.getByText(failureWords['role-missing'].sentence).waitFor();
   await row.getByRole('button', { name: 'Edit and send again' }).waitFor();
   simulator.setSwitches({ role: 'user-customer' });
 
@@ -93,12 +96,12 @@ test('offline a message waits, says so, and leaves by itself, once', async ({ si
   await choose(page, ...atOnce);
   await simulator.goOffline();
   await writeAndSend(app, desktop, { to: ann, text });
-  await listItems(page, text, 'Queued').getByText('Waits for the network and goes out by itself.').waitFor();
-  await page.getByText('Offline: messages wait and go out by themselves.').waitFor();
+  await listItems(page, text, 'Queued').getByText(waitingWords.network).waitFor();
+  await page.getByText(accountNotices.offline).waitFor();
   await app.screenshot('offline');
   await simulator.goOnline();
   await listItems(page, text, 'Accepted').waitFor({ timeout: 40_000 });
-  expect(await page.getByText('Offline: messages wait').count()).toBe(0);
+  expect(await page.getByText(accountNotices.offline).count()).toBe(0);
   expect(requestsToSend(simulator)).toHaveLength(1);
   expect(simulator.sent()).toMatchObject([{ text }]);
 });
@@ -148,7 +151,7 @@ test('a request that is out for long is said, and the next message to that perso
   await writeAndSend(app, desktop, { to: ann, text: 'Takes its time' });
   await listItems(page, 'Takes its time', 'Sending').waitFor();
   await writeAndSend(app, desktop, { to: ann, text: 'Right behind' });
-  await listItems(page, 'Right behind', 'Queued').getByText('Waits for the message before it.').waitFor();
+  await listItems(page, 'Right behind', 'Queued').getByText(waitingWords.earlier).waitFor();
   await listItems(page, 'Takes its time', 'Sending').getByText('Still waiting for Evo Voice.').waitFor({ timeout: 15_000 });
   await app.screenshot('still-waiting');
   await listItems(page, 'Right behind', 'Accepted').waitFor({ timeout: 20_000 });
@@ -159,9 +162,9 @@ test('a login that may not list messages is told so before it sends', async ({ s
   simulator.setSwitches({ listing: 'refused' });
   const app = await launch();
   const page = await signInTo(simulator, app);
-  const notice = page.getByText('This login may not list messages');
+  const notice = page.getByText(accountNotices.noLookup);
   await notice.waitFor();
   await app.screenshot('may-not-list');
-  await page.getByRole('button', { name: 'I have read this' }).click();
+  await page.getByRole('button', { name: accountNotices.dismiss }).click();
   await notice.waitFor({ state: 'detached' });
 });

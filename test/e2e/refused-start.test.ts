@@ -11,7 +11,7 @@ import { waitUntil } from './harness/wait.ts';
 const folders: readonly { readonly what: string; readonly why: string; readonly make: (home: string) => string }[] = [
   {
     what: 'a folder that may only be read',
-    why: 'this user may not write there',
+    why: "you aren't allowed to write there",
     make: (home) => {
       const folder = makeUserFolder(path.join(home, 'read-only'));
       chmodSync(folder, 0o555);
@@ -29,7 +29,7 @@ const folders: readonly { readonly what: string; readonly why: string; readonly 
   },
   {
     what: 'a folder in somebody else’s',
-    why: 'this user may not write there',
+    why: "you aren't allowed to write there",
     make: (home) => {
       const theirs = path.join(home, 'theirs');
       mkdirSync(theirs, { mode: 0o755 });

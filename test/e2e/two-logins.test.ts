@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { listWords } from '../../main/words/messages.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test as base } from './harness/fixtures.ts';
@@ -81,7 +82,7 @@ test('a click on a notification opens the popup at that message, and undoes noth
   await writeAndSend(app, desktop, ann);
   await listItems(page, ann.text, 'Held').waitFor();
   await page.getByLabel('Search messages').fill('nothing of the kind');
-  await page.getByText('No message matches.').waitFor();
+  await page.getByText(listWords.noMatch).waitFor();
   await pressKeys(desktop, 'ctrl+shift+y');
   await app.waitUntilShown(false);
 

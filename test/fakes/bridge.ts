@@ -1,8 +1,9 @@
 import type { Bridge, Calls, Events } from '../../main/ipc/contract.ts';
 import type { AppState } from '../../main/model/app-state.ts';
 import type { ShownDraft } from '../../main/model/draft.ts';
-import type { Result } from '../../main/model/failure.ts';
+import { ok, type Result } from '../../main/model/failure.ts';
 import type { Page } from '../../main/model/message.ts';
+import { DEFAULT_SETTINGS } from '../../main/model/settings.ts';
 
 type Request<C extends keyof Calls> = Calls[C]['request'];
 type Response<C extends keyof Calls> = Calls[C]['response'];
@@ -16,11 +17,6 @@ export interface FakeBridge extends Bridge {
   readonly asked: <C extends keyof Calls>(channel: C) => readonly Request<C>[];
   /** Tells the popup what main would tell it. */
   readonly emit: <E extends keyof Events>(event: E, payload: Events[E]) => void;
-}
-
-/** The answer of a call that worked. */
-export function ok<T>(value: T): Result<T> {
-  return { ok: true, value };
 }
 
 /** The state of the app signed in, online and well; changed as given. */
@@ -38,16 +34,9 @@ export function appState(change: Partial<AppState> = {}): AppState {
       historyId: 'history-1',
     },
     keychain: 'ready',
-    hotkey: { accelerator: 'CommandOrControl+Shift+Y', status: 'active' },
+    hotkey: { accelerator: DEFAULT_SETTINGS.hotkey, status: 'active' },
     tray: 'shown',
-    settings: {
-      hotkey: 'CommandOrControl+Shift+Y',
-      undoSeconds: 5,
-      sendKey: 'mod-enter',
-      defaultLine: null,
-      wireFormat: 'json',
-      retentionDays: null,
-    },
+    settings: DEFAULT_SETTINGS,
     ...change,
   };
 }

@@ -1,7 +1,8 @@
 import { screen } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { appState, createFakeBridge, ok } from '../fakes/bridge.ts';
+import { ok } from '../../main/model/failure.ts';
+import { appState, createFakeBridge } from '../fakes/bridge.ts';
 import { message, storedRows } from './messages/stored-rows.ts';
 import { renderPopup } from './popup.tsx';
 

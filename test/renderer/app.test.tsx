@@ -1,7 +1,8 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../main/model/app-state.ts';
-import { appState, createFakeBridge, ok, shownDraft } from '../fakes/bridge.ts';
+import { ok } from '../../main/model/failure.ts';
+import { appState, createFakeBridge, shownDraft } from '../fakes/bridge.ts';
 import { renderPopup } from './popup.tsx';
 
 type SignedIn = Extract<AccountState, { kind: 'signed-in' }>;
@@ -13,23 +14,9 @@ function signedIn(change: Partial<SignedIn>): AccountState {
 const message = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
 
 describe('the popup', () => {
-  it('says what to know before typing: offline, history set aside, until quit', async () => {
-    const bridge = createFakeBridge();
-    const { user } = renderPopup(bridge);
-    await message();
-    const path = '/home/kim/history.damaged';
-    const account = signedIn({ connection: 'offline', remembered: false, historyNotice: { code: 'history-damaged', detail: path } });
-    bridge.emit('app:changed', appState({ account }));
-    expect(await screen.findByText(/Offline: messages wait and go out by themselves/)).toBeTruthy();
-    expect(screen.getByText(new RegExp(path))).toBeTruthy();
-    expect(screen.getByText(/Signed in until quit/)).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'I have read this' }));
-    await waitFor(() => expect(screen.queryByText(new RegExp(path))).toBeNull());
-  });
-
   it('says why it has nothing to show', async () => {
     renderPopup(createFakeBridge({ 'app:state': () => Promise.reject(new Error('broken pipe')) }));
-    expect((await screen.findByRole('alert')).textContent).toMatch(/Something went wrong inside the app.*broken pipe/);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/Something went wrong in the app.*broken pipe/);
   });
 
   it('takes a prefill over when it is shown', async () => {

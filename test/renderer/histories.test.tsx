@@ -1,9 +1,10 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../main/model/app-state.ts';
-import type { Result } from '../../main/model/failure.ts';
+import { ok, type Result } from '../../main/model/failure.ts';
 import type { Page } from '../../main/model/message.ts';
-import { appState, createFakeBridge, ok, shownDraft } from '../fakes/bridge.ts';
+import { accountNotices } from '../../main/words/account.ts';
+import { appState, createFakeBridge, shownDraft } from '../fakes/bridge.ts';
 import { message, storedRows } from './messages/stored-rows.ts';
 import { renderPopup } from './popup.tsx';
 
@@ -14,9 +15,6 @@ const stateOf = (change: Partial<SignedIn>) => appState({ account: { ...account,
 const composer = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
 const item = (name: RegExp) => screen.findByRole('listitem', { name });
 const focused = (name: RegExp) => waitFor(async () => expect(document.activeElement).toBe(await item(name)));
-
-/** Lets everything that was answered do its work. */
-const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 /** An answer that comes when it is told to. */
 function later<T>() {
@@ -66,7 +64,7 @@ describe('another history of the same login', () => {
     renderPopup(bridge);
     await item(/Message 3/);
     bridge.emit('app:changed', stateOf({ connection: 'offline' }));
-    await screen.findByText(/Offline: messages wait/);
+    await screen.findByText(accountNotices.offline);
     expect(bridge.asked('messages:page')).toHaveLength(1);
   });
 });
@@ -91,7 +89,6 @@ describe('what belongs to the history before', () => {
     bridge.emit('messages:changed', { items: [message(1, { text: 'Old change' })], removed: [2], reset: false, historyId: 'history-1' });
     bridge.emit('messages:changed', { items: [message(3, { text: 'New 3' })], removed: [], reset: false, historyId: 'history-2' });
     await item(/New 3/);
-    await settled();
     expect(state.list.rows.value.map(({ text }) => text)).toEqual(['New 3', 'New 2', 'New 1']);
   });
 
@@ -117,7 +114,8 @@ describe('what belongs to the history before', () => {
     bridge.emit('app:changed', stateOf({ historyId: 'history-2', userName: 'lou@example.com' }));
     await waitFor(() => expect(state.compose.lines.value).toHaveLength(1));
     lines.answer([{ endpointId: 'line-1', name: 'Main line' }]);
-    await settled();
+    bridge.emit('messages:changed', { items: [message(9, { text: 'Later' })], removed: [], reset: false, historyId: 'history-2' });
+    await item(/Later/);
     expect(state.compose.lines.value).toEqual([{ endpointId: 'line-2', name: 'Support' }]);
     expect(state.compose.endpointId.value).toBe('line-2');
   });

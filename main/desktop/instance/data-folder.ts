@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type FolderProblemName, folderWords } from '../../words/start.ts';
 
 /** In bytes: SQLite accepts paths of up to 512 on Linux and macOS, including the suffixes it adds (MAX_PATHNAME in its `os_unix.c`). */
 const LONGEST_PATH = 512 - '-journal'.length;
@@ -66,21 +67,14 @@ function makeFolder(folder: string): void {
 /** Turns an error of the file system or SQLite into one that says why the folder cannot be used. */
 export function unusable(folder: string, error: unknown): UnusableFolder {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const [why, cure] = reasonOf(code);
-  const details = error instanceof Error ? ` Details: ${error.message}.` : '';
-  return new UnusableFolder(`Evo Quick Send cannot keep its data in the folder "${folder}": ${why}. ${cure}${details}`);
+  return new UnusableFolder(folderWords(folder, problemOf(code), error instanceof Error ? error.message : undefined));
 }
 
-const elsewhere = 'start Evo Quick Send with --user-data-dir=FOLDER';
-
-function reasonOf(code: string): readonly [why: string, cure: string] {
-  if (code === 'ENAMETOOLONG') return ['its path is too long', `Choose a shorter one: ${elsewhere}.`];
-  if (/^(ENOTDIR|EEXIST)$/.test(code))
-    return ['a file is where this folder or one above it should be', `Move that file away, or ${elsewhere}.`];
-  if (/^(EACCES|EPERM|SQLITE_(PERM|AUTH|READONLY.*))$/.test(code))
-    return ['this user may not write there', `Allow writing there, or ${elsewhere}.`];
-  if (code === 'EROFS') return ['it is on a disk that can only be read', `Make that disk writable, or ${elsewhere}.`];
-  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code)) return ['the disk is full', 'Free some space and start Evo Quick Send again.'];
-  if (code === 'ENOENT') return ['it does not exist and cannot be made', `Make it, or ${elsewhere}.`];
-  return ['it cannot be written to', `Choose another one: ${elsewhere}.`];
+function problemOf(code: string): FolderProblemName {
+  if (code === 'ENAMETOOLONG') return 'tooLong';
+  if (/^(ENOTDIR|EEXIST)$/.test(code)) return 'fileInTheWay';
+  if (/^(EACCES|EPERM|SQLITE_(PERM|AUTH|READONLY.*))$/.test(code)) return 'notAllowed';
+  if (code === 'EROFS') return 'readOnlyDisk';
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code)) return 'diskFull';
+  return code === 'ENOENT' ? 'missing' : 'other';
 }

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, dialog } from 'electron';
+import { cannotStartWords } from '../../words/dialogs.ts';
 
 /** Says in a dialog and on stderr why the app cannot start, then exits with code 1. May be called before Electron is ready. */
 export function refuseStart(why: string): void {
+  const { title, message, detail, buttons } = cannotStartWords(why);
   process.stderr.write(`${why}\n`);
   if (!hasDisplay()) {
     app.exit(1);
@@ -21,15 +23,7 @@ export function refuseStart(why: string): void {
   app
     .whenReady()
     // `showErrorBox` would keep a processor busy as long as it is open (seen on Linux with Electron 33).
-    .then(() =>
-      dialog.showMessageBox({
-        type: 'error',
-        title: 'Evo Quick Send',
-        message: 'Evo Quick Send cannot start',
-        detail: why,
-        buttons: ['Close'],
-      }),
-    )
+    .then(() => dialog.showMessageBox({ type: 'error', title, message, detail, buttons: [...buttons] }))
     .then(end, end);
 }
 

@@ -1,6 +1,7 @@
 import type { App } from 'electron';
 import type { Clock } from '../../clock.ts';
 import { type Flags, parseFlags } from '../../launch.ts';
+import { startWords } from '../../words/start.ts';
 import type { ChromiumLock } from './chromium-lock.ts';
 import { type DataFolder, UnusableFolder, unusable } from './data-folder.ts';
 import type { InstanceLock } from './instance-lock.ts';
@@ -113,8 +114,7 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
       if (claimed !== undefined) return claimed;
       pause(TRY_AGAIN_AFTER_MS);
     }
-    const why = `Another Evo Quick Send uses the folder "${folder.path}" and does not answer. End it, or restart the computer, and try again.`;
-    return { outcome: 'refused', why };
+    return { outcome: 'refused', why: startWords.folderInUse(folder.path) };
   }
 
   function first(): Instance {

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { LONGEST_DRAFT, type SavedDraft } from '../../model/draft.ts';
 import { fail, ok, type Result } from '../../model/failure.ts';
 import type { Message, MessageAction } from '../../model/message.ts';
+import { counterWords } from '../../words/compose.ts';
 import type { Database } from '../store/database.ts';
 import type { EventDetail, Outbox } from '../store/outbox.ts';
 import { type Apply, isDiskFailure } from './apply-event.ts';
@@ -44,7 +45,7 @@ export function createActions({ database, outbox, find, isTaken, apply, clock, r
   function draftTooLong(id: number, action: MessageAction): string | undefined {
     if (action !== 'undo' && action !== 'keep-as-draft') return undefined;
     const length = find(id)?.text.length ?? 0;
-    return length > LONGEST_DRAFT ? `${length.toLocaleString('en')} characters` : undefined;
+    return length > LONGEST_DRAFT ? counterWords.characters(length) : undefined;
   }
 
   function act(id: number, action: MessageAction): Result<Acted> {

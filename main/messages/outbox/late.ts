@@ -1,11 +1,8 @@
 import type { Clock } from '../../clock.ts';
-import type { Message } from '../../model/message.ts';
+import { lateAfterMs, type Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { type ApplyUntilStored, isDiskFailure } from './apply-event.ts';
-
-/** A message still waiting this long after it was due, in ms, is not sent without asking. */
-const lateAfterMs = 30 * 60_000;
 
 /** ms between two looks at what is waiting. */
 const checkEveryMs = 60_000;

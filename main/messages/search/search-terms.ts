@@ -1,23 +1,8 @@
-import { fold } from '../../model/fold.ts';
-
 /** Each term of a query costs a seek in the index; more than this hardly narrow it down further. */
 const mostTerms = 6;
 
 /** The length of the terms in the index, and so of the shortest fragment it can find, in characters. */
 export const shortestTerm = 3;
-
-/**
- * Reads what was typed as fragments, ready to be looked for in folded text: a message that contains one of them matches; with none, every message
- * does. They are the folded text and, if it can be part of a number, its digits, with and without leading trunk zeros.
- */
-export function readSearch(typed: string): readonly string[] {
-  const text = fold(typed).trim();
-  if (text === '') return [];
-  const isNumber = /^[\d\s()+./-]*\d[\d\s()+./-]*$/.test(text);
-  const digits = isNumber ? text.replace(/\D/g, '') : text;
-  const national = isNumber && digits.length > shortestTerm ? digits.replace(/^0+(?=\d{3})/, '') : digits;
-  return [...new Set([text, digits, national])];
-}
 
 /** The query of the index that finds what contains all terms of one of the fragments, each of 3 characters or more. */
 export const indexQuery = (fragments: readonly string[]): string => fragments.map((fragment) => `(${termsOf(fragment)})`).join(' OR ');

@@ -1,5 +1,6 @@
 import { fold } from '../../model/fold.ts';
 import { type Cursor, type Message, type MessageState, messageStates } from '../../model/message.ts';
+import { searchFragments } from '../../model/search-fragments.ts';
 import type { PageQuery } from '../contract.ts';
 import type { Database } from '../store/database.ts';
 import { hourOfId } from '../store/message-ids.ts';
@@ -7,7 +8,7 @@ import { createSearchScans, type SearchCandidate } from '../store/search-scans.t
 import { directionTerm } from '../store/text-index.ts';
 import { createYielder } from '../yielding.ts';
 import { isWithin, newestFirst, type PageScan, pageScanOf } from './page-scan.ts';
-import { indexQuery, quoted, readSearch, shortestTerm } from './search-terms.ts';
+import { indexQuery, quoted, shortestTerm } from './search-terms.ts';
 
 /**
  * Only messages of these two states are many, and each of them has one direction, by which the index can filter. Messages of the other states are
@@ -110,7 +111,7 @@ export function createSearch(database: Database) {
       const scan = pageScanOf(query);
       const states = [...new Set(query.states ?? messageStates)];
       const limit = Math.min(Math.max(Math.floor(query.limit), 1), 1000);
-      const hits = await hitsOf(scan, states, readSearch(query.search), limit + 1);
+      const hits = await hitsOf(scan, states, searchFragments(query.search), limit + 1);
       const nearest = hits.toSorted(scan.nearestFirst).slice(0, limit);
       return { items: scans.messages(nearest.map(({ id }) => id)).toSorted(newestFirst), more: hits.length > limit };
     },

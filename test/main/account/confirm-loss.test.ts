@@ -32,15 +32,15 @@ describe('signing out', () => {
     const { ask, asked } = person('Sign out and lose them', 'Stay signed in', 'Sign out and lose it');
     expect(await confirmSignOut(3, ask)).toBe(true);
     expect(asked[0]).toMatchObject({
-      message: '3 messages have not been sent',
-      detail: 'They are kept in memory only and are gone when you sign out.',
+      message: "3 messages haven't been sent",
+      detail: 'They are kept in memory only and will be lost when you sign out.',
       defaultId: 0,
       cancelId: 0,
       buttons: ['Stay signed in', 'Sign out and lose them'],
     });
     expect(await confirmSignOut(3, ask)).toBe(false);
     expect(await confirmSignOut(1, ask)).toBe(true);
-    expect(asked[2]?.message).toBe('1 message has not been sent');
+    expect(asked[2]?.message).toBe("1 message hasn't been sent");
   });
 });
 
@@ -53,14 +53,14 @@ describe('quitting', () => {
   });
 
   it('counts every login in one question', async () => {
-    const { ask, asked } = person('Do not quit', 'Quit and lose them');
+    const { ask, asked } = person("Don't quit", 'Quit and lose them');
     const all = { current: inMemory(2), aside: [inMemory(1), inMemory(4)] };
     expect(await confirmQuit(() => all, ask)).toBe(false);
     expect(await confirmQuit(() => all, ask)).toBe(true);
     expect(asked[0]).toMatchObject({
-      message: '7 messages have not been sent',
-      detail: 'They are kept in memory only and are gone when you quit.',
-      buttons: ['Do not quit', 'Quit and lose them'],
+      message: "7 messages haven't been sent",
+      detail: 'They are kept in memory only and will be lost when you quit.',
+      buttons: ["Don't quit", 'Quit and lose them'],
     });
   });
 
@@ -73,10 +73,10 @@ describe('quitting', () => {
   });
 
   it('asks again about what did not leave', async () => {
-    const { ask, asked } = person('Send now', 'Do not quit');
+    const { ask, asked } = person('Send now', "Don't quit");
     const current = inMemory(2, 2, 1);
     expect(await confirmQuit(() => ({ current, aside: [] }), ask)).toBe(false);
-    expect(asked[1]).toMatchObject({ message: '1 message has not been sent', buttons: ['Do not quit', 'Quit and lose it'] });
+    expect(asked[1]).toMatchObject({ message: "1 message hasn't been sent", buttons: ["Don't quit", 'Quit and lose it'] });
   });
 
   it('stays when the question was closed', async () => {

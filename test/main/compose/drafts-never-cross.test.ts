@@ -59,7 +59,7 @@ async function walk(path: readonly Step[]): Promise<number> {
     switch (step.kind) {
       case 'write': {
         // The field takes nothing while a message is being sent.
-        if (compose().sending.value) return;
+        if (compose().isSending.value) return;
         const next = `${text.value} ${written(`w${nth}`, shownFor())}`.trim();
         return actions.compose.write(next, next.length);
       }

@@ -1,36 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDraftCalls } from '../../../main/compose/draft-calls.ts';
 import { createMessageStore } from '../../../main/messages/store/message-store.ts';
-import { fitDraft, LONGEST_DRAFT } from '../../../main/model/draft.ts';
+import { LONGEST_DRAFT } from '../../../main/model/draft.ts';
 import { ann } from '../messages/fake-service.ts';
 import { createHarness, value } from '../messages/harness.ts';
 
 const a = (count: number): string => 'a'.repeat(count);
-const smile = '\u{1f642}';
-
-it.each([
-  ['', ''],
-  [a(LONGEST_DRAFT), a(LONGEST_DRAFT)],
-  [a(LONGEST_DRAFT + 1), a(LONGEST_DRAFT)],
-  [`${a(LONGEST_DRAFT - 2)}${smile}b`, `${a(LONGEST_DRAFT - 2)}${smile}`],
-  [`${a(LONGEST_DRAFT - 1)}${smile}`, a(LONGEST_DRAFT - 1)],
-])('a draft takes the beginning of a text that fits, and no half of a character (%#)', (text, taken) => {
-  expect(fitDraft(text) === taken).toBe(true);
-});
-
-it('a draft takes as much of any text as fits', () => {
-  const end = fc.string({ unit: fc.constantFrom('a', smile), maxLength: 20 });
-  fc.assert(
-    fc.property(end, fc.integer({ min: 0, max: 20 }), (behind, missing) => {
-      const text = a(LONGEST_DRAFT - missing) + behind;
-      const taken = fitDraft(text);
-      expect(text.startsWith(taken) && !/\p{Cs}/u.test(taken)).toBe(true);
-      expect(taken.length).toBeLessThanOrEqual(LONGEST_DRAFT);
-      expect(taken.length).toBeGreaterThanOrEqual(Math.min(text.length, LONGEST_DRAFT - 1));
-    }),
-  );
-});
 
 describe('main makes no longer draft', () => {
   function build() {

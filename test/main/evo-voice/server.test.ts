@@ -24,8 +24,8 @@ test.each([
 test.each([
   ['', 'server-invalid', /empty/],
   ['   ', 'server-invalid', /empty/],
-  ['evo voice.io', 'server-invalid', /blank/],
-  ['https://evovoice.io\n/x', 'server-invalid', /blank/],
+  ['evo voice.io', 'server-invalid', /space/],
+  ['https://evovoice.io\n/x', 'server-invalid', /space/],
   ['https://', 'server-invalid', /such as/],
   ['https://evovoice.io:99999', 'server-invalid', /such as/],
   ['https:evovoice.io', 'server-invalid', /such as/],
@@ -38,10 +38,10 @@ test.each([
   ['https://console.evovoice.io/login?Customer=1', 'server-invalid', /query/],
   ['https://evovoice.io#token=1', 'server-invalid', /fragment/],
   ['http://evovoice.io', 'server-insecure', /password to the network/],
-  ['http://localhost.evil.example', 'server-insecure', /https/],
-  ['http://127.0.0.1.evil.example', 'server-insecure', /https/],
-  ['http://128.0.0.1', 'server-insecure', /https/],
-  ['http://0.0.0.0', 'server-insecure', /https/],
+  ['http://localhost.evil.example', 'server-insecure', /password to the network/],
+  ['http://127.0.0.1.evil.example', 'server-insecure', /password to the network/],
+  ['http://128.0.0.1', 'server-insecure', /password to the network/],
+  ['http://0.0.0.0', 'server-insecure', /password to the network/],
 ])('%j is refused as %s', (text, code, detail) => {
   expect(parseServer(text)).toEqual({ ok: false, error: { code, detail: expect.stringMatching(detail) } });
 });

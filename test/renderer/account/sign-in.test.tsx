@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { appState, createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { appState, createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
 const signedOut = appState({ account: { kind: 'signed-out' } });
@@ -38,7 +39,7 @@ describe('sign-in', () => {
       },
     });
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
-    expect(await screen.findByText(/The user name or the password is wrong/)).toBeTruthy();
+    expect(await screen.findByText(/The user name or password is wrong/)).toBeTruthy();
     expect(held).toBe('');
     expect(password.value).toBe('');
     expect(JSON.stringify(state)).not.toContain('correct horse');
@@ -55,7 +56,7 @@ describe('sign-in', () => {
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     const server = screen.getByLabelText('Server');
     await waitFor(() => expect(server.getAttribute('aria-invalid')).toBe('true'));
-    expect(document.getElementById(server.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/not encrypted/);
+    expect(document.getElementById(server.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/isn't encrypted/);
   });
 
   it.each(['absent', 'locked', 'denied'] as const)('offers until quit when the keychain is %s', async (keychain) => {

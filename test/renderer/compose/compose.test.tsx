@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { appState, createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { appState, createFakeBridge, shownDraft } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
 const to = () => screen.findByRole<HTMLInputElement>('combobox', { name: 'To' });
@@ -50,10 +51,10 @@ describe('compose', () => {
   });
 
   it.each([
-    ['recipient-impossible', 'to', 'combobox', 'To', /cannot exist/],
+    ['recipient-impossible', 'to', 'combobox', 'To', /doesn't exist/],
     ['text-empty', 'text', 'textbox', 'Message', /message is empty/],
-    ['line-missing', 'from', 'combobox', 'From', /No line is chosen/],
-    ['text-control', undefined, 'textbox', 'Message', /invisible character/],
+    ['line-missing', 'from', 'combobox', 'From', /haven't chosen a line/],
+    ['text-control', 'text', 'textbox', 'Message', /invisible character/],
   ] as const)('shows %s at its field, keeps everything and stays open', async (code, field, role, name, sentence) => {
     const bridge = createFakeBridge({ 'compose:send': () => ({ ok: false, error: { code, field } }) });
     const { user } = renderPopup(bridge);
@@ -111,7 +112,7 @@ describe('compose', () => {
       'compose:sessions': () => ok([{ sessionId: 's-9', name: 'Web visitor' }]),
     });
     const { user } = renderPopup(bridge);
-    expect(await screen.findByText(/Your lines could not be listed/)).toBeTruthy();
+    expect(await screen.findByText(/Your lines couldn't be listed/)).toBeTruthy();
     const from = screen.getByRole<HTMLInputElement>('combobox', { name: 'From' });
     await user.type(from, 'endpoint-7');
     await user.type(await message(), 'Hi');

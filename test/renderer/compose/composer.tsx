@@ -2,8 +2,8 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { expect } from 'vitest';
 import type { DraftItem, KnownRecipient, OpenRequest } from '../../../main/compose/contract.ts';
 import type { ShownDraft } from '../../../main/model/draft.ts';
-import type { Result } from '../../../main/model/failure.ts';
-import { createFakeBridge, type FakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
+import { ok, type Result } from '../../../main/model/failure.ts';
+import { createFakeBridge, type FakeBridge, shownDraft } from '../../fakes/bridge.ts';
 import { message as row, storedRows } from '../messages/stored-rows.ts';
 import { renderPopup } from '../popup.tsx';
 

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { DraftItem } from '../../../main/compose/contract.ts';
-import { createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { createFakeBridge, shownDraft } from '../../fakes/bridge.ts';
 import { message as row, storedRows } from '../messages/stored-rows.ts';
 import { renderPopup } from '../popup.tsx';
 

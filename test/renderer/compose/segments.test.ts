@@ -4,7 +4,7 @@ import { countSegments } from '../../../renderer/compose/segments.ts';
 const a = (count: number) => 'a'.repeat(count);
 
 describe('countSegments', () => {
-  // The vectors of peers-and-sms-facts.md 4.
+  // At each edge: 160 units alone and 153 a part in GSM-7, 70 and 67 in UCS-2; neither an escape pair nor a surrogate pair is split.
   it.each([
     ['empty', '', 0, 0],
     ['160 a', a(160), 160, 1],

@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { ok, shownDraft } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { hintWords } from '../../../main/words/compose.ts';
+import { shownDraft } from '../../fakes/bridge.ts';
 import { ann, annsDraft, delayed, from, hint, isLoaded, message, renderComposer, reply, to } from './composer.tsx';
 
 describe('another draft', () => {
@@ -56,14 +58,14 @@ describe('another draft', () => {
 
   it('is not sent by a press that was made before it was shown', async () => {
     const late = delayed();
-    const { user, bridge } = renderComposer({ 'compose:open': late.open });
+    const { user, bridge, state } = renderComposer({ 'compose:open': late.open });
     await user.type(await message(), 'Mine');
     await reply(/Message 2/);
     await waitFor(() => expect(bridge.asked('compose:open')).toHaveLength(1));
     fireEvent.keyDown(await message(), { key: 'Enter', ctrlKey: true });
     await late.give(annsDraft);
     await waitFor(async () => expect((await message()).value).toBe('Dear Ann'));
-    await user.keyboard('{Tab}');
+    await waitFor(() => expect(state.compose.isSending.value).toBe(false));
     expect(bridge.asked('compose:send')).toEqual([]);
   });
 });
@@ -75,7 +77,7 @@ describe('what comes from outside', () => {
     bridge.emit('popup:shown', { prefill: { to: '+1222', text: 'From a flag' } });
     await waitFor(async () => expect((await message()).value).toBe('From a flag'));
     const send = screen.getByRole('button', { name: 'Send' });
-    expect(hint()).toBe('Filled from outside: check it, then send.');
+    expect(hint()).toBe(hintWords.prefilled);
     expect(send.getAttribute('aria-disabled')).toBe('true');
     fireEvent.keyDown(await message(), { key: 'Enter', ctrlKey: true });
     fireEvent.pointerDown(send);
@@ -83,7 +85,7 @@ describe('what comes from outside', () => {
     fireEvent.click(send);
     fireEvent.keyDown(await message(), { key: 'Enter', ctrlKey: true, repeat: true });
     await actions.compose.flush();
-    expect(hint()).toBe('Filled from outside: check it, then send.');
+    expect(hint()).toBe(hintWords.prefilled);
     expect(bridge.asked('compose:send')).toEqual([]);
     fireEvent.keyDown(await message(), { key: 'Enter', ctrlKey: true });
     await waitFor(() => expect(bridge.asked('compose:send')).toMatchObject([{ text: 'From a flag' }]));

@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { expect, it } from 'vitest';
-import { createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { actionWords } from '../../../main/words/messages.ts';
+import { createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 import { message, storedRows } from './stored-rows.ts';
 
@@ -27,13 +29,13 @@ it('quotes what the server has inside the row and asks; nothing else is offered 
 });
 
 it.each([
-  ['Yes, this is it', 'is-this-it', 'accepted', 'Found: it was sent.'],
-  ['No', 'is-not-it', 'unknown', 'Noted: that one is another message.'],
-] as const)('%s answers the question and is said', async (label, action, state, words) => {
+  ['Yes, this is it', 'is-this-it', 'accepted'],
+  ['No', 'is-not-it', 'unknown'],
+] as const)('%s answers the question and is said', async (label, action, state) => {
   const { row, bridge, user } = await renderQuestion();
   bridge.answer({ 'messages:act': () => ok({ item: message(1, { state }) }) });
   await user.click(within(row).getByRole('button', { name: label }));
   expect(bridge.asked('messages:act')).toMatchObject([{ id: 1, action }]);
   await waitFor(() => expect(screen.queryByRole('group', { name: 'Is this it?' })).toBeNull());
-  await screen.findByText(words);
+  await screen.findByText(actionWords[action]);
 });

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../../main/model/failure.ts';
 import type { MessageItem } from '../../../main/model/message.ts';
-import { createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 import { message, storedRows } from './stored-rows.ts';
 
@@ -27,7 +28,7 @@ describe('messages that were not sent in time', () => {
     await user.click(await screen.findByRole('button', { name: 'Send all 3' }));
     await waitFor(() => expect(bridge.asked('messages:send-late')).toMatchObject([{ ids: [1, 2, 3] }]));
     await waitFor(() => expect(screen.queryByText(/not sent in time/)).toBeNull());
-    expect(screen.getByRole('status').textContent).toBe('3 messages go out now.');
+    expect(screen.getByRole('status').textContent).toBe('Sending 3 messages now.');
   });
 
   it('are not told of together when there is one, which says it in its row', async () => {

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../../main/model/failure.ts';
 import type { MessageItem } from '../../../main/model/message.ts';
-import { createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
+import { createFakeBridge, shownDraft } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 import { message, storedRows } from './stored-rows.ts';
 
@@ -75,11 +76,11 @@ describe('the list', () => {
     await user.keyboard('{Shift>}{ArrowDown}');
     await focused(/Message 4/);
     await user.keyboard('{ArrowDown}{/Shift}');
-    await focused(/Message 3.*picked/);
+    await focused(/Message 3.*selected/);
     await user.keyboard('{Escape}');
-    expect(screen.queryByRole('listitem', { name: /picked/ })).toBeNull();
+    expect(screen.queryByRole('listitem', { name: /selected/ })).toBeNull();
     await user.keyboard('{Shift>}{ArrowUp}{/Shift}');
-    await focused(/Message 4.*picked/);
+    await focused(/Message 4.*selected/);
     await user.keyboard('{Delete}');
     const question = await screen.findByRole('group', { name: 'Delete 2 messages?' });
     await user.click(within(question).getByRole('button', { name: 'Delete' }));
@@ -178,7 +179,7 @@ describe('messages with an open end', () => {
 
   it('say why, with the sentence of the service', async () => {
     renderList(1, (id) => message(id, { state: 'failed', failure: { code: 'refused', detail: 'Invalid ToAddress' } }));
-    expect(await screen.findByText('Not sent. The service refused this. The service says: “Invalid ToAddress”.')).toBeTruthy();
+    expect(await screen.findByText("Not sent. Evo Voice didn't accept this. It says: “Invalid ToAddress”.")).toBeTruthy();
   });
 
   it('give the draft back on undo', async () => {

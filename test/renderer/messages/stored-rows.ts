@@ -1,7 +1,6 @@
 import type { PageQuery } from '../../../main/messages/contract.ts';
-import type { Result } from '../../../main/model/failure.ts';
+import { ok, type Result } from '../../../main/model/failure.ts';
 import type { MessageItem, Page } from '../../../main/model/message.ts';
-import { ok } from '../../fakes/bridge.ts';
 
 /** A made-up message; `id` also orders it in time. */
 export function message(id: number, change: Partial<MessageItem> = {}): MessageItem {

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { appState, ok, shownDraft } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { appState, shownDraft } from '../../fakes/bridge.ts';
 import { ann, annsDraft, annsItem, delayed, from, hint, isLoaded, message, renderComposer, to } from '../compose/composer.tsx';
 
 describe('choosing a recipient', () => {
@@ -26,7 +27,7 @@ describe('choosing a recipient', () => {
     await user.type(await to(), '555');
     await user.tab();
     const show = await screen.findByRole('button', { name: 'Show' });
-    expect(hint()).toBe('Ann has a draft · Show');
+    expect(hint()).toBe('You have a draft to Ann · Show');
     expect((await message()).value).toBe('Mine');
     expect(bridge.asked('compose:open')).toEqual([]);
     await user.click(show);
@@ -44,7 +45,7 @@ describe('choosing a recipient', () => {
     await late.give(annsDraft);
     await waitFor(() => expect(bridge.asked('compose:open').at(-1)).toMatchObject({ kind: 'draft', id: 1 }));
     expect((await message()).value).toBe('Typed');
-    expect(hint()).toBe('Ann has a draft · Show');
+    expect(hint()).toBe('You have a draft to Ann · Show');
   });
 
   it('keeps the text when a chat session is chosen under From; an empty message brings its draft back', async () => {
@@ -58,7 +59,7 @@ describe('choosing a recipient', () => {
     await screen.findByRole('list', { name: 'Drafts' });
     await user.type(await message(), 'Mine');
     await user.selectOptions(from(), 'Chat session: Web visitor');
-    await waitFor(() => expect(hint()).toBe('Web visitor has a draft · Show'));
+    await waitFor(() => expect(hint()).toBe('You have a draft to Web visitor · Show'));
     expect((await message()).value).toBe('Mine');
     await user.selectOptions(from(), 'Main line');
     await user.clear(await message());

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { createFakeBridge, ok, shownDraft } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { createFakeBridge, shownDraft } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
 const ann = { number: '+15556667777', numberText: '+1 555 666 7777', name: 'Ann Lee', lastLine: 'line-2' };
@@ -80,11 +81,11 @@ describe('To', () => {
     });
     await user.type(await to(), 'call 5556661234 now');
     await user.tab();
-    expect(await screen.findByText(/A phone number has no letters/)).toBeTruthy();
+    expect(await screen.findByText(/This isn't a phone number/)).toBeTruthy();
     expect((await to()).value).toBe('call 5556661234 now');
     await user.click(screen.getByRole('button', { name: 'Use +1 555 666 1234' }));
     await waitFor(async () => expect((await to()).value).toBe('+1 555 666 1234'));
-    expect(screen.queryByText(/A phone number has no letters/)).toBeNull();
+    expect(screen.queryByText(/This isn't a phone number/)).toBeNull();
   });
 
   it.each(['{Backspace}', '{Delete}'])('removes an understood recipient with %s', async (key) => {

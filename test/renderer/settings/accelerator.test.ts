@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../main/model/settings.ts';
-import { acceleratorOf, acceleratorText, DEFAULT_HOTKEY } from '../../../renderer/settings/accelerator.ts';
+import { acceleratorOf } from '../../../renderer/settings/accelerator.ts';
 
 const press = (init: KeyboardEventInit) => new KeyboardEvent('keydown', init);
 
@@ -18,14 +17,5 @@ describe('acceleratorOf', () => {
     [{ key: 'Dead', code: 'Quote', ctrlKey: true }, 'linux', undefined],
   ] as const)('%j on %s', (init, platform, accelerator) => {
     expect(acceleratorOf(press(init), platform)).toBe(accelerator);
-  });
-
-  it('knows the default of main', () => {
-    expect(DEFAULT_HOTKEY).toBe(DEFAULT_SETTINGS.hotkey);
-  });
-
-  it('is printed as on the keys', () => {
-    expect(acceleratorText('CommandOrControl+Shift+Y', 'darwin')).toBe('Cmd+Shift+Y');
-    expect(acceleratorText('CommandOrControl+Super+Y', 'win32')).toBe('Ctrl+Win+Y');
   });
 });

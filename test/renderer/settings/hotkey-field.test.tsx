@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../../main/model/failure.ts';
 import { failureWords } from '../../../main/words/failures.ts';
-import { appState, createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { appState, createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
 type Answers = Parameters<typeof createFakeBridge>[0];
@@ -35,7 +36,7 @@ describe('the shortcut', () => {
     fireEvent.keyDown(field, { key: 'Control', code: 'ControlLeft', ctrlKey: true });
     await waitFor(() => expect(field.value).toBe('Ctrl+'));
     fireEvent.keyDown(field, ctrlAltK);
-    expect(await screen.findByText('Ctrl+Alt+K can be used. Save takes it.')).toBeTruthy();
+    expect(await screen.findByText('Ctrl+Alt+K can be used. Press Save to use it.')).toBeTruthy();
     expect(field.value).toBe('Ctrl+Alt+K');
     expect(bridge.asked('hotkey:check')).toEqual([{ accelerator: 'CommandOrControl+Alt+K' }]);
     expect(bridge.asked('settings:change')).toEqual([]);
@@ -73,7 +74,7 @@ describe('the shortcut', () => {
     fireEvent.keyDown(field, ctrlC);
     await waitFor(() => expect(answers).toHaveLength(2));
     for (const answer of answers.toReversed()) answer();
-    await screen.findByText(/already mean something/);
+    await screen.findByText(/already do something/);
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save' }).disabled).toBe(true);
   });
 
@@ -127,6 +128,6 @@ describe('the shortcut', () => {
   it('of an older setting works, with a hint', async () => {
     const hotkey = { accelerator: 'Control+C', status: 'active', hint: 'hotkey-too-plain' } as const;
     await openSettings({ 'app:state': () => ok(appState({ hotkey })) });
-    expect(screen.getByText(/Ctrl\+C: The shortcut is on\. It works, but these keys already mean something/)).toBeTruthy();
+    expect(screen.getByText(/Ctrl\+C: The shortcut is on\. It works, but these keys already do something/)).toBeTruthy();
   });
 });

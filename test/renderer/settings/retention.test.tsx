@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { appState, createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { appState, createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
 const counts = { 365: 0, 90: 12, 30: 1234, 0: 5678 };
@@ -56,7 +57,7 @@ describe('keep messages', () => {
     expect(shown()).toBe('Not at all');
     await screen.findByRole('button', { name: 'Delete 5,678 messages' });
     for (let step = 0; step < 3; step += 1) pressArrow(-1);
-    await screen.findByText(/No message would be deleted now/);
+    await screen.findByText(/No messages would be deleted now/);
     expect(bridge.asked('settings:change')).toEqual([]);
     fireEvent.keyDown(field(), { key: 'Enter' });
     await waitFor(() => expect(bridge.asked('settings:change')).toEqual([{ retentionDays: 365 }]));

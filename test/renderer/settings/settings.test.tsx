@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { appState, createFakeBridge, ok } from '../../fakes/bridge.ts';
+import { ok } from '../../../main/model/failure.ts';
+import { appState, createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
 async function openSettings(first: Parameters<typeof createFakeBridge>[0] = {}) {
@@ -28,7 +29,7 @@ describe('settings', () => {
     const hotkey = { accelerator: 'CommandOrControl+Shift+Y', status: 'requested' } as const;
     await openSettings({ 'app:state': () => ok(appState({ hotkey, tray: 'no-host' })) });
     expect(screen.getByText('evo-quick-send --toggle')).toBeTruthy();
-    expect(screen.getByText(/shows no tray icons/)).toBeTruthy();
+    expect(screen.getByText(/doesn't show tray icons/)).toBeTruthy();
   });
 
   it('ask before everything is deleted', async () => {
@@ -55,7 +56,7 @@ describe('settings', () => {
   it('show the pull while it runs, and never in place of what a person began', async () => {
     const { bridge } = await openSettings();
     bridge.emit('work:progress', { kind: 'pull', done: 10, state: 'running' });
-    expect(await screen.findByText('Fetching messages: 10 messages')).toBeTruthy();
+    expect(await screen.findByText('Fetching: 10 messages')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
     bridge.emit('work:progress', { kind: 'export', done: 3, state: 'finished', path: '/tmp/a.csv' });
     bridge.emit('work:progress', { kind: 'pull', done: 10, state: 'finished' });

@@ -44,16 +44,16 @@ describe('the data folder', () => {
 
 describe('why a folder cannot be used', () => {
   it.each([
-    ['EACCES', 'this user may not write there'],
-    ['EPERM', 'this user may not write there'],
-    ['SQLITE_READONLY_DBMOVED', 'this user may not write there'],
-    ['EROFS', 'it is on a disk that can only be read'],
+    ['EACCES', "you aren't allowed to write there"],
+    ['EPERM', "you aren't allowed to write there"],
+    ['SQLITE_READONLY_DBMOVED', "you aren't allowed to write there"],
+    ['EROFS', 'it is on a read-only disk'],
     ['ENOSPC', 'the disk is full'],
     ['EDQUOT', 'the disk is full'],
     ['SQLITE_FULL', 'the disk is full'],
-    ['ENOENT', 'it does not exist and cannot be made'],
-    ['EIO', 'it cannot be written to'],
-    ['', 'it cannot be written to'],
+    ['ENOENT', "it doesn't exist and can't be created"],
+    ['EIO', "it can't be written to"],
+    ['', "it can't be written to"],
   ])('%s: %s', (code, why) => {
     const { message } = unusable('/data', Object.assign(new Error('as the system says it'), { code }));
     expect(message).toContain(`"/data": ${why}.`);

@@ -1,0 +1,22 @@
+import type { WorkProgress } from '../model/work-progress.ts';
+import { messageCount, numberWords } from './counts.ts';
+
+const doing: Readonly<Record<WorkProgress['kind'], string>> = { export: 'Exporting', import: 'Importing', pull: 'Fetching' };
+const done: Readonly<Record<WorkProgress['kind'], string>> = { export: 'Exported', import: 'Imported', pull: 'Fetched' };
+
+/** Taking messages out and in. */
+export const workWords = {
+  exportCsv: 'Export as CSV',
+  exportJsonLines: 'Export as JSON Lines',
+  import: 'Import…',
+  cancel: 'Cancel',
+  running: ({ kind, done: count, total }: Pick<WorkProgress, 'kind' | 'done' | 'total'>) =>
+    `${doing[kind]}: ${messageCount(count)}${total === undefined ? '' : ` of ${numberWords(total)}`}`,
+  finished: ({ kind, done: count, path }: Pick<WorkProgress, 'kind' | 'done' | 'path'>) =>
+    `${done[kind]}: ${messageCount(count)}${path === undefined ? '' : `, ${path}`}.`,
+  cancelled: (count: number) => `Cancelled after ${messageCount(count)}.`,
+  failed: "It didn't work.",
+  badLines: (count: number) => (count === 1 ? "One line couldn't be read:" : `${numberWords(count)} lines couldn't be read:`),
+  badLine: (line: number, reason: string) => `Line ${numberWords(line)}: ${reason}`,
+  moreBadLines: (count: number) => `and ${numberWords(count)} more.`,
+} as const;
