@@ -14,11 +14,15 @@ const bin = (/** @type {string} */ name) => path.join(root, 'node_modules', '.bi
  */
 
 /**
- * Checks types and lint rules at the same time; what either has to say is shown when it ends.
- * @returns {Promise<Counts>} one for each of the two
+ * Checks types and lint rules and looks for dead files, exports and dependencies, at the same time; what each has to say is shown when it ends.
+ * @returns {Promise<Counts>} one for each of the three
  */
 export async function checkSources() {
-  const results = await Promise.all([runBuffered('types', bin('tsc'), ['-p', '.']), runBuffered('lint', bin('biome'), ['check'])]);
+  const results = await Promise.all([
+    runBuffered('types', bin('tsc'), ['-p', '.']),
+    runBuffered('lint', bin('biome'), ['check']),
+    runBuffered('dead code', bin('knip'), ['--config', 'build/knip.jsonc', '--no-progress']),
+  ]);
   const passed = results.filter(Boolean).length;
   return { passed, failed: results.length - passed, skipped: 0 };
 }

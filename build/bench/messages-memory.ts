@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { createSearch } from '../../main/messages/search/search.ts';
-import { openDatabase } from '../../main/messages/store/database.ts';
+import { openDatabase } from '../../main/messages/store/open-database.ts';
 
 // Opens a history, looks at it as a person would, and says how much memory this process has, in bytes.
 const opened = openDatabase({ file: process.argv[2], key: process.argv[3], now: Date.now });

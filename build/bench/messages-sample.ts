@@ -1,6 +1,6 @@
 import { systemClock } from '../../main/clock.ts';
 import type { Database } from '../../main/messages/store/database.ts';
-import { createUpkeep } from '../../main/messages/store/index-merge.ts';
+import { createIndexMerge } from '../../main/messages/store/index-merge.ts';
 import { createMessageStore } from '../../main/messages/store/message-store.ts';
 
 /** Numbers that are the same in every run (a linear congruential generator), from 0 up to 1. */
@@ -32,7 +32,7 @@ export const everyMs = 95_000;
 
 /** Fills a history with messages to and from 10,000 people over four lines, as a pull would, and tells how far it is. */
 export async function fill(database: Database, rows: number, onProgress: (done: number) => void): Promise<void> {
-  const upkeep = createUpkeep(database, systemClock);
+  const indexMerge = createIndexMerge(database, systemClock);
   const store = createMessageStore(database);
   const random = createRandom();
   const text = createTexts(random);
@@ -53,7 +53,7 @@ export async function fill(database: Database, rows: number, onProgress: (done: 
         });
       }
     });
-    await upkeep.tend();
+    await indexMerge.mergeAll();
     onProgress(done);
   }
 }

@@ -8,8 +8,9 @@ import Conf from 'conf';
 import { systemClock } from '../../main/clock.ts';
 import type { PageQuery } from '../../main/messages/contract.ts';
 import { createMessages } from '../../main/messages/messages.ts';
-import { type Database, openDatabase } from '../../main/messages/store/database.ts';
-import { createUpkeep } from '../../main/messages/store/index-merge.ts';
+import type { Database } from '../../main/messages/store/database.ts';
+import { createIndexMerge } from '../../main/messages/store/index-merge.ts';
+import { openDatabase } from '../../main/messages/store/open-database.ts';
 import { say } from '../terminal.mjs';
 import { begin, createRandom, createTexts, everyMs, fill } from './messages-sample.ts';
 import { median, p95, times, timesLater } from './timing.ts';
@@ -82,8 +83,8 @@ async function live(file: string): Promise<readonly Row[]> {
     const target = { kind: 'sms', endpointId: '67409d80e000000000000001', toAddress: `+1555${1_000_000 + (n % 50) * 37}` } as const;
     messages.submit({ target, text: text(), caret: 0, lineName: 'Line 1', holdMs: 0 });
   });
-  // The index is tended after changes; nobody sends 300 messages and searches in the same second.
-  await createUpkeep(database, systemClock).tend();
+  // The index is merged after changes; nobody sends 300 messages and searches in the same second.
+  await createIndexMerge(database, systemClock).mergeAll();
   const page = async (query: Partial<PageQuery>) => {
     const result = await messages.page({ search: '', limit: 50, ...query });
     if (!result.ok) throw new Error(result.error.code);

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createMessages, type Messages, type MessagesParts } from '../messages/messages.ts';
-import { openDatabase } from '../messages/store/database.ts';
+import { openDatabase } from '../messages/store/open-database.ts';
 import { type Failure, ok, type Result } from '../model/failure.ts';
 import { type HistoryPlace, historyFile } from './history-place.ts';
 

@@ -55,8 +55,8 @@ interface LinesParts {
 export function createLines({ account, chosen }: LinesParts) {
   /** Those kept from an earlier answer; anything unreadable counts as none. */
   function kept(): readonly Line[] {
-    const note = account.messages()?.note(linesKey);
-    const lines = v.safeParse(stored, note?.ok ? note.value : undefined);
+    const read = account.messages()?.readValue(linesKey);
+    const lines = v.safeParse(stored, read?.ok ? read.value : undefined);
     return lines.success ? lines.output : [];
   }
 
@@ -76,7 +76,7 @@ export function createLines({ account, chosen }: LinesParts) {
         return lines.length > 0 || !listed ? ok(lines) : fail(plainFailure(listed.error));
       }
       const found = readable(listed.value);
-      account.messages()?.setNote(linesKey, found);
+      account.messages()?.writeValue(linesKey, found);
       return ok(found);
     },
     /** What decides from which of them to write. */

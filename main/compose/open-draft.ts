@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/messages.ts';
-import type { DraftTarget } from '../messages/store/drafts.ts';
+import type { DraftTarget } from '../messages/store/draft-rows.ts';
 import { sameAddress } from '../model/address.ts';
 import type { SavedDraft } from '../model/draft.ts';
 import { fail, ok, type Result } from '../model/failure.ts';

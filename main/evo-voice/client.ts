@@ -1,5 +1,5 @@
 import { ok, type Result, type ServiceFailure } from '../model/failure.ts';
-import { refusals } from '../words/failures.ts';
+import { refusals } from '../words/evo-voice.ts';
 import { type Answer, conversationsAnswer, endpointsAnswer, messagesAnswer, sessionsAnswer, settingsObjectsAnswer } from './answers.ts';
 import type { ClientOptions, EvoVoiceClient } from './api.ts';
 import { classifyCall, classifySend } from './classify.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../model/failure.ts';
-import { refusals } from '../words/failures.ts';
+import { refusals } from '../words/evo-voice.ts';
 import { loginAnswer, userAnswer } from './answers.ts';
 import type { Credentials } from './api.ts';
 import { classifyCall, isSuccess } from './classify.ts';

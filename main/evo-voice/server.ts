@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../model/failure.ts';
-import { serverMistakes } from '../words/failures.ts';
+import { serverMistakes } from '../words/evo-voice.ts';
 
 /** The address of a server. */
 export interface Server {

@@ -11,7 +11,7 @@ import type { MessagesChange } from './outbox/apply-event.ts';
 import type { PauseReason } from './outbox/pauses.ts';
 import type { FoundPage } from './search/search.ts';
 import type { Database } from './store/database.ts';
-import type { DraftResults } from './store/draft-results.ts';
+import type { DraftResults } from './store/drafts.ts';
 import type { RecentRecipient } from './store/recipients.ts';
 import type { WorkOptions } from './transfer/export.ts';
 import type { Imported } from './transfer/import.ts';
@@ -66,8 +66,9 @@ export interface Messages {
   lastLine(): Result<string | undefined>;
   readonly drafts: DraftResults;
   /** A small JSON value kept in the encrypted file, e.g. the known lines; undefined when there is none. */
-  note(key: string): Result<unknown>;
-  setNote(key: string, value: unknown): Result<null>;
+  readValue(key: string): Result<unknown>;
+  /** Undefined deletes it. */
+  writeValue(key: string, value: unknown): Result<null>;
   pause(reason: PauseReason): void;
   /** Takes a reason away. Messages that are late by now go into review; when no reason is left, the others are tried at once, as by `retryNow`. */
   resume(reason: PauseReason): void;

@@ -6,7 +6,7 @@ import type { MessagesChange } from './outbox/apply-event.ts';
 import { createSearch, type FoundPage } from './search/search.ts';
 import type { Database } from './store/database.ts';
 import type { Deletion } from './store/deletion.ts';
-import type { Upkeep } from './store/index-merge.ts';
+import type { IndexMerge } from './store/index-merge.ts';
 import type { MessageStore } from './store/message-store.ts';
 import type { Outbox } from './store/outbox.ts';
 import { exportMessages, type WorkOptions } from './transfer/export.ts';
@@ -18,13 +18,13 @@ export interface HistoryParts {
   readonly store: MessageStore;
   readonly outbox: Outbox;
   readonly deletion: Deletion;
-  readonly upkeep: Upkeep;
+  readonly indexMerge: IndexMerge;
   readonly clock: Pick<Clock, 'now'>;
   readonly onChange: (change: MessagesChange) => void;
 }
 
 /** Reads, deletes, exports and imports what was sent and received. Failures of the storage are values. */
-export function createHistory({ database, store, outbox, deletion, upkeep, clock, onChange }: HistoryParts) {
+export function createHistory({ database, store, outbox, deletion, indexMerge, clock, onChange }: HistoryParts) {
   const search = createSearch(database);
 
   return {
@@ -50,11 +50,11 @@ export function createHistory({ database, store, outbox, deletion, upkeep, clock
     },
 
     exportTo: (format: 'csv' | 'jsonl', path: string, options: WorkOptions = {}) =>
-      database.attemptLater(() => exportMessages(database, format, path, options)),
+      database.attemptLater(() => exportMessages(store, format, path, options)),
 
     async importFrom(path: string, options: WorkOptions = {}): Promise<Result<Imported>> {
       if (!(await isReadable(path))) return fail({ code: 'import-unreadable', detail: path });
-      const imported = await database.attemptLater(() => importMessages({ database, store, upkeep, outbox }, path, options));
+      const imported = await database.attemptLater(() => importMessages({ database, store, indexMerge, outbox }, path, options));
       onChange({ items: [], removed: [], reset: true });
       return imported;
     },

@@ -1,19 +1,18 @@
 import type { Messages, MessagesParts } from './face.ts';
 import { createHistory } from './history.ts';
 import type { MessagesChange } from './outbox/apply-event.ts';
-import { lastLineNote } from './outbox/submit.ts';
+import { lastLineKey } from './outbox/submit.ts';
 import { createSendPath } from './send-path.ts';
 import { createDeletion } from './store/deletion.ts';
-import { draftResults } from './store/draft-results.ts';
-import { createDrafts } from './store/drafts.ts';
-import { createUpkeep } from './store/index-merge.ts';
-import { createNotes } from './store/key-values.ts';
+import { createDrafts, draftResults } from './store/drafts.ts';
+import { createIndexMerge } from './store/index-merge.ts';
+import { createKeyValues } from './store/key-values.ts';
 import { createMessageStore } from './store/message-store.ts';
 import { createOutbox } from './store/outbox.ts';
+import { countUnsent } from './store/outbox-rows.ts';
 import { createRecipients } from './store/recipients.ts';
 import { createRetention } from './store/retention.ts';
-import { createTaken } from './store/taken.ts';
-import { countUnsent } from './store/unsent.ts';
+import { createServerIds } from './store/server-ids.ts';
 import { createPull } from './sync/pull.ts';
 import { createPullPages } from './sync/pull-pages.ts';
 import { createTakeIn } from './sync/take-in.ts';
@@ -36,26 +35,27 @@ function build({
   onPull = ignore,
   onDrafts = ignore,
 }: MessagesParts) {
-  const upkeep = createUpkeep(database, clock);
+  const indexMerge = createIndexMerge(database, clock);
   const onChange = (change: MessagesChange): void => {
-    upkeep.soon();
+    indexMerge.scheduleMerge();
     tell(change);
   };
   const store = createMessageStore(database);
-  const notes = createNotes(database);
+  const keyValues = createKeyValues(database);
   const recipients = createRecipients(database);
-  const drafts = createDrafts({ database, notes, now: clock.now, onChange: onDrafts });
+  const drafts = createDrafts({ database, keyValues, now: clock.now, onChange: onDrafts });
   const outbox = createOutbox(database, store, drafts);
-  const deletion = createDeletion(database, store, upkeep);
-  const { isTaken, isTakenByOwn } = createTaken(store, deletion);
+  const serverIds = createServerIds(database, store);
+  const { isTaken, isTakenByOwn } = serverIds;
+  const deletion = createDeletion({ database, store, serverIds, indexMerge });
   const retention = createRetention({ database, deletion, clock, onChange });
-  const history = createHistory({ database, store, outbox, deletion, upkeep, clock, onChange });
+  const history = createHistory({ database, store, outbox, deletion, indexMerge, clock, onChange });
 
   const sendPath = createSendPath({
     database,
     store,
     outbox,
-    notes,
+    keyValues,
     drafts,
     recipients,
     isTaken,
@@ -70,16 +70,16 @@ function build({
 
   const { reconciler, pauses } = sendPath;
   const takeIn = createTakeIn({ database, store, recipients, reconciler, isTaken, clock });
-  const pages = createPullPages({ notes, outbox, takeIn, keptSince: retention.keptSince, onChange, onPull });
+  const pages = createPullPages({ keyValues, outbox, takeIn, keptSince: retention.keptSince, onChange, onPull });
   const pull = createPull({ database, pages, client, isPaused: pauses.isPaused, clock, log, onMayList: onMayLookUp });
 
-  return { notes, recipients, drafts, retention, history, upkeep, sendPath, pull };
+  return { keyValues, recipients, drafts, retention, history, indexMerge, sendPath, pull };
 }
 
 /** Creates the messages of one login over an open database. Nothing runs before `start`. */
 export function createMessages(parts: MessagesParts): Messages {
   const { database } = parts;
-  const { notes, recipients, drafts, retention, history, upkeep, sendPath, pull } = build(parts);
+  const { keyValues, recipients, drafts, retention, history, indexMerge, sendPath, pull } = build(parts);
   const { pauses, holds, sender, submit, actions, queue } = sendPath;
 
   return {
@@ -92,12 +92,12 @@ export function createMessages(parts: MessagesParts): Messages {
     suggest: (typed, limit = 8) => database.attempt(() => recipients.suggest(typed, limit)),
     conversation: history.conversation,
     recipient: (address) => database.attempt(() => recipients.find(address)),
-    lastLine: () => database.attempt(() => notes.read(lastLineNote) as string | undefined),
+    lastLine: () => database.attempt(() => keyValues.read(lastLineKey) as string | undefined),
     drafts: draftResults(database, drafts),
-    note: (key) => database.attempt(() => notes.read(`note:${key}`)),
-    setNote: (key, value) =>
+    readValue: (key) => database.attempt(() => keyValues.read(`note:${key}`)),
+    writeValue: (key, value) =>
       database.attempt(() => {
-        notes.write(`note:${key}`, value);
+        keyValues.write(`note:${key}`, value);
         return null;
       }),
     pause: pauses.add,
@@ -121,7 +121,7 @@ export function createMessages(parts: MessagesParts): Messages {
     async close() {
       pull.stop();
       retention.stop();
-      upkeep.stop();
+      indexMerge.stop();
       await queue.stop();
       database.close();
     },

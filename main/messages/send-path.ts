@@ -15,7 +15,7 @@ import { createSender } from './outbox/sender.ts';
 import { createSubmit } from './outbox/submit.ts';
 import type { Database } from './store/database.ts';
 import type { Drafts } from './store/drafts.ts';
-import type { Notes } from './store/key-values.ts';
+import type { KeyValues } from './store/key-values.ts';
 import type { MessageStore } from './store/message-store.ts';
 import type { Outbox } from './store/outbox.ts';
 import type { Recipients } from './store/recipients.ts';
@@ -28,7 +28,7 @@ export interface SendPathParts {
   readonly database: Database;
   readonly store: Pick<MessageStore, 'find'>;
   readonly outbox: Outbox;
-  readonly notes: Notes;
+  readonly keyValues: KeyValues;
   readonly drafts: Drafts;
   readonly recipients: Recipients;
   /** Whether a message here has this id of the service, or had it until it was deleted. */
@@ -48,7 +48,7 @@ export interface SendPathParts {
  * an event sets off, and at last what a person does. Whatever follows from an event is called by `onApplied` alone.
  */
 export function createSendPath(parts: SendPathParts) {
-  const { database, store, outbox, notes, drafts, recipients, isTaken, isTakenByOwn, client, clock, log, random, onChange, onPause } =
+  const { database, store, outbox, keyValues, drafts, recipients, isTaken, isTakenByOwn, client, clock, log, random, onChange, onPause } =
     parts;
   /** Names this run of the app: a message of another run is looked up before it is sent. */
   const run = randomUUID();
@@ -73,7 +73,7 @@ export function createSendPath(parts: SendPathParts) {
   events.subscribe(onApplied);
 
   const { retryNow } = sender;
-  const submit = createSubmit({ database, outbox, drafts, recipients, notes, run, clock, log, onChange, wait, retryNow });
+  const submit = createSubmit({ database, outbox, drafts, recipients, keyValues, run, clock, log, onChange, wait, retryNow });
   const actions = createActions({ database, outbox, find: store.find, isTaken, apply, clock, run });
   const queue = createQueue({
     database,

@@ -25,7 +25,7 @@ const never = () => {
 };
 
 /**
- * An empty history: reading finds nothing, pausing does nothing, and notes are not kept. Whatever would send, change or delete throws unless the test
+ * An empty history: reading finds nothing, pausing does nothing, and values are not kept. Whatever would send, change or delete throws unless the test
  * says what it answers.
  */
 export function fakeMessages(change: Partial<Messages> = {}): Messages {
@@ -50,8 +50,8 @@ export function fakeMessages(change: Partial<Messages> = {}): Messages {
       list: () => ({ ok: true, value: [] }),
       remove: never,
     },
-    note: () => ({ ok: true, value: undefined }),
-    setNote: () => ({ ok: true, value: null }),
+    readValue: () => ({ ok: true, value: undefined }),
+    writeValue: () => ({ ok: true, value: null }),
     pause: () => {},
     resume: () => {},
     retryNow: () => {},

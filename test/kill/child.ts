@@ -6,8 +6,9 @@ import { createEvoVoiceClient } from '../../main/evo-voice/client.ts';
 import { parseServer } from '../../main/evo-voice/server.ts';
 import { createMessages } from '../../main/messages/messages.ts';
 import { transitions } from '../../main/messages/outbox/transitions.ts';
-import { type Database, openDatabase } from '../../main/messages/store/database.ts';
+import type { Database } from '../../main/messages/store/database.ts';
 import { stateCode } from '../../main/messages/store/message-rows.ts';
+import { openDatabase } from '../../main/messages/store/open-database.ts';
 import { type ChildReport, type ChildTask, type Row, type Step, steps } from './steps.ts';
 
 /** Long waits are divided by this, so that the last lookup comes after 3 s, not 60; waits up to `shortMs` stay, since they limit quick answers. */

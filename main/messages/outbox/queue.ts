@@ -18,7 +18,7 @@ const quitLimitMs = 10_000;
 export interface QueueParts {
   readonly database: Pick<Database, 'attempt'>;
   readonly outbox: Pick<Outbox, 'open' | 'inState' | 'waiting' | 'late'>;
-  readonly drafts: Pick<Drafts, 'showInEmpty'>;
+  readonly drafts: Pick<Drafts, 'showIfComposerIsEmpty'>;
   readonly applyUntilStored: ApplyUntilStored;
   readonly pauses: Pauses;
   readonly timers: Pick<MessageTimers, 'cancelAll'>;
@@ -71,7 +71,7 @@ export function createQueue(parts: QueueParts) {
       const settled = database.attempt(() => {
         for (const { id } of outbox.inState('held')) {
           const acted = act(id, choice);
-          if (acted.ok && acted.value.draft) drafts.showInEmpty(acted.value.draft.id);
+          if (acted.ok && acted.value.draft) drafts.showIfComposerIsEmpty(acted.value.draft.id);
         }
         return null;
       });

@@ -5,13 +5,13 @@ import { fail, ok, type Result } from '../../model/failure.ts';
 import type { Message, Submission } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import type { Drafts } from '../store/drafts.ts';
-import type { Notes } from '../store/key-values.ts';
+import type { KeyValues } from '../store/key-values.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { Recipients } from '../store/recipients.ts';
 import type { MessagesChange } from './apply-event.ts';
 
 /** The key under which the line last sent from is kept. */
-export const lastLineNote = 'last-line';
+export const lastLineKey = 'last-line';
 
 /** What submitting needs. */
 export interface SubmitParts {
@@ -19,7 +19,7 @@ export interface SubmitParts {
   readonly outbox: Pick<Outbox, 'submit'>;
   readonly drafts: Drafts;
   readonly recipients: Recipients;
-  readonly notes: Notes;
+  readonly keyValues: KeyValues;
   /** Names this run of the app. */
   readonly run: string;
   readonly clock: Pick<Clock, 'now'>;
@@ -32,13 +32,13 @@ export interface SubmitParts {
 }
 
 /** Makes the function behind `Messages.submit`: puts what a person sends on the disk, then starts its wait or its sending. */
-export function createSubmit({ database, outbox, drafts, recipients, notes, run, clock, log, onChange, wait, retryNow }: SubmitParts) {
+export function createSubmit({ database, outbox, drafts, recipients, keyValues, run, clock, log, onChange, wait, retryNow }: SubmitParts) {
   function store(submission: Submission, draft: DraftName | undefined): Message | undefined {
     if (draft && !drafts.isCurrent(draft)) return undefined;
     const message = outbox.submit(submission, clock.now(), run);
-    recipients.meet({ ...message, weight: 1 });
+    recipients.recordUse({ ...message, weight: 1 });
     const line = message.endpointId;
-    if (line !== undefined && notes.read(lastLineNote) !== line) notes.write(lastLineNote, line);
+    if (line !== undefined && keyValues.read(lastLineKey) !== line) keyValues.write(lastLineKey, line);
     if (draft) drafts.removeSent(draft.id);
     return message;
   }

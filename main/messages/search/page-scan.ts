@@ -4,33 +4,32 @@ import type { PageQuery } from '../contract.ts';
 /** Newest first: by time, then by id. */
 export const newestFirst = (a: Cursor, b: Cursor): number => b.at - a.at || b.id - a.id;
 
-/** The way a page is read: to older messages, or, upwards in the list, to newer ones. */
-export interface Way {
-  /** Where reading begins: the cursor, or the end of the dates wanted if that comes later. One bound made of two, since SQLite seeks by one only. */
+const oldestFirst = (a: Cursor, b: Cursor): number => newestFirst(b, a);
+
+/** The range of messages a page is taken from, and the direction in which they are read. */
+export interface PageScan {
+  readonly towards: 'older' | 'newer';
+  /** Where reading starts: the cursor, or the end of the dates asked for if that comes later. One bound, since SQLite can seek to only one. */
   readonly begin: Cursor;
-  /** The other end of the dates wanted, and how `at` compares with it. */
+  /** Where the dates asked for end, ms since 1970: towards older messages the last moment that is read, towards newer ones the first that is not. */
   readonly limit: number;
-  readonly within: '>=' | '<';
-  readonly sign: '<' | '>';
-  readonly order: 'DESC' | 'ASC';
+  readonly withoutHidden: boolean;
+  /** Sorts in the direction of reading. */
   readonly nearestFirst: (a: Cursor, b: Cursor) => number;
-  /** SQL that leaves out what a person has hidden, where that is wanted. */
-  readonly also: '' | 'AND m.hidden_at IS NULL';
 }
 
-const oldestFirst = (a: Cursor, b: Cursor): number => newestFirst(b, a);
 const [least, most] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
-/** Reads the way out of a query: upwards when it names `before`. */
-export function wayOf({ before, after = { at: most, id: most }, from = least, to = most, withoutHidden }: PageQuery): Way {
-  const also = withoutHidden ? 'AND m.hidden_at IS NULL' : '';
+/** The scan for a query: towards newer messages if the query names `before`. */
+export function pageScanOf(query: PageQuery): PageScan {
+  const { before, after = { at: most, id: most }, from = least, to = most, withoutHidden = false } = query;
   if (before === undefined) {
     const begin = after.at < to ? after : { at: to, id: least };
-    return { begin, limit: from, within: '>=', sign: '<', order: 'DESC', nearestFirst: newestFirst, also };
+    return { towards: 'older', begin, limit: from, withoutHidden, nearestFirst: newestFirst };
   }
   const begin = before.at >= from ? before : { at: from, id: least };
-  return { begin, limit: to, within: '<', sign: '>', order: 'ASC', nearestFirst: oldestFirst, also };
+  return { towards: 'newer', begin, limit: to, withoutHidden, nearestFirst: oldestFirst };
 }
 
-/** Whether a time (ms since 1970) lies before the other end of the dates wanted. */
-export const isWithin = ({ within, limit }: Way, at: number): boolean => (within === '<' ? at < limit : at >= limit);
+/** Whether a time (ms since 1970) has not passed the limit of a scan. */
+export const isWithin = ({ towards, limit }: PageScan, at: number): boolean => (towards === 'newer' ? at < limit : at >= limit);

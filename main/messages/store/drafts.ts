@@ -1,115 +1,88 @@
-import { sameAddress } from '../../model/address.ts';
 import type { Draft, DraftName, ListedDraft, SavedDraft } from '../../model/draft.ts';
-import type { Database, Row } from './database.ts';
-import type { Notes } from './key-values.ts';
-import { exactText, restored, storable } from './storable-text.ts';
+import type { Result } from '../../model/failure.ts';
+import type { Database } from './database.ts';
+import { createDraftRows, type DraftTarget, type StoredDraft } from './draft-rows.ts';
+import type { KeyValues } from './key-values.ts';
 
-/** For whom a draft is: somebody's address (empty: nobody yet), or a chat session. */
-export type DraftTarget = { readonly to: string } | { readonly sessionId: string };
-
-/** Under which key the id of the draft in the composer is noted, so that a restart brings it back. */
-const shownNote = 'open-draft';
-
-/** Characters of a text that a list shows. */
-const excerptCharacters = 300;
+/** The key under which the id of the draft in the composer is kept, so that it is there again after a restart. */
+const shownKey = 'open-draft';
 
 const empty: Draft = { to: '', text: '', caret: 0 };
 
-const columns = 'id, address, session, line, text, exact_text, caret';
-
-/** What the drafts are kept with. */
+/** What the drafts need. */
 export interface DraftsParts {
   readonly database: Database;
-  readonly notes: Notes;
+  readonly keyValues: KeyValues;
   /** ms since 1970. */
   readonly now: () => number;
-  /** The list of drafts is another one now. */
+  /** The list of drafts changed. */
   readonly onChange: () => void;
 }
 
 /**
- * Unsent texts, a row each. One of them, perhaps an empty one, stands in the composer; no write to one ever touches another. All calls throw
- * what SQLite throws.
+ * Unsent texts. One of them, which may be empty, is in the composer; writing to one never touches another. All calls throw what SQLite throws, and
+ * `DamagedRow`.
  */
-export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
-  // Counted on from the clock: a page that names a draft of another history by the same id names none of these.
+export function createDrafts({ database, keyValues, now, onChange }: DraftsParts) {
+  const rows = createDraftRows(database, now);
+  // Revisions count up from the time, so that a page that names a draft of another history by the same id names none of these.
   const firstRevision = now();
   let lastRevision = firstRevision;
   const revisions = new Map<number, number>();
 
   const revisionOf = (id: number): number => revisions.get(id) ?? firstRevision;
-  const optional = (value: Row[string] | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
-  const shownId = (): number => Number(notes.read(shownNote) ?? 0);
-
-  function draftOf(row: Row): SavedDraft {
-    const id = Number(row.id);
-    return {
-      id,
-      revision: revisionOf(id),
-      endpointId: optional(row.line),
-      sessionId: optional(row.session),
-      to: String(row.address),
-      text: restored(String(row.text), optional(row.exact_text)),
-      caret: Number(row.caret),
-    };
-  }
+  const withRevision = (draft: StoredDraft): SavedDraft => ({ ...draft, revision: revisionOf(draft.id) });
+  const shownId = (): number => Number(keyValues.read(shownKey) ?? 0);
 
   function find(id: number): SavedDraft | undefined {
-    const row = database.prepare(`SELECT ${columns} FROM draft WHERE id = ?`).get(id);
-    return row && draftOf(row);
+    const draft = rows.find(id);
+    return draft && withRevision(draft);
   }
 
-  const valuesOf = ({ to, sessionId, endpointId, text, caret }: Draft) =>
-    [storable(to), sessionId ?? null, endpointId ?? null, storable(text), exactText(text), caret, now()] as const;
-
   function insert(draft: Draft): SavedDraft {
-    database
-      .prepare('INSERT INTO draft (address, session, line, text, exact_text, caret, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(...valuesOf(draft));
-    const id = Number(database.prepare('SELECT last_insert_rowid() AS id').get()?.id);
+    const id = rows.insert(draft);
     onChange();
     return { ...draft, id, revision: revisionOf(id) };
   }
 
   function isCurrent({ id, revision }: DraftName): boolean {
-    return revision === revisionOf(id) && find(id) !== undefined;
+    return revision === revisionOf(id) && rows.find(id) !== undefined;
   }
 
-  /** Puts another draft into the composer. The one that stood there until now stays for this once even when it is empty: a last key may be on its way to it. */
-  function putUp(id: number): void {
+  /** Puts another draft into the composer. The one that was there stays for now even if empty: a last key press may be on its way to it. */
+  function putInComposer(id: number): void {
     const left = shownId();
     if (left === id) return;
-    notes.write(shownNote, id);
-    database.prepare("DELETE FROM draft WHERE text = '' AND id NOT IN (?, ?)").run(id, left);
+    keyValues.write(shownKey, id);
+    rows.removeEmptyExcept(id, left);
     onChange();
   }
 
-  /** Begins a draft in the composer. */
+  /** Starts a draft in the composer. */
   function start(draft: Draft = empty): SavedDraft {
     return database.transaction(() => {
       const kept = insert(draft);
-      putUp(kept.id);
+      putInComposer(kept.id);
       return kept;
     });
   }
 
-  /** The draft in the composer; begins an empty one when there is none. */
+  /** The draft in the composer; starts an empty one if there is none. */
   const shown = (): SavedDraft => find(shownId()) ?? start();
 
   return {
+    /** Stores a draft that is not in the composer. */
     insert,
-    find,
     start,
     shown,
+    /** Whether a draft exists and is still in this revision. */
     isCurrent,
 
-    /** Overwrites one draft and gives its new revision; undefined, and nothing is written, when `name` is not what it is now. */
+    /** Overwrites a draft and returns its new revision; undefined, and nothing is written, if `name` is not its current one. */
     save(name: DraftName, draft: Draft): number | undefined {
       return database.transaction(() => {
         if (!isCurrent(name)) return undefined;
-        database
-          .prepare('UPDATE draft SET address = ?, session = ?, line = ?, text = ?, exact_text = ?, caret = ?, at = ? WHERE id = ?')
-          .run(...valuesOf(draft), name.id);
+        rows.update(name.id, draft);
         lastRevision += 1;
         revisions.set(name.id, lastRevision);
         if (name.id !== shownId()) onChange();
@@ -117,62 +90,61 @@ export function createDrafts({ database, notes, now, onChange }: DraftsParts) {
       });
     },
 
-    /** Puts a draft into the composer; undefined when it is gone. */
+    /** Puts a draft into the composer; undefined if it is gone. */
     show(id: number): SavedDraft | undefined {
       return database.transaction(() => {
         const draft = find(id);
-        if (draft) putUp(id);
+        if (draft) putInComposer(id);
         return draft;
       });
     },
 
-    /** The newest draft with a text for somebody, other than `except`; one into a chat session is for nobody else. */
+    /** The newest draft with a text for somebody, other than `except`. One for a chat session is for nobody else. */
     newestFor(target: DraftTarget, except?: number): SavedDraft | undefined {
-      const rows = database
-        .prepare("SELECT id, address, session FROM draft WHERE text <> '' AND id <> ? ORDER BY at DESC, id DESC")
-        .all(except ?? 0);
-      const fits = ({ address, session }: Row): boolean =>
-        'sessionId' in target ? session === target.sessionId : session === null && sameAddress(String(address), target.to);
-      const row = rows.find(fits);
-      return row && find(Number(row.id));
+      const draft = rows.newestFor(target, except);
+      return draft && withRevision(draft);
     },
 
-    /** The drafts with a text that do not stand in the composer, newest first. */
-    list(): readonly ListedDraft[] {
-      return database
-        .prepare(
-          `SELECT id, address, session, substr(text, 1, ${excerptCharacters}) AS excerpt, at FROM draft
-           WHERE text <> '' AND id <> ? ORDER BY at DESC, id DESC`,
-        )
-        .all(shownId())
-        .map((row) => ({
-          id: Number(row.id),
-          sessionId: optional(row.session),
-          to: String(row.address),
-          excerpt: String(row.excerpt),
-          at: Number(row.at),
-        }));
-    },
+    /** The drafts with a text that are not in the composer, newest first. */
+    list: (): readonly ListedDraft[] => rows.listExcept(shownId()),
 
-    /** Deletes a draft; false when it is gone already, or stands in the composer. */
+    /** Deletes a draft; false if it is gone already, or is in the composer. */
     remove(id: number): boolean {
-      if (id === shownId() || database.prepare('DELETE FROM draft WHERE id = ?').run(id) === 0) return false;
+      if (id === shownId() || !rows.remove(id)) return false;
       onChange();
       return true;
     },
 
-    /** Deletes the draft that has become a message, in the transaction of the caller's, and begins an empty one in the composer. */
+    /** Deletes the draft that became a message and starts an empty one in the composer; call it in the transaction that stores the message. */
     removeSent(id: number): void {
       start();
-      database.prepare('DELETE FROM draft WHERE id = ?').run(id);
+      rows.remove(id);
     },
 
-    /** Puts a draft into the composer if nothing is written there. */
-    showInEmpty(id: number): void {
+    /** Puts a draft into the composer if there is nothing in it. */
+    showIfComposerIsEmpty(id: number): void {
       const { to, text, sessionId } = shown();
-      if (to === '' && text === '' && sessionId === undefined) putUp(id);
+      if (to === '' && text === '' && sessionId === undefined) putInComposer(id);
     },
   };
 }
 
 export type Drafts = ReturnType<typeof createDrafts>;
+
+/** The drafts as they are used outside the store: a failure of the storage is a value. */
+export type DraftResults = {
+  readonly [K in 'shown' | 'start' | 'show' | 'save' | 'newestFor' | 'list' | 'remove']: (
+    ...values: Parameters<Drafts[K]>
+  ) => Result<ReturnType<Drafts[K]>>;
+};
+
+/** The drafts with failures of the storage as values. */
+export const draftResults = (database: Database, drafts: Drafts): DraftResults => ({
+  shown: () => database.attempt(drafts.shown),
+  start: (draft) => database.attempt(() => drafts.start(draft)),
+  show: (id) => database.attempt(() => drafts.show(id)),
+  save: (name, draft) => database.attempt(() => drafts.save(name, draft)),
+  newestFor: (target, except) => database.attempt(() => drafts.newestFor(target, except)),
+  list: () => database.attempt(drafts.list),
+  remove: (id) => database.attempt(() => drafts.remove(id)),
+});

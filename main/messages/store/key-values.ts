@@ -1,23 +1,23 @@
+import { createRowCodec, insertRow, json, updateRow } from './codec.ts';
 import type { Database } from './database.ts';
 
-/** Small JSON values kept in the encrypted file. JSON keeps NUL and lone surrogates as they are. All throw what SQLite throws. */
-export function createNotes(database: Database) {
-  const read = (key: string): unknown => {
-    const value = database.prepare('SELECT value FROM note WHERE key = ?').get(key)?.value;
-    return typeof value === 'string' ? JSON.parse(value) : undefined;
-  };
-  const write = (key: string, value: unknown): void => {
-    if (value === undefined) database.prepare('DELETE FROM note WHERE key = ?').run(key);
-    else
-      database
-        .prepare('INSERT INTO note VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
-        .run(key, JSON.stringify(value));
-  };
+const row = createRowCodec('note', { value: json('value') });
+
+/** Small JSON values in the encrypted file; JSON keeps NUL and lone surrogates as they are. All calls throw what SQLite throws, and `DamagedRow`. */
+export function createKeyValues(database: Database) {
   return {
-    read,
-    /** Undefined deletes. */
-    write,
+    /** Undefined if there is none. */
+    read(key: string): unknown {
+      const found = database.prepare(`SELECT ${row.columns} FROM note WHERE key = ?`).get(key);
+      return found && row.decode(found).value;
+    },
+    /** Undefined deletes it. */
+    write(key: string, value: unknown): void {
+      if (value === undefined) database.prepare('DELETE FROM note WHERE key = ?').run(key);
+      else if (!updateRow(database, 'note', 'key', key, { value: JSON.stringify(value) }))
+        insertRow(database, 'note', { key, value: JSON.stringify(value) });
+    },
   };
 }
 
-export type Notes = ReturnType<typeof createNotes>;
+export type KeyValues = ReturnType<typeof createKeyValues>;

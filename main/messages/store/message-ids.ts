@@ -1,48 +1,55 @@
+import { readNumber } from './codec.ts';
 import type { Database } from './database.ts';
+import { createKeyValues } from './key-values.ts';
 
 const hourMs = 3_600_000;
 const idsPerHour = 2 ** 20;
 
-/** The first id of the hour a moment lies in (ms since 1970, also before). All ids of that hour are below the first of the next. */
+/** The first id of the hour of a moment (ms since 1970, also before). All ids of an hour are below the first of the next hour. */
 export const firstIdOfHour = (at: number): number => Math.floor(at / hourMs) * idsPerHour;
 
-/** The first id after the hour a moment lies in. */
+/** The first id after the hour of a moment. */
 export const firstIdAfterHour = (at: number): number => (Math.floor(at / hourMs) + 1) * idsPerHour;
 
-/** The last id before the hour a moment lies in. */
+/** The last id before the hour of a moment. */
 export const lastIdBeforeHour = (at: number): number => firstIdOfHour(at) - 1;
 
-/** The hour an id lies in, in hours since 1970. */
+/** The hour of an id, in hours since 1970. */
 export const hourOfId = (id: number): number => Math.floor(id / idsPerHour);
 
+/** The key under which the highest id of a deleted message is kept. */
+const retiredKey = 'retired-id';
+
 /**
- * Gives ids near to time order (schema.ts). An id is given once, also after its message was deleted and after a restart, so that a notification of
- * the last run never means another message. (Only deep in the past may an id of a deleted message come again.)
+ * Gives out ids that are nearly in the order of time (schema.ts). No id is given out twice, not even after its message was deleted or after a restart,
+ * so that a notification of the last run never means another message. (Only for messages of the past may the id of a deleted one come again.)
  */
 export function createIds(database: Database) {
+  const keyValues = createKeyValues(database);
   const lastOfHour = new Map<number, number>();
   let highestRetired: number | undefined;
 
-  const retired = (): number => {
-    highestRetired ??= Number(database.prepare("SELECT value FROM note WHERE key = 'retired-id'").get()?.value ?? Number.MIN_SAFE_INTEGER);
+  function retired(): number {
+    highestRetired ??= Number(keyValues.read(retiredKey) ?? Number.MIN_SAFE_INTEGER);
     return highestRetired;
-  };
+  }
+
+  function lastStored(first: number): number {
+    return readNumber(database, 'SELECT max(id) AS value FROM message WHERE id >= ? AND id < ?', first, first + idsPerHour) ?? first - 1;
+  }
 
   return {
+    /** A new id for a message of this time (ms since 1970). */
     next(at: number): number {
       const first = firstIdOfHour(at);
-      const stored = () =>
-        Number(
-          database.prepare('SELECT max(id) AS id FROM message WHERE id >= ? AND id < ?').get(first, first + idsPerHour)?.id ?? first - 1,
-        );
-      const last = lastOfHour.get(first) ?? Math.max(stored(), hourOfId(retired()) === hourOfId(first) ? retired() : first - 1);
+      const last = lastOfHour.get(first) ?? Math.max(lastStored(first), hourOfId(retired()) === hourOfId(first) ? retired() : first - 1);
       lastOfHour.set(first, last + 1);
       return last + 1;
     },
-    /** Remembers, within the transaction that deletes its message, that an id is used up. */
+    /** Remembers that an id has been used; call it in the transaction that deletes its message. */
     retire(id: number): void {
       if (id <= retired()) return;
-      database.prepare("INSERT INTO note VALUES ('retired-id', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(String(id));
+      keyValues.write(retiredKey, id);
       highestRetired = id;
     },
   };

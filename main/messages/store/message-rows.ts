@@ -1,10 +1,10 @@
 import type { ServiceFailure } from '../../model/failure.ts';
 import type { Candidate, Message, MessageState } from '../../model/message.ts';
-
+import type { Attempt, OpenAttempt } from '../outbox/attempt.ts';
+import { code, createRowCodec, integer, jsonObject, number, optional, optionalText, restoredText, text, word } from './codec.ts';
 import type { Row } from './database.ts';
-import { restored } from './storable-text.ts';
 
-/** The numbers the states have in the file; they never change. */
+/** The numbers of the states in the file; they never change. */
 export const stateCode: Readonly<Record<MessageState, number>> = {
   held: 1,
   scheduled: 2,
@@ -17,54 +17,82 @@ export const stateCode: Readonly<Record<MessageState, number>> = {
   received: 9,
 };
 
-const states = new Map(Object.entries(stateCode).map(([state, code]) => [code, state as MessageState]));
+/** The states by their numbers. */
+export const stateOfCode: ReadonlyMap<number, MessageState> = new Map(
+  Object.entries(stateCode).map(([state, stored]) => [stored, state as MessageState]),
+);
 
-/** The state a number stands for; a number of no state is for a person to review. */
-export const stateOf = (code: number): MessageState => states.get(code) ?? 'review';
+/** `m` is the message, `l` its line, `o` its row in the outbox, which it has while its outcome is open. */
+const messageRow = createRowCodec('message', {
+  id: integer('m.id'),
+  at: number('m.at'),
+  state: code('m.state', stateOfCode),
+  endpointId: optionalText('l.endpoint_id'),
+  lineName: optionalText('l.name'),
+  sessionId: optionalText('m.session_id'),
+  address: text('m.address'),
+  name: optionalText('m.name'),
+  text: restoredText('m.text', 'm.exact_text'),
+  serverId: optionalText('m.server_id'),
+  hiddenAt: optional(number('m.hidden_at')),
+  caret: optional(number('o.caret')),
+  nextAt: optional(number('o.next_at')),
+  attempts: optional(integer('o.attempts')),
+  failure: optional(jsonObject<ServiceFailure>('o.failure')),
+  lookup: optional(word('o.lookup', ['checking', 'given-up', 'not-permitted'])),
+  dueAt: optional(number('o.due_at')),
+  run: optionalText('o.run'),
+  candidate: optional(jsonObject<Candidate>('o.candidate')),
+  turn: optional(integer('o.turn')),
+  attempt: optional(jsonObject<Attempt>('o.attempt')),
+});
 
-/** Every column `messageOf` reads; `m`, `l` and `o` are the message, its line and its outbox row. */
-export const messageColumns = `m.id, m.at, m.state, l.endpoint_id, l.name AS line_name, m.session_id, m.address, m.name, m.text, m.exact_text,
-  m.server_id, m.hidden_at, o.caret, o.next_at, o.attempts, o.failure, o.lookup, o.due_at, o.run, o.candidate,
-  o.turn, json_extract(o.attempt, '$.at') AS attempt_at`;
+/** The columns that `messageOf` and `openAttemptOf` read. */
+export const messageColumns = messageRow.columns;
 
-export const messageTables = 'message m LEFT JOIN line l ON l.id = m.line LEFT JOIN outbox o ON o.id = m.id';
+/** What has to be joined to a message `m` for them. */
+export const lineAndOutbox = 'LEFT JOIN line l ON l.id = m.line LEFT JOIN outbox o ON o.id = m.id';
 
-/** The same for messages with an outbox row alone; a cross join makes SQLite begin with those few. */
+/** The tables they come from. */
+export const messageTables = `message m ${lineAndOutbox}`;
+
+/** The same for messages with an open outcome only; a cross join makes SQLite start with those few. */
 export const outboxTables = 'outbox o CROSS JOIN message m ON m.id = o.id LEFT JOIN line l ON l.id = m.line';
 
-const text = (value: Row[string] | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const number = (value: Row[string] | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
+/** A row of `messageColumns` as a message. Throws `DamagedRow`. */
+export const messageOf = (row: Row): Message => toMessage(messageRow.decode(row));
 
-/** A row of `messageColumns` as a message. */
-export function messageOf(row: Row): Message {
-  const endpointId = text(row.endpoint_id);
-  const sessionId = text(row.session_id);
-  const address = String(row.address);
+/** The same, with what was recorded at its last attempt; undefined if there was none. Throws `DamagedRow`. */
+export function openAttemptOf(row: Row): OpenAttempt | undefined {
+  const decoded = messageRow.decode(row);
+  return decoded.attempt && { message: toMessage(decoded), attempt: decoded.attempt };
+}
+
+function toMessage(row: ReturnType<typeof messageRow.decode>): Message {
+  const { endpointId, sessionId, address } = row;
   const sms = endpointId === undefined ? undefined : ({ kind: 'sms', endpointId, toAddress: address } as const);
-  const failure = text(row.failure);
-  const candidate = text(row.candidate);
   return {
-    id: Number(row.id),
-    state: stateOf(Number(row.state)),
+    id: row.id,
+    state: row.state,
     target: sessionId === undefined ? sms : { kind: 'session', sessionId },
     endpointId,
     sessionId,
     address,
-    lineName: text(row.line_name),
-    name: text(row.name),
-    text: restored(String(row.text), text(row.exact_text)),
-    caret: number(row.caret) ?? 0,
-    at: Number(row.at),
-    nextAt: number(row.next_at),
-    attempts: number(row.attempts) ?? 0,
-    turn: number(row.turn),
-    attemptAt: number(row.attempt_at),
-    failure: failure === undefined ? undefined : (JSON.parse(failure) as ServiceFailure),
-    lookup: text(row.lookup) as Message['lookup'],
-    serverId: text(row.server_id),
-    dueAt: number(row.due_at),
-    run: text(row.run),
-    hiddenAt: number(row.hidden_at),
-    candidate: candidate === undefined ? undefined : (JSON.parse(candidate) as Candidate),
+    lineName: row.lineName,
+    name: row.name,
+    text: row.text,
+    caret: row.caret ?? 0,
+    at: row.at,
+    nextAt: row.nextAt,
+    attempts: row.attempts ?? 0,
+    turn: row.turn,
+    attemptAt: row.attempt?.at,
+    failure: row.failure,
+    lookup: row.lookup,
+    serverId: row.serverId,
+    dueAt: row.dueAt,
+    run: row.run,
+    hiddenAt: row.hiddenAt,
+    candidate: row.candidate,
   };
 }

@@ -1,14 +1,15 @@
-import { indexText, type Searchable } from '../../model/fold.ts';
 import type { Message, MessageState } from '../../model/message.ts';
+import { exactText, insertRow, readNumber, storable, updateRow } from './codec.ts';
 import type { Database } from './database.ts';
+import { findOrAddLine } from './line-rows.ts';
 import { createIds } from './message-ids.ts';
 import { messageColumns, messageOf, messageTables, stateCode } from './message-rows.ts';
-import { exactText, storable } from './storable-text.ts';
+import { addToIndex, removeFromIndex } from './text-index.ts';
 
-/** A message as it is written: everything but what the outbox keeps while its end is open. */
+/** A new message, without what the outbox keeps of it. */
 export interface NewMessage {
   readonly state: MessageState;
-  /** True: this app sent it, or will. */
+  /** Whether it was, or will be, sent from here. */
   readonly own: boolean;
   /** ms since 1970. */
   readonly at: number;
@@ -19,11 +20,11 @@ export interface NewMessage {
   readonly name?: string;
   readonly text: string;
   readonly serverId?: string;
-  /** Who or what sent it, in the service's words, which no document explains; it decides nothing. */
+  /** Who or what sent it, as the service says; nothing tells what that means, so nothing depends on it. */
   readonly sender?: string;
 }
 
-/** What a transition may change about a stored message; members that are absent stay. */
+/** What may change about a stored message; absent members stay as they are. */
 export interface MessageChange {
   readonly state?: MessageState;
   readonly endpointId?: string;
@@ -35,106 +36,103 @@ export interface MessageChange {
 }
 
 /**
- * The message table together with its text index. Every call that writes belongs into a transaction of the caller's;
- * all of them throw what SQLite throws.
+ * The messages, and their text index. A call that writes must be made in a transaction of the caller's. All calls throw what SQLite throws, and
+ * `DamagedRow`.
  */
 export function createMessageStore(database: Database) {
   const ids = createIds(database);
-  const direction = (state: MessageState) => (state === 'received' ? 'incoming' : 'outgoing');
-
-  function lineOf(endpointId: string | undefined, name: string | undefined): number | null {
-    if (endpointId === undefined && name === undefined) return null;
-    const values = [endpointId ?? '', storable(name ?? '')] as const;
-    const find = () => database.prepare('SELECT id FROM line WHERE endpoint_id = ? AND name = ?').get(...values)?.id;
-    const known = find();
-    if (typeof known === 'number') return known;
-    database.prepare('INSERT INTO line (endpoint_id, name) VALUES (?, ?)').run(...values);
-    return Number(find());
-  }
-
-  const index = (id: number, message: Searchable, state: MessageState) =>
-    database.prepare('INSERT INTO message_text (rowid, text) VALUES (?, ?)').run(id, indexText(message, direction(state)));
-
-  const unindex = (id: number, message: Searchable, state: MessageState) =>
-    database
-      .prepare("INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', ?, ?)")
-      .run(id, indexText(message, direction(state)));
+  const select = `SELECT ${messageColumns} FROM ${messageTables}`;
 
   function find(id: number): Message | undefined {
-    const row = database.prepare(`SELECT ${messageColumns} FROM ${messageTables} WHERE m.id = ?`).get(id);
+    const row = database.prepare(`${select} WHERE m.id = ?`).get(id);
     return row && messageOf(row);
+  }
+
+  function changeAddress(id: number, address: string): void {
+    const before = find(id);
+    if (before === undefined || before.address === address) return;
+    removeFromIndex(database, id, before);
+    addToIndex(database, id, { ...before, address });
+    updateRow(database, 'message', 'id', id, { address: storable(address) });
   }
 
   return {
     find,
-    /** Puts a message into the text index again, after that was emptied. */
-    index: (message: Message): void => void index(message.id, message, message.state),
+
     findByServerId(serverId: string): Message | undefined {
-      const row = database.prepare(`SELECT ${messageColumns} FROM ${messageTables} WHERE m.server_id = ?`).get(serverId);
+      const row = database.prepare(`${select} WHERE m.server_id = ?`).get(serverId);
       return row && messageOf(row);
     },
+
     /** The last messages with an address, on one line or all, oldest first. */
     conversation(endpointId: string | undefined, address: string, limit: number): readonly Message[] {
       return database
-        .prepare(
-          `SELECT ${messageColumns} FROM ${messageTables} WHERE m.address = ? AND (? = '' OR l.endpoint_id = ?)
-           ORDER BY m.at DESC, m.id DESC LIMIT ?`,
-        )
+        .prepare(`${select} WHERE m.address = ? AND (? = '' OR l.endpoint_id = ?) ORDER BY m.at DESC, m.id DESC LIMIT ?`)
         .all(address, endpointId ?? '', endpointId ?? '', limit)
         .map(messageOf)
         .reverse();
     },
-    /** Whether this app sent it, or will. */
-    isOwn: (id: number): boolean => database.prepare('SELECT own FROM message WHERE id = ?').get(id)?.own === 1,
-    /** Writes a message and gives its new id. */
+
+    /** Whether a message was, or will be, sent from here. */
+    isOwn: (id: number): boolean => readNumber(database, 'SELECT own AS value FROM message WHERE id = ?', id) === 1,
+
+    count: (): number => readNumber(database, 'SELECT count(*) AS value FROM message') ?? 0,
+
+    /** The next messages after an id, by id, which is nearly by time. */
+    listAfter: (id: number, limit: number): readonly Message[] =>
+      database.prepare(`${select} WHERE m.id > ? ORDER BY m.id LIMIT ?`).all(id, limit).map(messageOf),
+
+    /** Whether a message is stored already: one with the same id of the service, or else with the same time, address and text. */
+    has({ serverId, at, address, text }: Pick<NewMessage, 'serverId' | 'at' | 'address' | 'text'>): boolean {
+      const isSame = database.prepare('SELECT 1 FROM message WHERE server_id = ?');
+      if (serverId !== undefined && isSame.get(serverId)) return true;
+      return database
+        .prepare(`${select} WHERE m.address = ? AND m.at = ?`)
+        .all(storable(address), at)
+        .map(messageOf)
+        .some((stored) => stored.text === text && (!serverId || !stored.serverId));
+    },
+
+    /** Stores a message and returns its new id. */
     insert(message: NewMessage): number {
       const id = ids.next(message.at);
-      database
-        .prepare(
-          `INSERT INTO message (id, at, state, own, line, address, name, text, exact_text, session_id, server_id, sender)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
-          id,
-          message.at,
-          stateCode[message.state],
-          message.own ? 1 : 0,
-          lineOf(message.endpointId, message.lineName),
-          storable(message.address),
-          message.name === undefined ? null : storable(message.name),
-          storable(message.text),
-          exactText(message.text),
-          message.sessionId ?? null,
-          message.serverId ?? null,
-          message.sender === undefined ? null : storable(message.sender),
-        );
-      index(id, message, message.state);
+      insertRow(database, 'message', {
+        id,
+        at: message.at,
+        state: stateCode[message.state],
+        own: message.own ? 1 : 0,
+        line: findOrAddLine(database, message.endpointId, message.lineName),
+        address: storable(message.address),
+        name: message.name === undefined ? null : storable(message.name),
+        text: storable(message.text),
+        exact_text: exactText(message.text),
+        session_id: message.sessionId,
+        server_id: message.serverId,
+        sender: message.sender === undefined ? null : storable(message.sender),
+      });
+      addToIndex(database, id, message);
       return id;
     },
+
     change(id: number, change: MessageChange): void {
-      const set = (column: string, value: string | number | null) =>
-        database.prepare(`UPDATE message SET ${column} = ? WHERE id = ?`).run(value, id);
-      if (change.address !== undefined) {
-        const before = find(id);
-        if (before && before.address !== change.address) {
-          unindex(id, before, before.state);
-          index(id, { ...before, address: change.address }, before.state);
-          set('address', storable(change.address));
-        }
-      }
-      if (change.endpointId !== undefined) set('line', lineOf(change.endpointId, change.lineName));
-      if (change.serverId !== undefined) set('server_id', change.serverId);
-      if (change.hiddenAt !== undefined) set('hidden_at', change.hiddenAt);
-      if (change.state !== undefined) set('state', stateCode[change.state]);
+      if (change.address !== undefined) changeAddress(id, change.address);
+      updateRow(database, 'message', 'id', id, {
+        line: change.endpointId === undefined ? undefined : findOrAddLine(database, change.endpointId, change.lineName),
+        server_id: change.serverId,
+        hidden_at: change.hiddenAt,
+        state: change.state === undefined ? undefined : stateCode[change.state],
+      });
     },
-    /** Remembers that all ids up to now are used up, before everything is deleted. */
+
+    /** Remembers that all ids up to now have been used, before all messages are deleted. */
     retireAll(): void {
-      const newest = database.prepare('SELECT max(id) AS id FROM message').get()?.id;
-      if (typeof newest === 'number') ids.retire(newest);
+      const newest = readNumber(database, 'SELECT max(id) AS value FROM message');
+      if (newest !== undefined) ids.retire(newest);
     },
+
     remove(message: Message): void {
       ids.retire(message.id);
-      unindex(message.id, message, message.state);
+      removeFromIndex(database, message.id, message);
       database.prepare('DELETE FROM outbox WHERE id = ?').run(message.id);
       database.prepare('DELETE FROM message WHERE id = ?').run(message.id);
     },

@@ -1,39 +1,26 @@
 import type { Draft, SavedDraft } from '../../model/draft.ts';
-import type { ServiceFailure } from '../../model/failure.ts';
 import type { Candidate, Message, Submission } from '../../model/message.ts';
-
-import type { Attempt, OpenAttempt } from '../outbox/attempt.ts';
-import { type Effect, type Event, transitionOf } from '../outbox/transitions.ts';
-import type { Database, Value } from './database.ts';
+import { type Effect, type Event, type Transition, transitionOf } from '../outbox/transitions.ts';
+import type { Database } from './database.ts';
 import type { Drafts } from './drafts.ts';
-import { messageColumns, messageOf, outboxTables, stateCode } from './message-rows.ts';
 import type { MessageChange, MessageStore } from './message-store.ts';
+import { createOutboxRows, type OutboxValues } from './outbox-rows.ts';
+import { claimServerId } from './server-ids.ts';
 
-/** What an event brings along; members that are absent stay as they are, null empties them. */
-export interface EventDetail extends Omit<MessageChange, 'state'> {
-  readonly nextAt?: number | null;
-  readonly failure?: ServiceFailure | null;
-  readonly lookup?: Message['lookup'] | null;
-  readonly attempt?: Attempt;
-  readonly attempts?: number;
-  readonly candidate?: Candidate | null;
-  /** ms since 1970: when it is to leave from now on. */
-  readonly dueAt?: number;
-  /** The run that has made sure that no earlier one sent it. */
-  readonly run?: string;
-}
+/** What else an event changes; absent members stay as they are, null clears them. */
+export interface EventDetail extends Omit<MessageChange, 'state'>, OutboxValues {}
 
-/** What an event did: the row as it is now (undefined when it is gone), what follows, and the draft to hand back. */
+/** What an event did: the message as it is now (undefined if it is gone), what follows, and the draft that was made of it. */
 export interface Applied {
   readonly id: number;
   readonly message?: Message;
   readonly effect?: Effect;
   readonly draft?: SavedDraft;
-  /** A pulled row that turned out to be the same message and was merged into this one. */
+  /** The id of a pulled message that turned out to be the same one and was removed. */
   readonly merged?: number;
 }
 
-/** The draft a message goes back to. */
+/** A message as a draft. */
 const draftOf = (message: Message): Draft => ({
   endpointId: message.endpointId,
   sessionId: message.sessionId,
@@ -43,142 +30,91 @@ const draftOf = (message: Message): Draft => ({
 });
 
 /**
- * Outgoing messages with an open end. `submit` and `apply` are each one transaction that is on the disk when they return; what follows from
- * it is the caller's to do afterwards. All calls throw what SQLite throws.
+ * Outgoing messages whose outcome is open, and the transitions of their states. `submit` and `apply` are each a transaction that is on the disk when
+ * they return; acting on the result is up to the caller. All calls throw what SQLite throws, and `DamagedRow`.
  */
 export function createOutbox(database: Database, store: MessageStore, drafts: Pick<Drafts, 'insert'>) {
-  const nextTurn = (): number => Number(database.prepare('SELECT max(turn) AS turn FROM outbox').get()?.turn ?? 0) + 1;
-  const set = (id: number, column: string, value: Value) => database.prepare(`UPDATE outbox SET ${column} = ? WHERE id = ?`).run(value, id);
+  const rows = createOutboxRows(database);
 
-  function write(id: number, detail: EventDetail): void {
-    if (detail.nextAt !== undefined) set(id, 'next_at', detail.nextAt);
-    if (detail.failure !== undefined) set(id, 'failure', detail.failure && JSON.stringify(detail.failure));
-    if (detail.lookup !== undefined) set(id, 'lookup', detail.lookup);
-    if (detail.attempts !== undefined) set(id, 'attempts', detail.attempts);
-    if (detail.candidate !== undefined) set(id, 'candidate', detail.candidate && JSON.stringify(detail.candidate));
-    if (detail.dueAt !== undefined) set(id, 'due_at', detail.dueAt);
-    if (detail.run !== undefined) set(id, 'run', detail.run);
-    if (detail.attempt !== undefined) set(id, 'attempt', JSON.stringify(detail.attempt));
+  /** Deletes a message, and makes a draft of it if that is the effect. */
+  function removeMessage(message: Message, { effect }: Transition): Applied {
+    store.remove(message);
+    return { id: message.id, draft: effect === 'give-draft' ? drafts.insert(draftOf(message)) : undefined };
   }
 
-  /**
-   * Every id of the service stands for one row. A pulled row that holds it is the same message and gives way; another message of ours that
-   * holds it keeps it, which happens only when the service made one message of two equal requests.
-   */
-  function claimServerId(id: number, serverId: string | null | undefined): { serverId?: string | null; merged?: number } {
-    if (typeof serverId !== 'string') return { serverId };
-    const holder = store.findByServerId(serverId);
-    if (holder === undefined || holder.id === id) return { serverId };
-    if (store.isOwn(holder.id)) return {};
-    store.remove(holder);
-    return { serverId, merged: holder.id };
-  }
-
-  function rows(where: string, ...values: readonly Value[]): readonly Message[] {
-    return database
-      .prepare(`SELECT ${messageColumns} FROM ${outboxTables} WHERE ${where} ORDER BY o.turn`)
-      .all(...values)
-      .map(messageOf);
+  /** Moves a message to another state, or keeps it in the one it is in. */
+  function changeState(before: Message, to: Message['state'], event: Event, detail: EventDetail): Pick<Applied, 'merged'> {
+    const { id } = before;
+    const { serverId, merged } = claimServerId(store, id, detail.serverId);
+    const shown = before.hiddenAt !== undefined && to !== 'unknown' ? { hiddenAt: null } : {};
+    store.change(id, { ...detail, ...shown, serverId, state: to });
+    rows.change(id, detail);
+    if (to !== 'unknown' && before.candidate !== undefined) rows.change(id, { candidate: null });
+    if (to === 'queued' && before.state !== 'sending' && before.state !== 'queued') {
+      // A message that is sent again goes behind those that are waiting; one whose hold ends keeps its place.
+      if (before.state === 'failed' || before.state === 'unknown' || before.state === 'review') rows.moveToEnd(id);
+      rows.change(id, { nextAt: null, failure: null, lookup: null });
+    }
+    if (to === 'accepted' && event !== 'mark-sent') rows.remove(id);
+    return { merged };
   }
 
   return {
-    /** `run` names this start of the app; a row of another one is looked up before it is sent. */
+    /** Stores a new message. `run` names this start of the app: a message of another one is looked up before it is sent. `now` is in ms since 1970. */
     submit(submission: Submission, now: number, run: string): Message {
       const { target, text, lineName, name, holdMs, sendAt, caret } = submission;
       const state = sendAt !== undefined ? 'scheduled' : holdMs > 0 ? 'held' : 'queued';
+      const place =
+        target.kind === 'sms' ? { endpointId: target.endpointId, address: target.toAddress } : { sessionId: target.sessionId, address: '' };
       return database.transaction(() => {
-        const place =
-          target.kind === 'sms'
-            ? { endpointId: target.endpointId, address: target.toAddress }
-            : { sessionId: target.sessionId, address: '' };
         const id = store.insert({ state, own: true, at: now, lineName, name, text, ...place });
         const dueAt = sendAt ?? now + holdMs;
-        database
-          .prepare('INSERT INTO outbox (id, turn, caret, next_at, due_at, run) VALUES (?, ?, ?, ?, ?, ?)')
-          .run(id, nextTurn(), caret, state === 'queued' ? null : dueAt, dueAt, run);
+        rows.add(id, { caret, nextAt: state === 'queued' ? null : dueAt, dueAt, run });
         return store.find(id) as Message;
       });
     },
 
     /**
-     * Applies an event; what is handed back becomes a draft of its own in the same transaction. Gives undefined when the event cannot happen to the
-     * message as it is, or the message is gone.
+     * Applies an event to a message; if that makes a draft of it, both happen in the same transaction. Returns undefined if the event cannot happen in
+     * the state the message is in, or if the message is gone.
      */
     apply(id: number, event: Event, detail: EventDetail = {}): Applied | undefined {
       return database.transaction(() => {
         const before = store.find(id);
         const transition = before && transitionOf(before, event);
         if (!before || !transition) return undefined;
-        if (transition.to === 'gone') {
-          store.remove(before);
-          return { id, draft: transition.effect === 'give-draft' ? drafts.insert(draftOf(before)) : undefined };
-        }
-        const claim = claimServerId(id, detail.serverId);
-        const shown = before.hiddenAt !== undefined && transition.to !== 'unknown' ? { hiddenAt: null } : {};
-        store.change(id, { ...detail, ...shown, serverId: claim.serverId, state: transition.to });
-        write(id, detail);
-        if (transition.to !== 'unknown' && before.candidate !== undefined) write(id, { candidate: null });
-        if (transition.to === 'queued' && before.state !== 'sending' && before.state !== 'queued') {
-          // Who comes back from an open end lines up behind what is waiting; a hold that ends keeps its place.
-          if (before.state === 'failed' || before.state === 'unknown' || before.state === 'review') set(id, 'turn', nextTurn());
-          write(id, { nextAt: null, failure: null, lookup: null });
-        }
-        if (transition.to === 'accepted' && event !== 'mark-sent') database.prepare('DELETE FROM outbox WHERE id = ?').run(id);
-        return { id, message: store.find(id), effect: transition.effect, merged: claim.merged };
+        if (transition.to === 'gone') return removeMessage(before, transition);
+        const { merged } = changeState(before, transition.to, event, detail);
+        return { id, message: store.find(id), effect: transition.effect, merged };
       });
     },
 
-    /** Rows in one state, in the order they were submitted. */
-    inState: (state: Message['state']): readonly Message[] => rows('m.state = ?', stateCode[state]),
-
-    /** Everything that waits, is on its way, or ended openly. */
-    open: (): readonly Message[] => rows('true'),
-
-    /** What was noted at the last attempt of every message in one state that had one. */
-    attempts(state: Message['state']): readonly OpenAttempt[] {
-      return database
-        .prepare(
-          `SELECT ${messageColumns}, o.attempt FROM ${outboxTables}
-           WHERE m.state = ? AND o.attempt IS NOT NULL ORDER BY o.turn`,
-        )
-        .all(stateCode[state])
-        .map((row) => ({ message: messageOf(row), attempt: JSON.parse(String(row.attempt)) as Attempt }));
-    },
-
-    /** What is to leave by itself, in the order it was submitted. */
-    waiting: (): readonly Message[] => rows(`m.state IN (${stateCode.held}, ${stateCode.scheduled}, ${stateCode.queued})`),
-
-    /** Ids of what is in review because it did not leave in time, in the order it was submitted; without what an earlier run may have sent. */
-    late(): readonly number[] {
-      return database
-        .prepare(
-          `SELECT o.id FROM outbox o CROSS JOIN message m ON m.id = o.id
-           WHERE o.due_at IS NOT NULL AND o.lookup IS NULL AND m.state = ${stateCode.review} ORDER BY o.turn`,
-        )
-        .all()
-        .map((row) => Number(row.id));
-    },
-
-    /** Gives a message that was marked as sent by hand the id it was met under. */
-    settle(id: number, serverId: string): Applied {
+    /** Gives a message that the person marked as sent the id under which the service lists it. */
+    confirmMarkedSent(id: number, serverId: string): Applied {
       return database.transaction(() => {
-        const claim = claimServerId(id, serverId);
-        store.change(id, { serverId: claim.serverId });
-        database.prepare('DELETE FROM outbox WHERE id = ?').run(id);
-        return { id, message: store.find(id), merged: claim.merged };
+        const claimed = claimServerId(store, id, serverId);
+        store.change(id, { serverId: claimed.serverId });
+        rows.remove(id);
+        return { id, message: store.find(id), merged: claimed.merged };
       });
     },
 
-    /** Keeps what a person is to be asked about with a message of unknown outcome; null: there is nothing to ask any more. */
-    offer(id: number, candidate: Candidate | null): Applied {
-      write(id, { candidate });
+    /** Stores the message of the service that may be this one, for the person to be asked about; null: there is nothing to ask any more. */
+    setCandidate(id: number, candidate: Candidate | null): Applied {
+      rows.change(id, { candidate });
       return { id, message: store.find(id) };
     },
 
-    /** Opens the end of a row that was imported. */
-    adopt(id: number, lookup: 'given-up' | null): void {
-      database.prepare('INSERT INTO outbox (id, turn, caret, lookup) VALUES (?, ?, 0, ?)').run(id, nextTurn(), lookup);
+    /** Adds an imported message whose outcome is open. */
+    addUnresolved(id: number, lookup: 'given-up' | null): void {
+      rows.add(id, { caret: 0, lookup });
     },
+
+    inState: rows.inState,
+    open: rows.open,
+    waiting: rows.waiting,
+    attempts: rows.attempts,
+    late: rows.late,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Deletion } from './deletion.ts';
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-/** With nothing kept, a message still shows for a minute that it was accepted. */
+/** If no messages are kept, one can still be seen to be accepted for a minute. */
 const shownMs = 60_000;
 
 /** What retention needs. */
@@ -18,13 +18,13 @@ export interface RetentionParts {
   readonly onChange: (change: MessagesChange) => void;
 }
 
-/** Deletes messages whose time is over, once when asked and from then on each hour (each minute when none is kept). */
+/** Deletes messages that are older than they may be: when asked, and from then on every hour (every minute if none are kept). */
 export function createRetention({ database, deletion, clock, onChange }: RetentionParts) {
   let days: number | null = null;
   let cancel: (() => void) | undefined;
 
-  const beginOf = (kept: number): number => clock.now() - (kept === 0 ? shownMs : kept * dayMs);
-  const keptSince = (): number | undefined => (days === null ? undefined : beginOf(days));
+  const oldestOf = (keptDays: number): number => clock.now() - (keptDays === 0 ? shownMs : keptDays * dayMs);
+  const keptSince = (): number | undefined => (days === null ? undefined : oldestOf(days));
 
   async function run(): Promise<Result<number>> {
     cancel?.();
@@ -38,13 +38,14 @@ export function createRetention({ database, deletion, clock, onChange }: Retenti
   }
 
   return {
+    /** Messages before this moment (ms since 1970) are not kept; undefined: all are. */
     keptSince,
-    /** How many messages `apply` would delete at once; nothing is deleted. */
-    count: (kept: number | null): Promise<Result<number>> =>
-      database.attemptLater(async () => (kept === null ? 0 : deletion.countBefore(beginOf(kept)))),
-    /** `kept` is a number of days; 0: nothing whose outcome is known; null: everything. Gives how many messages went. */
-    apply(kept: number | null): Promise<Result<number>> {
-      days = kept;
+    /** How many messages `apply` would delete. */
+    count: (keptDays: number | null): Promise<Result<number>> =>
+      database.attemptLater(async () => (keptDays === null ? 0 : deletion.countBefore(oldestOf(keptDays)))),
+    /** From now on keeps messages whose outcome is known this many days (0: not at all, null: forever). Returns how many it deleted. */
+    apply(keptDays: number | null): Promise<Result<number>> {
+      days = keptDays;
       return run();
     },
     stop(): void {

@@ -1,14 +1,16 @@
 import type Libsql from 'libsql';
-import { exactText, storable } from './storable-text.ts';
+import type { Draft } from '../../model/draft.ts';
+import { createRowCodec, exactText, jsonObject, storable } from './codec.ts';
+import type { Row } from './database.ts';
 
-/** One step from a version of the file to the next: SQL alone, or a function where SQL cannot do it. It runs inside a transaction. */
+/** A step from one version of the file to the next, run in a transaction: SQL, or a function where SQL cannot do it. */
 export type Migration = string | ((connection: Libsql.Database) => void);
 
 /**
- * The steps that bring a file from one version to the next; step n makes version n. A step that has shipped never changes.
+ * The steps from each version of the file to the next; step n makes version n. A step that has shipped never changes.
  *
- * `message.id` is the hour of the message (hours since 1970) times 2^20 plus a number within that hour. So ids are near to time order,
- * which lets the text index give its hits newest first, and near to each other, which keeps that index small.
+ * `message.id` is the hour of the message (hours since 1970) times 2^20, plus a number within that hour. So ids are nearly in the order of time, which
+ * lets the text index find the newest messages first, and close to each other, which keeps that index small.
  */
 export const migrations: readonly Migration[] = [
   `
@@ -67,12 +69,17 @@ export const migrations: readonly Migration[] = [
     connection.exec(draftsAndDueTimes);
     moveDraft(connection);
   },
+  // The sentence of a failure has another name now. (`->` keeps it as JSON; `json_extract` would make invalid UTF-8 of an escaped lone surrogate.)
+  `
+  UPDATE outbox SET failure = json_remove(json_set(failure, '$.detail', json(failure -> '$.sentence')), '$.sentence')
+  WHERE CASE WHEN json_valid(failure) THEN json_type(failure, '$.sentence') END IS NOT NULL;
+  `,
 ];
 
 /**
- * Version 2. `due_at` (ms since 1970) is when a message was to leave, whatever its next try; rows with an end that is only to be looked at have
- * none. `due_wall` is for a time of the wall clock, `run` names the start that wrote a row, `candidate` holds a message of the service that may be
- * this one. Ids of drafts are never given twice, so that a page cannot name a newer draft by an old id.
+ * Version 2. `due_at` (ms since 1970) is when a message was to leave, whenever its next attempt is; one that waits for the person has
+ * none. `due_wall` is for a time of the wall clock, `run` names the start of the app that wrote a row, `candidate` is a message of the service that may
+ * be this one. No id of a draft is given out twice, so that a page cannot name a newer draft by an old id.
  */
 const draftsAndDueTimes = `
   CREATE TABLE draft (
@@ -97,20 +104,14 @@ const draftsAndDueTimes = `
   );
 `;
 
-/** The one draft of version 1 was a JSON note. It is read here, since SQLite would make invalid UTF-8 of a lone surrogate in it. */
+const draftNote = createRowCodec('note', { draft: jsonObject<Partial<Draft>>('value') });
+
+/** In version 1 the only draft was a JSON value. It is read here because SQLite would make invalid UTF-8 of a lone surrogate in it. */
 function moveDraft(connection: Libsql.Database): void {
-  const note = connection.prepare("SELECT value FROM note WHERE key = 'draft'").get() as { value: string } | undefined;
+  const note = connection.prepare(`SELECT ${draftNote.columns} FROM note WHERE key = 'draft'`).get() as Row | undefined;
   connection.exec("DELETE FROM note WHERE key = 'draft'");
   if (note === undefined) return;
-  const {
-    to = '',
-    text = '',
-    caret = 0,
-    endpointId = null,
-    sessionId = null,
-  } = JSON.parse(note.value) as Partial<Readonly<Record<'to' | 'text' | 'endpointId' | 'sessionId', string>>> & {
-    readonly caret?: number;
-  };
+  const { to = '', text = '', caret = 0, endpointId = null, sessionId = null } = draftNote.decode(note).draft;
   if (to === '' && text === '') return;
   connection
     .prepare('INSERT INTO draft (address, session, line, text, exact_text, caret, at) VALUES (?, ?, ?, ?, ?, ?, ?)')

@@ -3,7 +3,7 @@ import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';
 import type { MessagesChange } from '../outbox/apply-event.ts';
-import type { Notes } from '../store/key-values.ts';
+import type { KeyValues } from '../store/key-values.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { listedAt, type TakeIn } from './take-in.ts';
 
@@ -33,7 +33,7 @@ interface TakenPage {
 
 /** What pulling pages needs. */
 export interface PullPagesParts {
-  readonly notes: Notes;
+  readonly keyValues: KeyValues;
   readonly outbox: Pick<Outbox, 'attempts'>;
   readonly takeIn: TakeIn;
   /** Messages older than this (ms since 1970) are not kept; undefined: all are. */
@@ -43,9 +43,9 @@ export interface PullPagesParts {
 }
 
 /** Pulls the service's messages page by page and remembers how far it got. All calls throw what SQLite throws. */
-export function createPullPages({ notes, outbox, takeIn, keptSince, onChange, onPull }: PullPagesParts) {
-  const progress = (): PullProgress => (notes.read('pull') as PullProgress | undefined) ?? { oldPage: 0, taken: 0 };
-  const setProgress = (reached: PullProgress): void => notes.write('pull', reached);
+export function createPullPages({ keyValues, outbox, takeIn, keptSince, onChange, onPull }: PullPagesParts) {
+  const progress = (): PullProgress => (keyValues.read('pull') as PullProgress | undefined) ?? { oldPage: 0, taken: 0 };
+  const setProgress = (reached: PullProgress): void => keyValues.write('pull', reached);
 
   function isKept(info: MessageInfo): boolean {
     const since = keptSince() ?? Number.NEGATIVE_INFINITY;

@@ -12,7 +12,7 @@ import { findMatches, type Match, sameText, type Wanted } from './matching.ts';
 /** What reconciling needs. */
 export interface ReconcilerParts {
   readonly database: Pick<Database, 'attempt'>;
-  readonly outbox: Pick<Outbox, 'attempts' | 'inState' | 'settle' | 'offer'>;
+  readonly outbox: Pick<Outbox, 'attempts' | 'inState' | 'confirmMarkedSent' | 'setCandidate'>;
   /** Whether a message here has this id of the service, or had it until it was deleted. */
   readonly isTaken: (serverId: string) => boolean;
   readonly applyUntilStored: ApplyUntilStored;
@@ -54,12 +54,12 @@ export function createReconciler({ database, outbox, isTaken, applyUntilStored, 
       void applyUntilStored(message.id, 'found', acceptedAs(message, found));
       return;
     }
-    const settled = database.attempt(() => outbox.settle(message.id, found.id));
+    const settled = database.attempt(() => outbox.confirmMarkedSent(message.id, found.id));
     if (settled.ok) report(settled.value);
   }
 
   function offer(id: number, candidate: Candidate | null): void {
-    const offered = database.attempt(() => outbox.offer(id, candidate));
+    const offered = database.attempt(() => outbox.setCandidate(id, candidate));
     if (offered.ok) report(offered.value);
   }
 

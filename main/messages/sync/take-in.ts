@@ -5,7 +5,7 @@ import type { Message } from '../../model/message.ts';
 import type { Database } from '../store/database.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { Recipients } from '../store/recipients.ts';
-import { createBreather } from '../yielding.ts';
+import { createYielder } from '../yielding.ts';
 import type { Reconciler } from './reconcile.ts';
 
 /** Messages written in one transaction: few, so that each commit is short. */
@@ -40,22 +40,22 @@ export function createTakeIn({ database, store, recipients, reconciler, isTaken,
   function add(info: MessageInfo): Message | undefined {
     if (isTaken(info.id) || reconciler.couldBeInFlight(info) || reconciler.isAskedAbout(info)) return undefined;
     const { endpointId, endpointDisplayName: lineName, otherAddress = '', sender, text = '', id: serverId } = info;
-    const address = recipients.known(otherAddress) ?? otherAddress;
+    const address = recipients.knownAddress(otherAddress) ?? otherAddress;
     const at = listedAt(info) ?? clock.now();
     const state = info.direction === 'Outgoing' ? 'accepted' : 'received';
     const id = store.insert({ state, own: false, at, endpointId, lineName, address, sender, text, serverId });
-    recipients.meet({ address, endpointId, lineName, at, weight: seenWeight });
+    recipients.recordUse({ address, endpointId, lineName, at, weight: seenWeight });
     return store.find(id);
   }
 
   return async (listed) => {
     reconciler.reconcile(listed);
-    const breathe = createBreather();
+    const yieldIfDue = createYielder();
     const added: Message[] = [];
     for (let i = 0; i < listed.length; i += sliceSize) {
       const rows = database.transaction(() => listed.slice(i, i + sliceSize).map(add));
       added.push(...rows.filter((row) => row !== undefined));
-      await breathe();
+      await yieldIfDue();
     }
     return added;
   };

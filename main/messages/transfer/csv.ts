@@ -7,27 +7,27 @@ import { stringify } from 'csv-stringify/sync';
 const formula = /^'*[=+\-@＝＋－＠\t\r]/;
 const guarded = /^'+[=+\-@＝＋－＠\t\r]/;
 
-/** A record longer than this, in characters, is broken: a quote was never closed. */
+/** A record longer than this, in characters, is broken: a quotation mark was never closed. */
 const longestRecord = 1_000_000;
 
-/** Writes records as RFC 4180 with CRLF line ends; a cell that would run as a formula gets an apostrophe in front. */
+/** Writes records as in RFC 4180, with CRLF line ends; a cell that a spreadsheet would run as a formula gets an apostrophe in front. */
 export function csvRecords(records: readonly (readonly string[])[]): string {
   return stringify(
     records.map((cells) => cells.map(guard)),
-    // Once it is told a line end, csv-stringify leaves other line breaks unquoted, and a reader would end the record there.
+    // Once it is given a line end, csv-stringify leaves other line breaks unquoted, and a reader would end the record there.
     { record_delimiter: '\r\n', quote_record_delimiter: true },
   );
 }
 
 const guard = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell);
 
-/** A record that was read, or why it could not be; `line` is that of its beginning, from 1. */
+/** A record, or why it could not be read; `line` is the one it starts on, counted from 1. */
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly reason: string };
 
 /**
- * Reads CSV as it comes in. A broken record costs its first line only: reading goes on with the line after. (csv-parse would lose all that
- * follows a quote that never closes, and tells the line where a record ends.) Time is linear in the length, but for broken records, which are
- * read again once a line.
+ * Reads CSV as it comes in. Of a broken record only the first line is lost: reading goes on with the line after. (csv-parse would lose everything
+ * after a quotation mark that is never closed, and reports the line where a record ends.) Takes time in proportion to the length, except for broken
+ * records, which are read again for each of their lines.
  */
 export function createCsvReader() {
   let rest = '';
@@ -58,13 +58,13 @@ export function createCsvReader() {
 }
 
 interface Found {
-  /** Characters it takes, its line end included. */
+  /** Its length in characters, with its line end. */
   readonly length: number;
-  /** Undefined: broken; `length` is then that of its first line. */
+  /** Undefined: it is broken, and `length` is that of its first line. */
   readonly cells?: readonly string[];
 }
 
-/** The record at the beginning of `text`; undefined when more text must come first. */
+/** The record at the start of `text`; undefined if more text must come first. */
 function nextRecord(text: string, isEnd: boolean): Found | undefined {
   if (text === '') return undefined;
   const broken: Found = { length: firstLine(text) };
@@ -95,19 +95,19 @@ function nextRecord(text: string, isEnd: boolean): Found | undefined {
 
 const unguarded = (cell: string): string => (guarded.test(cell) ? cell.slice(1) : cell);
 
-/** Where the quotation ends that began before `from`; -1 when it does not. */
+/** The position of the quotation mark that closes a quotation begun before `from`; -1 if there is none. */
 function closingQuote(text: string, from: number): number {
   for (let quote = text.indexOf('"', from); quote >= 0; quote = text.indexOf('"', quote + 2)) if (text[quote + 1] !== '"') return quote;
   return -1;
 }
 
-/** The next place of a pattern, or the length of the text. */
+/** The position of the next match of a pattern, or the length of the text. */
 function next(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   return pattern.exec(text)?.index ?? text.length;
 }
 
-/** The length of the first line with its end. */
+/** The length of the first line, with its end. */
 function firstLine(text: string): number {
   const end = next(/\r\n|\r|\n/g, text, 0);
   return end === text.length ? end : end + (text.startsWith('\r\n', end) ? 2 : 1);

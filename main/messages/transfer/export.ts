@@ -2,33 +2,32 @@ import { open, rename, rm } from 'node:fs/promises';
 
 import type { Message } from '../../model/message.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';
-import type { Database } from '../store/database.ts';
-import { messageColumns, messageOf, messageTables } from '../store/message-rows.ts';
+import type { MessageStore } from '../store/message-store.ts';
 import { csvRecords } from './csv.ts';
 
-import { columns, isoDate, portableOf } from './portable.ts';
+import { columns, exportedOf, isoDate } from './exported-message.ts';
 
-/** How a long piece of work is watched and stopped. */
+/** How a long piece of work is followed and cancelled. */
 export interface WorkOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: WorkProgress) => void;
 }
 
-/** Messages read and written at one go: a few ms of work. */
+/** Messages read and written at a time: a few ms of work. */
 const sliceSize = 250;
 
 /**
  * Writes all messages to a file, oldest first, as CSV (RFC 4180, for spreadsheets) or JSON Lines (which an import reads back exactly).
- * The file has its name only once it is complete; a cancelled or failed export leaves none. Throws what SQLite and the file system throw.
+ * The file gets its name once it is complete; an export that fails or is cancelled leaves none. Throws what SQLite and the file system throw, and
+ * `DamagedRow`.
  */
 export async function exportMessages(
-  database: Database,
+  store: Pick<MessageStore, 'count' | 'listAfter'>,
   format: 'csv' | 'jsonl',
   path: string,
   { signal, onProgress = () => undefined }: WorkOptions,
 ): Promise<{ readonly count: number; readonly cancelled: boolean }> {
-  const total = Number(database.prepare('SELECT count(*) AS n FROM message').get()?.n);
-  const read = database.prepare(`SELECT ${messageColumns} FROM ${messageTables} WHERE m.id > ? ORDER BY m.id LIMIT ?`);
+  const total = store.count();
   const part = `${path}.part`;
   const file = await open(part, 'w', 0o600);
   let count = 0;
@@ -41,7 +40,7 @@ export async function exportMessages(
         onProgress({ kind: 'export', done: count, total, state: 'cancelled', path });
         return { count, cancelled: true };
       }
-      const messages = read.all(last, sliceSize).map(messageOf);
+      const messages = store.listAfter(last, sliceSize);
       await file.write(format === 'csv' ? csvRecords(messages.map(csvCells)) : messages.map(jsonLine).join(''));
       count += messages.length;
       onProgress({ kind: 'export', done: count, total, state: 'running', path });
@@ -60,9 +59,9 @@ export async function exportMessages(
   return { count, cancelled: false };
 }
 
-const jsonLine = (message: Message): string => `${JSON.stringify({ date: isoDate(message.at), ...portableOf(message) })}\n`;
+const jsonLine = (message: Message): string => `${JSON.stringify({ date: isoDate(message.at), ...exportedOf(message) })}\n`;
 
 function csvCells(message: Message): string[] {
-  const cells: Readonly<Record<string, unknown>> = { date: isoDate(message.at), ...portableOf(message) };
+  const cells: Readonly<Record<string, unknown>> = { date: isoDate(message.at), ...exportedOf(message) };
   return columns.map((column) => String(cells[column] ?? ''));
 }

@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs';
 import type { BadLine } from '../../model/work-progress.ts';
 import { type CsvRecord, createCsvReader } from './csv.ts';
-import { columns, type Portable, readPortable } from './portable.ts';
+import { columns, type ExportedMessage, readExported } from './exported-message.ts';
 
-export type Line = { readonly line: number; readonly message: Portable } | BadLine;
+/** What a line of an export holds, or why it cannot be read. */
+export type Line = { readonly line: number; readonly message: ExportedMessage } | BadLine;
 
-/** Characters after which a line without an end is given up. */
+/** A line longer than this, in characters, is skipped. */
 const longestLine = 8_000_000;
 
-/** Reads an export of either format piece by piece, and knows by its first character which one it is. Throws what the file system throws. */
+/** Reads an export piece by piece; its first character tells which format it is in. Throws what the file system throws. */
 export async function* readLines(path: string): AsyncGenerator<Line> {
   const chunks = createReadStream(path, { encoding: 'utf8', highWaterMark: 65_536 });
   const csv = createCsvReader();
@@ -54,13 +55,13 @@ function jsonMessage(text: string, line: number): Line[] {
   } catch {
     return [{ line, reason: 'not JSON' }];
   }
-  const message = readPortable(value);
+  const message = readExported(value);
   return [typeof message === 'string' ? { line, reason: message } : { line, message }];
 }
 
 function csvMessage(names: readonly string[], { line, cells }: { readonly line: number; readonly cells: readonly string[] }): Line {
   if (cells.length !== names.length) return { line, reason: `${cells.length} cells instead of ${names.length}` };
   const value = Object.fromEntries(names.map((name, i) => [name, cells[i] ?? '']));
-  const message = readPortable({ ...value, at: value.at === '' ? Number.NaN : Number(value.at) });
+  const message = readExported({ ...value, at: value.at === '' ? Number.NaN : Number(value.at) });
   return typeof message === 'string' ? { line, reason: message } : { line, message };
 }

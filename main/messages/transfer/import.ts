@@ -2,29 +2,31 @@ import { access, constants, stat } from 'node:fs/promises';
 import type { MessageState } from '../../model/message.ts';
 import type { BadLine } from '../../model/work-progress.ts';
 import type { Database } from '../store/database.ts';
-import type { Upkeep } from '../store/index-merge.ts';
+import type { IndexMerge } from '../store/index-merge.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { Outbox } from '../store/outbox.ts';
-import { exactText, storable } from '../store/storable-text.ts';
-import { createBreather } from '../yielding.ts';
+import { createYielder } from '../yielding.ts';
 import type { WorkOptions } from './export.ts';
+import type { ExportedMessage } from './exported-message.ts';
 import { readLines } from './import-lines.ts';
-import type { Portable } from './portable.ts';
 
 /** What an import did. */
 export interface Imported {
   readonly added: number;
-  /** Messages that were there already. */
+  /** Messages that were stored already. */
   readonly known: number;
   /** The first 1,000 lines that could not be read, counted from 1. */
   readonly badLines: readonly BadLine[];
   readonly cancelled: boolean;
 }
 
+/** Messages written in one transaction: few, so that each commit is short. */
 const sliceSize = 25;
+
+/** Lines that are reported at most. */
 const mostBadLines = 1000;
 
-/** An import never sends: what was on its way when it was exported waits for a person, and what was being sent has an unknown outcome. */
+/** An import never sends: what was waiting when it was exported goes to review, and what was being sent has an unknown outcome. */
 const importedState = (state: MessageState): MessageState =>
   state === 'sending' ? 'unknown' : state === 'held' || state === 'scheduled' || state === 'queued' ? 'review' : state;
 
@@ -32,67 +34,59 @@ const importedState = (state: MessageState): MessageState =>
 export interface ImportParts {
   readonly database: Database;
   readonly store: MessageStore;
-  readonly outbox: Pick<Outbox, 'adopt'>;
-  readonly upkeep: Upkeep;
+  readonly outbox: Pick<Outbox, 'addUnresolved'>;
+  readonly indexMerge: IndexMerge;
 }
 
 /**
- * Reads an export (either format) back. A message that is there already, by its id of the service or else by time, address and text, stays as it
- * is. A broken line is reported and the rest is read. Throws what SQLite and the file system throw.
+ * Reads an export of either format back. A message that is stored already stays as it is: one with the same id of the service, or else with the same
+ * time, address and text. A broken line is reported and the rest is read. Throws what SQLite and the file system throw, and `DamagedRow`.
  */
 export async function importMessages(
-  { database, store, outbox, upkeep }: ImportParts,
+  { database, store, outbox, indexMerge }: ImportParts,
   path: string,
   { signal, onProgress = () => undefined }: WorkOptions,
 ): Promise<Imported> {
   const badLines: BadLine[] = [];
   let added = 0;
   let known = 0;
-  const breathe = createBreather();
+  const yieldIfDue = createYielder();
 
-  function add(message: Portable): void {
-    if (isKnown(database, message)) {
+  function add(message: ExportedMessage): void {
+    if (store.has(message)) {
       known++;
       return;
     }
     const state = importedState(message.state);
     const id = store.insert({ ...message, state, own: state !== 'accepted' && state !== 'received' });
-    if (state !== 'accepted' && state !== 'received') outbox.adopt(id, state === 'unknown' ? 'given-up' : null);
+    if (state !== 'accepted' && state !== 'received') outbox.addUnresolved(id, state === 'unknown' ? 'given-up' : null);
     added++;
   }
 
-  let slice: Portable[] = [];
-  async function flush(): Promise<void> {
+  let slice: ExportedMessage[] = [];
+  async function storeSlice(): Promise<void> {
     database.transaction(() => slice.forEach(add));
     slice = [];
     onProgress({ kind: 'import', done: added + known, state: 'running', badLines, path });
-    await upkeep.tend();
-    await breathe();
+    await indexMerge.mergeAll();
+    await yieldIfDue();
   }
 
   for await (const line of readLines(path)) {
     if (signal?.aborted) break;
     if ('message' in line) slice.push(line.message);
     else if (badLines.length < mostBadLines) badLines.push(line);
-    if (slice.length >= sliceSize) await flush();
+    if (slice.length >= sliceSize) await storeSlice();
   }
   const cancelled = signal?.aborted ?? false;
-  if (!cancelled) await flush();
+  if (!cancelled) await storeSlice();
   onProgress({ kind: 'import', done: added + known, state: cancelled ? 'cancelled' : 'finished', badLines, path });
   return { added, known, badLines, cancelled };
 }
 
-/** Whether there is a file that may be read. */
+/** Whether a path is that of a file that can be read. */
 export const isReadable = (path: string): Promise<boolean> =>
   access(path, constants.R_OK).then(
     async () => (await stat(path)).isFile(),
     () => false,
   );
-
-function isKnown(database: Database, { serverId, at, address, text }: Portable): boolean {
-  if (serverId !== undefined && database.prepare('SELECT 1 FROM message WHERE server_id = ?').get(serverId)) return true;
-  return database
-    .prepare('SELECT server_id, text, exact_text FROM message WHERE address = ? AND at = ?')
-    .all(storable(address), at)
-    .some((row) => row.text === storable(text) && row.exact_text === exactText(text) && (!serverId || !row.server_id));
-}

@@ -1,15 +1,15 @@
 import { fail, ok, type Result } from '../../model/failure.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';
 
-/** How a piece of work ended: what is told beside its state. */
+/** How a piece of work ended, apart from its state. */
 export type WorkEnd = Omit<Partial<WorkProgress>, 'state' | 'kind'> & { readonly cancelled: boolean };
 
-/** Runs one long piece of work at a time; its end, good or bad, is told as progress, so that whoever begins it need not wait. */
+/** Runs long work on files, one piece at a time. How it ended, well or not, is reported as progress, so the caller need not wait for it. */
 export function createLongWork(onProgress: (progress: WorkProgress) => void) {
   let running: AbortController | undefined;
 
   return {
-    /** Begins work on a file. Error: `not-possible-now` while other work runs. */
+    /** Starts work on a file. Error: `not-possible-now` while other work is running. */
     begin(kind: 'export' | 'import', path: string, run: (signal: AbortSignal) => Promise<Result<WorkEnd>>): Result<null> {
       if (running) return fail({ code: 'not-possible-now' });
       const mine = new AbortController();
@@ -27,7 +27,7 @@ export function createLongWork(onProgress: (progress: WorkProgress) => void) {
         });
       return ok(null);
     },
-    /** Asks the work that runs to stop. */
+    /** Tells the running work to stop. */
     cancel(): void {
       running?.abort();
     },

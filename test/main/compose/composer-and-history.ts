@@ -43,7 +43,7 @@ export async function createComposerAndHistory() {
     onDrafts: () => emit('drafts:changed', null),
   });
   value(messages.start());
-  value(messages.setNote('lines', lines));
+  value(messages.writeValue('lines', lines));
   const never = () => {
     throw new Error('not expected in this test');
   };

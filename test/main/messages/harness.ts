@@ -1,6 +1,7 @@
 import { createMessages, type MessagesChange } from '../../../main/messages/messages.ts';
 import type { PauseReason } from '../../../main/messages/outbox/pauses.ts';
-import { type Database, openDatabase } from '../../../main/messages/store/database.ts';
+import type { Database } from '../../../main/messages/store/database.ts';
+import { openDatabase } from '../../../main/messages/store/open-database.ts';
 import type { Message, MessageState, Submission } from '../../../main/model/message.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { ann, fakeService, line } from './fake-service.ts';

@@ -71,11 +71,11 @@ describe('the history', () => {
     expect(value(harness.messages.conversation('ep-other', ann, 9))).toEqual([]);
   });
 
-  it('keeps small notes as they are', () => {
+  it('keeps small values as they are', () => {
     const harness = createHarness();
-    value(harness.messages.setNote('lines', [{ endpointId: 'e' }]));
+    value(harness.messages.writeValue('lines', [{ endpointId: 'e' }]));
     harness.restart();
-    expect(value(harness.messages.note('lines'))).toEqual([{ endpointId: 'e' }]);
-    expect(value(harness.messages.note('nothing'))).toBeUndefined();
+    expect(value(harness.messages.readValue('lines'))).toEqual([{ endpointId: 'e' }]);
+    expect(value(harness.messages.readValue('nothing'))).toBeUndefined();
   });
 });

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type OpenDatabaseOptions, openDatabase } from '../../../../main/messages/store/database.ts';
+import { type OpenDatabaseOptions, openDatabase } from '../../../../main/messages/store/open-database.ts';
+import { DamagedRow } from '../../../../main/messages/store/storage-failure.ts';
 
 const key = 'a1'.repeat(32);
 let folder: string;
@@ -96,7 +97,9 @@ describe('openDatabase', () => {
 
   it('checks every page after a run that met a damaged one', () => {
     const { database } = opened();
-    for (let i = 0; i < 2000; i++) database.prepare('INSERT INTO note VALUES (?, ?)').run(`k${i}`, 'x'.repeat(200));
+    database.transaction(() => {
+      for (let i = 0; i < 2000; i++) database.prepare('INSERT INTO note VALUES (?, ?)').run(`k${i}`, 'x'.repeat(200));
+    });
     database.close();
     const bytes = readFileSync(file);
     bytes.fill(0x55, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 8192);
@@ -108,6 +111,16 @@ describe('openDatabase', () => {
     const third = opened();
     expect(third.notice?.code).toBe('history-damaged');
     third.database.close();
+  });
+
+  it('does not check every page for a row that cannot be read: its page is sound', () => {
+    const { database } = opened();
+    const read = database.attempt(() => {
+      throw new DamagedRow('message', 1, 'text');
+    });
+    expect(read).toEqual({ ok: false, error: { code: 'history-damaged' } });
+    database.close();
+    expect(readdirSync(join(folder, 'deep'))).toEqual(['history.db']);
   });
 
   it('refuses a file of a newer app and leaves it as it is', () => {

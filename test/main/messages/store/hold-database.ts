@@ -1,4 +1,4 @@
-import { openDatabase } from '../../../../main/messages/store/database.ts';
+import { openDatabase } from '../../../../main/messages/store/open-database.ts';
 
 // A process that holds a history and says how many notes it has committed; the test kills it.
 const [file, key] = process.argv.slice(2);

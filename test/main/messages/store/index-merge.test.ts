@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createUpkeep } from '../../../../main/messages/store/index-merge.ts';
+import { createIndexMerge } from '../../../../main/messages/store/index-merge.ts';
 import { createMessageStore } from '../../../../main/messages/store/message-store.ts';
 import { fakeClock } from '../../../fakes/clock.ts';
 import { memory } from '../harness.ts';
@@ -8,10 +8,10 @@ it('merges the index some time after changes, in more than one step, and finds w
   const database = memory();
   const store = createMessageStore(database);
   const clock = fakeClock();
-  const upkeep = createUpkeep(database, clock);
+  const indexMerge = createIndexMerge(database, clock);
   for (let n = 0; n < 60; n++) {
     store.insert({ state: 'received', own: false, at: n, address: '', text: `text ${n}` });
-    upkeep.soon();
+    indexMerge.scheduleMerge();
   }
   const size = () => Number(database.prepare('SELECT count(*) AS n FROM message_text_data').get()?.n);
   const hits = () => database.prepare(`SELECT rowid FROM message_text WHERE message_text MATCH '"ext"'`).all().length;
@@ -21,7 +21,7 @@ it('merges the index some time after changes, in more than one step, and finds w
   await clock.advance(1);
   expect(size()).toBeLessThan(before);
   await clock.advance(10_000);
-  await upkeep.tend();
+  await indexMerge.mergeAll();
   expect(hits()).toBe(60);
-  upkeep.stop();
+  indexMerge.stop();
 });

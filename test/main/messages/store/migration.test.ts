@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../../main/messages/store/database.ts';
+import { openDatabase } from '../../../../main/messages/store/open-database.ts';
 import { migrations } from '../../../../main/messages/store/schema.ts';
 import { ann, line } from '../fake-service.ts';
 import { createHarness, value } from '../harness.ts';
@@ -18,14 +18,37 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** ms since 1970: when the sample was written. */
-const wroteAt = 1777630830000;
-
-/** Makes a file as version 1 of the app left it, with a message in every state there is. */
-function fileOfVersion1(): void {
+/** Makes a file as the app of an earlier version left it; `fill` runs after each of its migrations, with the version that is reached. */
+function writeFile(version: number, fill: (raw: Libsql.Database, reached: number) => void): void {
   const raw = new Libsql(file, { encryptionKey: key } as Libsql.Options);
   raw.exec('PRAGMA journal_mode = WAL');
-  raw.exec(String(migrations[0]));
+  for (const [n, migration] of migrations.slice(0, version).entries()) {
+    if (typeof migration === 'string') raw.exec(migration);
+    else migration(raw);
+    fill(raw, n + 1);
+  }
+  raw.exec(`PRAGMA user_version = ${version}`);
+  raw.exec('PRAGMA journal_mode = DELETE');
+  raw.close();
+}
+
+/** What a history holds, by the version that could write it first. A version that has shipped never changes here either. */
+const samples: Readonly<Record<number, string>> = {
+  1: `INSERT INTO line VALUES (1, 'ep-main', 'Main line');
+   INSERT INTO message (id, at, state, own, line, address, name, text, exact_text, session_id, server_id)
+     VALUES (517772148736, 1777630830000, 5, 0, 1, '${ann}', 'Ann', 'kept since version 1', NULL, NULL, 'm1');
+   INSERT INTO message_text (rowid, text) VALUES (517772148736, 'kept since version 1');
+   INSERT INTO note VALUES ('draft', '{"to":"Ann","text":"half","caret":4}');`,
+  2: `INSERT INTO message (id, at, state, own, line, address, text, sender, hidden_at)
+     VALUES (517772148737, 1777630831000, 7, 1, 1, '${ann}', 'new in version 2', 'Main line', 1777630840000);
+   INSERT INTO outbox (id, turn, caret, due_at, run) VALUES (517772148737, 1, 0, 1777630831000, 'a');`,
+};
+
+/** ms since 1970: when the messages of every state were written. */
+const wroteAt = 1777630830000;
+
+/** Fills a file of version 1 with a message in every state there is. */
+function addEveryState(raw: Libsql.Database): void {
   raw.exec("INSERT INTO line VALUES (1, 'ep-main', 'Main line')");
   let nth = 0;
   const add = (text: string, state: number, at: number, open?: { nextAt?: number; lookup?: string; attempt?: boolean }): void => {
@@ -54,14 +77,29 @@ function fileOfVersion1(): void {
   add('review', 8, wroteAt, {});
   add('accepted', 5, wroteAt);
   add('received', 9, wroteAt);
-  raw.exec('PRAGMA user_version = 1');
-  raw.exec('PRAGMA journal_mode = DELETE');
-  raw.close();
 }
 
 describe('a file of an earlier version', () => {
+  it.each(migrations.map((_, n) => n + 1))('of version %i is brought to the newest and keeps what it holds', async (version) => {
+    writeFile(version, (raw, reached) => raw.exec(samples[reached] ?? ''));
+    const { database, notice } = value(openDatabase({ file, key, now: Date.now }));
+    expect(notice).toBeUndefined();
+    expect(database.prepare('PRAGMA user_version').get()?.user_version).toBe(migrations.length);
+    const harness = createHarness(database);
+    expect(value(await harness.messages.page({ search: 'SINCE', limit: 5 })).items).toMatchObject([
+      { state: 'accepted', address: ann, lineName: 'Main line', serverId: 'm1' },
+    ]);
+    expect(database.prepare('SELECT address, text, caret FROM draft').all()).toEqual([{ address: 'Ann', text: 'half', caret: 4 }]);
+    database.close();
+  });
+
+  it('of version 0, a file that was created and not yet filled, is brought to the newest', () => {
+    writeFile(0, () => {});
+    value(openDatabase({ file, key, now: Date.now })).database.close();
+  });
+
   it('of version 1 has its open ends settled by the start that finds them', async () => {
-    fileOfVersion1();
+    writeFile(1, addEveryState);
     const { database } = value(openDatabase({ file, key, now: Date.now }));
     const due = database.prepare('SELECT m.text, o.due_at, o.run FROM outbox o JOIN message m ON m.id = o.id ORDER BY o.turn').all();
     const none = { due_at: null, run: null };
@@ -108,6 +146,22 @@ describe('a file of an earlier version', () => {
     expect(late).toEqual(['held', 'scheduled long ago', 'queued long ago']);
     await harness.clock.advance(600_000);
     expect((await states()).scheduled).toBe('accepted');
+    database.close();
+  });
+
+  it('of version 2 keeps why a message failed, also where the sentence is no valid Unicode', async () => {
+    const sentence = 'No such "number" \u{1f44b} \ud83d\0';
+    writeFile(2, (raw, reached) => {
+      if (reached !== 2) return;
+      for (const [n, failure] of [{ code: 'refused', sentence, status: 400 }, { code: 'timeout' }].entries()) {
+        raw.prepare("INSERT INTO message (id, at, state, own, address, text) VALUES (?, ?, 6, 1, '', '')").run([n, n]);
+        raw.prepare('INSERT INTO outbox (id, turn, caret, failure) VALUES (?, ?, 0, ?)').run([n, n, JSON.stringify(failure)]);
+      }
+    });
+    const { database } = value(openDatabase({ file, key, now: Date.now }));
+    const harness = createHarness(database);
+    expect(harness.get(0).failure).toEqual({ code: 'refused', detail: sentence, status: 400 });
+    expect(harness.get(1).failure).toEqual({ code: 'timeout' });
     database.close();
   });
 });

@@ -1,8 +1,7 @@
-import type { Message, MessageState } from '../../model/message.ts';
-import { stateCode } from '../store/message-rows.ts';
+import { type Message, type MessageState, messageStates } from '../../model/message.ts';
 
-/** A message as an export holds it. */
-export interface Portable {
+/** A message as it stands in an export. */
+export interface ExportedMessage {
   /** ms since 1970. */
   readonly at: number;
   readonly state: MessageState;
@@ -15,11 +14,11 @@ export interface Portable {
   readonly serverId?: string;
 }
 
-/** The columns of a CSV export, in order. `date` is for people; `at` is what an import reads. */
+/** The columns of a CSV export, in order. `date` is for people; an import reads `at`. */
 export const columns = ['date', 'state', 'lineName', 'address', 'name', 'text', 'at', 'endpointId', 'sessionId', 'serverId'] as const;
 
-/** The exported part of a message. */
-export const portableOf = ({ at, state, endpointId, lineName, sessionId, address, name, text, serverId }: Message): Portable => ({
+/** The part of a message that is exported. */
+export const exportedOf = ({ at, state, endpointId, lineName, sessionId, address, name, text, serverId }: Message): ExportedMessage => ({
   at,
   state,
   endpointId,
@@ -31,21 +30,22 @@ export const portableOf = ({ at, state, endpointId, lineName, sessionId, address
   serverId,
 });
 
-/** ISO 8601 in UTC; empty for what no calendar holds. */
+/** A time (ms since 1970) as ISO 8601 in UTC; empty if it is beyond what a date can be. */
 export const isoDate = (at: number): string => (Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : '');
 
-/** Checks one exported message; gives a reason in words when it is none. */
-export function readPortable(value: unknown): Portable | string {
+/** Checks that a value is an exported message; if it is not, returns the reason in words. */
+export function readExported(value: unknown): ExportedMessage | string {
   if (typeof value !== 'object' || value === null) return 'not a message';
   const { at, state, address, text, ...rest } = value as Readonly<Record<string, unknown>>;
   if (typeof at !== 'number' || !Number.isSafeInteger(at) || Math.abs(at) > 8.64e15) return 'no time in "at"';
-  if (typeof state !== 'string' || !Object.hasOwn(stateCode, state)) return 'no known state in "state"';
+  const known = messageStates.find((each) => each === state);
+  if (known === undefined) return 'no known state in "state"';
   if (typeof address !== 'string') return 'no "address"';
   if (typeof text !== 'string') return 'no "text"';
   const optional = (key: string): string | undefined => (typeof rest[key] === 'string' && rest[key] !== '' ? rest[key] : undefined);
   return {
     at,
-    state: state as MessageState,
+    state: known,
     address,
     text,
     endpointId: optional('endpointId'),
