@@ -20,3 +20,17 @@ export const workWords = {
   badLine: (line: number, reason: string) => `Line ${numberWords(line)}: ${reason}`,
   moreBadLines: (count: number) => `and ${numberWords(count)} more.`,
 } as const;
+
+/** Why a line of an import cannot be read. */
+export const badLineReasons = {
+  notJson: 'not JSON',
+  tooLong: 'too long',
+  noColumnNames: 'the column names are missing',
+  cellCount: (found: number, expected: number) => `${found} cells instead of ${expected}`,
+  quotationMark: 'a quotation mark in the wrong place',
+  notMessage: 'not a message',
+  noTime: 'no time in "at"',
+  unknownState: 'no known state in "state"',
+  noAddress: 'no "address"',
+  noText: 'no "text"',
+} as const;

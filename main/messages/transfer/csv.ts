@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { badLineReasons } from '../../words/work.ts';
 
 /**
  * A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"); Apple Numbers also takes the full-width signs for the plain
@@ -41,7 +42,7 @@ export function createCsvReader() {
       const first = line;
       line += countLines(rest.slice(0, length));
       rest = rest.slice(length);
-      if (cells === undefined) yield { line: first, reason: 'a quotation mark out of place' };
+      if (cells === undefined) yield { line: first, reason: badLineReasons.quotationMark };
       else if (cells.length > 1 || cells[0] !== '') yield { line: first, cells };
     }
   }

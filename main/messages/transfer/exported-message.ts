@@ -1,4 +1,5 @@
 import { type Message, type MessageState, messageStates } from '../../model/message.ts';
+import { badLineReasons } from '../../words/work.ts';
 
 /** A message as it stands in an export. */
 export interface ExportedMessage {
@@ -35,13 +36,13 @@ export const isoDate = (at: number): string => (Math.abs(at) <= 8.64e15 ? new Da
 
 /** Checks that a value is an exported message; if it is not, returns the reason in words. */
 export function readExported(value: unknown): ExportedMessage | string {
-  if (typeof value !== 'object' || value === null) return 'not a message';
+  if (typeof value !== 'object' || value === null) return badLineReasons.notMessage;
   const { at, state, address, text, ...rest } = value as Readonly<Record<string, unknown>>;
-  if (typeof at !== 'number' || !Number.isSafeInteger(at) || Math.abs(at) > 8.64e15) return 'no time in "at"';
+  if (typeof at !== 'number' || !Number.isSafeInteger(at) || Math.abs(at) > 8.64e15) return badLineReasons.noTime;
   const known = messageStates.find((each) => each === state);
-  if (known === undefined) return 'no known state in "state"';
-  if (typeof address !== 'string') return 'no "address"';
-  if (typeof text !== 'string') return 'no "text"';
+  if (known === undefined) return badLineReasons.unknownState;
+  if (typeof address !== 'string') return badLineReasons.noAddress;
+  if (typeof text !== 'string') return badLineReasons.noText;
   const optional = (key: string): string | undefined => (typeof rest[key] === 'string' && rest[key] !== '' ? rest[key] : undefined);
   return {
     at,

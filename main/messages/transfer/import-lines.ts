@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { BadLine } from '../../model/work-progress.ts';
+import { badLineReasons } from '../../words/work.ts';
 import { type CsvRecord, createCsvReader } from './csv.ts';
 import { columns, type ExportedMessage, readExported } from './exported-message.ts';
 
@@ -25,7 +26,7 @@ export async function* readLines(path: string): AsyncGenerator<Line> {
       names = record.cells;
       return columns.every((column) => column === 'date' || names?.includes(column))
         ? []
-        : [{ line: record.line, reason: 'no column names' }];
+        : [{ line: record.line, reason: badLineReasons.noColumnNames }];
     });
 
   for await (const chunk of chunks) {
@@ -39,7 +40,7 @@ export async function* readLines(path: string): AsyncGenerator<Line> {
     rest = lines.pop() ?? '';
     for (const each of lines) yield* jsonMessage(each, ++line);
     if (rest.length > longestLine) {
-      yield { line: line + 1, reason: 'too long' };
+      yield { line: line + 1, reason: badLineReasons.tooLong };
       rest = '';
     }
   }
@@ -53,14 +54,14 @@ function jsonMessage(text: string, line: number): Line[] {
   try {
     value = JSON.parse(text);
   } catch {
-    return [{ line, reason: 'not JSON' }];
+    return [{ line, reason: badLineReasons.notJson }];
   }
   const message = readExported(value);
   return [typeof message === 'string' ? { line, reason: message } : { line, message }];
 }
 
 function csvMessage(names: readonly string[], { line, cells }: { readonly line: number; readonly cells: readonly string[] }): Line {
-  if (cells.length !== names.length) return { line, reason: `${cells.length} cells instead of ${names.length}` };
+  if (cells.length !== names.length) return { line, reason: badLineReasons.cellCount(cells.length, names.length) };
   const value = Object.fromEntries(names.map((name, i) => [name, cells[i] ?? '']));
   const message = readExported({ ...value, at: value.at === '' ? Number.NaN : Number(value.at) });
   return typeof message === 'string' ? { line, reason: message } : { line, message };

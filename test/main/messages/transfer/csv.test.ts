@@ -2,8 +2,8 @@ import { type Options, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
 import { type CsvRecord, createCsvReader, csvRecords } from '../../../../main/messages/transfer/csv.ts';
+import { badLineReasons } from '../../../../main/words/work.ts';
 
 /** Reads a text that comes in pieces of a given length. */
 function read(text: string, pieces = text.length || 1): CsvRecord[] {
@@ -90,7 +90,7 @@ describe('CSV', () => {
 
   it('gives up a quote that never closes, and reads what comes after', () => {
     expect(read('a,"b\n1,2\n3,4\n', 5)).toEqual([
-      { line: 1, reason: 'a quotation mark out of place' },
+      { line: 1, reason: badLineReasons.quotationMark },
       { line: 2, cells: ['1', '2'] },
       { line: 3, cells: ['3', '4'] },
     ]);
