@@ -86,8 +86,13 @@ export function createSearch(database: Database) {
   }
 
   /** What belongs on the page, at least `enough` of the nearest if there are as many. */
-  async function hitsOf(scan: PageScan, states: readonly MessageState[], fragments: readonly string[], enough: number) {
-    if (fragments.length === 0) return scans.next(scan, states, scan.begin, enough);
+  async function hitsOf(
+    scan: PageScan,
+    states: readonly MessageState[],
+    fragments: readonly string[],
+    enough: number,
+  ): Promise<readonly Cursor[]> {
+    if (fragments.length === 0) return scans.first(scan, states, enough);
     const indexed = states.filter(isIndexed);
     const matches: Matches = ({ state, searched }) => {
       if (!states.includes(state)) return false;

@@ -28,7 +28,7 @@ export function createRowCodec<F extends Fields>(table: string, fields: F): RowC
     decode,
     columns: expressions.map((expression, part) => `${expression} AS c${nth}_${part}`),
     first: `c${nth}_0`,
-    second: `c${nth}_1`,
+    second: expressions.length > 1 ? `c${nth}_1` : undefined,
   }));
   return {
     columns: parts.flatMap(({ columns }) => columns).join(', '),
@@ -36,7 +36,7 @@ export function createRowCodec<F extends Fields>(table: string, fields: F): RowC
       const decoded: Record<string, unknown> = {};
       for (const { name, decode, first, second } of parts) {
         try {
-          decoded[name] = decode(row[first], row[second]);
+          decoded[name] = decode(row[first], second && row[second]);
         } catch {
           // The error itself is dropped: it may quote from the row.
           throw new DamagedRow(table, typeof decoded.id === 'number' ? decoded.id : undefined, name);

@@ -1,6 +1,6 @@
 import type { Cursor, Message, MessageState } from '../../model/message.ts';
 import type { PageScan } from '../search/page-scan.ts';
-import { code, createRowCodec, integer, number, text } from './codec.ts';
+import { code, createRowCodec, integer, number, type RowCodec, text } from './codec.ts';
 import type { Database } from './database.ts';
 import { firstIdAfterHour, firstIdOfHour, lastIdBeforeHour } from './message-ids.ts';
 import { lineAndOutbox, messageColumns, messageOf, stateCode, stateOfCode } from './message-rows.ts';
@@ -12,6 +12,8 @@ const candidateRow = createRowCodec('message', {
   state: code('m.state', stateOfCode),
   searched: text("m.text || char(10) || ifnull(m.name, '') || char(10) || m.address"),
 });
+
+const placeRow = createRowCodec('message', { id: integer('m.id'), at: number('m.at') });
 
 /**
  * What is read of a message to compare it with a search; the rest is only read of what is on the page. `searched` is its text, name and address
@@ -29,24 +31,31 @@ const directions = {
 
 /** What a search reads from the file. All calls throw what SQLite throws, and `DamagedRow`. */
 export function createSearchScans(database: Database) {
-  function nextInState(scan: PageScan, state: MessageState, place: Cursor, count: number): readonly SearchCandidate[] {
-    const { sign, within, order } = directions[scan.towards];
-    return database
-      .prepare(
-        `SELECT ${candidateRow.columns} FROM message m
-         WHERE m.state = ? AND (m.at, m.id) ${sign} (?, ?) AND m.at ${within} ? ${scan.withoutHidden ? 'AND m.hidden_at IS NULL' : ''}
-         ORDER BY m.at ${order}, m.id ${order} LIMIT ?`,
-      )
-      .all(stateCode[state], place.at, place.id, scan.limit, count)
-      .map(candidateRow.decode);
+  function nextByTime<T extends Cursor>(
+    { columns, decode }: RowCodec<T>,
+    { towards, limit, withoutHidden, nearestFirst }: PageScan,
+    states: readonly MessageState[],
+    place: Cursor,
+    count: number,
+  ): readonly T[] {
+    const { sign, within, order } = directions[towards];
+    const statement = database.prepare(
+      `SELECT ${columns} FROM message m
+       WHERE m.state = ? AND (m.at, m.id) ${sign} (?, ?) AND m.at ${within} ? ${withoutHidden ? 'AND m.hidden_at IS NULL' : ''}
+       ORDER BY m.at ${order}, m.id ${order} LIMIT ?`,
+    );
+    const found = states.flatMap((state) => statement.all(stateCode[state], place.at, place.id, limit, count).map(decode));
+    return found.sort(nearestFirst).slice(0, count);
   }
 
   return {
+    /** The places of the first messages of a scan, of some states, nearest first. */
+    first: (scan: PageScan, states: readonly MessageState[], count: number): readonly Cursor[] =>
+      nextByTime(placeRow, scan, states, scan.begin, count),
+
     /** The next messages of some states by time, nearest first, without the index. */
-    next(scan: PageScan, states: readonly MessageState[], place: Cursor, count: number): readonly SearchCandidate[] {
-      const candidates = states.flatMap((state) => nextInState(scan, state, place, count));
-      return candidates.sort(scan.nearestFirst).slice(0, count);
-    },
+    next: (scan: PageScan, states: readonly MessageState[], place: Cursor, count: number): readonly SearchCandidate[] =>
+      nextByTime(candidateRow, scan, states, place, count),
 
     /** The id after which to read the index so as to miss nothing from the hour of a place on. */
     idBefore: ({ towards }: PageScan, { at }: Cursor): number => (towards === 'older' ? firstIdAfterHour(at) : lastIdBeforeHour(at)),
