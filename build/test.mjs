@@ -10,6 +10,7 @@ import { setUp } from './set-up.mjs';
  * times, then the packaged test flavour under a real X server with a real keyring. The last line on stdout is `N passed, N failed`.
  */
 await runScript(async () => {
+  process.env.EVO_THOROUGH = '1';
   const runtime = await setUp({ desktop: true });
   const args = process.argv.slice(2);
   // A chosen part of the tests says nothing about coverage.

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { OpenRequest } from '../../../main/compose/contract.ts';
 import type { MessageItem } from '../../../main/model/message.ts';
+import { runs } from '../../fakes/runs.ts';
 import { createComposerAndHistory } from './composer-and-history.ts';
 
 const who = ['+15556667777', '+15556668888', 's1'] as const;
@@ -129,7 +130,7 @@ it('whatever is done in whatever order, no text stands under another recipient a
     fc.asyncProperty(steps, async (path) => {
       sent += await walk(path);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
   expect(sent).toBeGreaterThan(0);
 }, 60_000);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../fakes/runs.ts';
 import { type Behaviour, line, notProcessed, refused, unknown } from './fake-service.ts';
 import { createHarness, value } from './harness.ts';
 
@@ -75,7 +76,7 @@ describe('never twice, never lost', () => {
           harness.database.close();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(120) },
     );
   }, 60_000);
 });

@@ -5,10 +5,11 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInstanceLock } from '../../../../main/desktop/instance/instance-lock.ts';
+import { runs } from '../../../fakes/runs.ts';
 
 const root = path.join(import.meta.dirname, '..', '..', '..', '..');
 const contender = path.join(root, 'test', 'fakes', 'lock-contender.ts');
-const rounds = 200;
+const rounds = runs(200);
 
 let folder: string;
 let file: string;

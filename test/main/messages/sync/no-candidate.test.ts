@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MessageInfo } from '../../../../main/evo-voice/dtos.ts';
+import { runs } from '../../../fakes/runs.ts';
 import { bo, unknown } from '../fake-service.ts';
 import { createHarness, value } from '../harness.ts';
 import { another, pull, rowsOf, straightened, text } from './changed-message.ts';
@@ -132,6 +133,6 @@ it('whatever colleagues write meanwhile: every message of the service is one row
         harness.database.close();
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 }, 60_000);
