@@ -20,7 +20,7 @@ function copyTrayImages(): Plugin {
 }
 
 /**
- * Bundles to `out/`: the main process and its workers (`out/main/*.cjs`), the sandboxed preload script, which must be a single CommonJS
+ * Bundles to `out/`: the main process (`out/main/index.cjs`), the sandboxed preload script, which must be a single CommonJS
  * file, and the popup. The targets are those of the oldest runtime it must run on, Electron 33.
  */
 export default defineConfig({

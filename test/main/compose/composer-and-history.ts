@@ -80,18 +80,24 @@ export async function createComposerAndHistory() {
       onImported: never,
     }),
   );
+  let underWay = 0;
   const bridge: Bridge = {
-    call: <C extends keyof Calls>(channel: C, ...[request]: readonly unknown[]): Promise<Result<Calls[C]['response']>> =>
-      ipc.call(channel, structuredClone(request)) as Promise<Result<Calls[C]['response']>>,
+    async call<C extends keyof Calls>(channel: C, ...[request]: readonly unknown[]): Promise<Result<Calls[C]['response']>> {
+      underWay += 1;
+      const answer = await ipc.call(channel, structuredClone(request));
+      underWay -= 1;
+      return answer as Result<Calls[C]['response']>;
+    },
     on: (event, listener) => {
       listeners.set(event, listener as (payload: never) => void);
       return () => listeners.delete(event);
     },
   };
 
-  /** Lets every answer that is under way arrive. */
+  /** Waits until every call has its answer, and the page has done with it what it does at once. */
   const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 12; turn += 1) await new Promise(setImmediate);
+    do await new Promise(setImmediate);
+    while (underWay > 0);
   };
 
   async function openPage() {
