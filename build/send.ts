@@ -9,7 +9,8 @@ import { createEvoVoiceClient } from '../main/evo-voice/client.ts';
 import type { SendMessage, UserInfo } from '../main/evo-voice/dtos.ts';
 import { parseServer, type Server } from '../main/evo-voice/server.ts';
 import { readE164 } from '../main/model/address.ts';
-import type { ServiceErrorCode, ServiceFailure } from '../main/model/failure.ts';
+import type { ServiceFailure } from '../main/model/failure.ts';
+import { say } from '../main/words/failures.ts';
 import { version } from '../package.json';
 
 /*
@@ -33,27 +34,10 @@ class Stop extends Error {
   }
 }
 
-const words: Record<ServiceErrorCode, string> = {
-  offline: 'This machine is offline.',
-  unreachable: 'The server cannot be reached: check its name and the network.',
-  certificate: "The server's certificate is not trusted by this machine.",
-  timeout: 'The server did not answer in time.',
-  'connection-lost': 'The connection broke off.',
-  'signed-out': 'The service does not know this login any more.',
-  'credentials-refused': 'The user name or the password is wrong.',
-  'role-missing': 'This login may not do that: sending needs the role "User".',
-  refused: 'The service refused it.',
-  'rate-limited': 'The service wants fewer calls; try again later.',
-  'server-error': 'The service has a problem of its own.',
-  'not-evo-voice': 'What answers there is not Evo Voice.',
-  'too-large': 'The answer was larger than 8 MB.',
-  unreadable: 'The answer could not be read.',
-  cancelled: 'It was given up.',
-};
-
-function wordsOf({ code, status, detail, retryAfterMs }: ServiceFailure): string {
+function wordsOf(failure: ServiceFailure): string {
+  const { status, retryAfterMs } = failure;
   const wait = retryAfterMs === undefined ? '' : ` (in ${Math.ceil(retryAfterMs / 1000)} s)`;
-  return `${words[code]}${wait}${detail === undefined ? '' : ` It says: "${detail}"`}${status === undefined ? '' : ` [HTTP ${status}]`}`;
+  return `${say(failure)}${wait}${status === undefined ? '' : ` [HTTP ${status}]`}`;
 }
 
 function readFlags() {
@@ -104,7 +88,7 @@ async function run(): Promise<string> {
   const flags = readFlags();
   if (flags.help) return usage;
   const server = parseServer(required(flags.server, '--server'));
-  if (!server.ok) throw new Stop(`--server ${server.error.detail}.`, 2);
+  if (!server.ok) throw new Stop(`--server: ${say(server.error)}`, 2);
   const userName = required(flags.user, '--user');
   const body = required(flags.text, '--text');
   const { format = 'json', session, endpoint } = flags;

@@ -82,7 +82,7 @@ describe('npm run send', { timeout: 30_000 }, () => {
 
   test.each([
     [[], /--server is missing/],
-    [['--server=http://evovoice.io', '--user=a', '--to=+13125550142', '--text=Hi'], /--server must begin with https/],
+    [['--server=http://evovoice.io', '--user=a', '--to=+13125550142', '--text=Hi'], /--server: .*isn't encrypted.*Use https/],
     [['--server=evovoice.io', '--user=a', '--to=555-0142', '--text=Hi'], /--to must be an international number/],
     [['--server=evovoice.io', '--user=a', '--to=+13125550142', '--text= '], /--text is missing/],
     [['--server=evovoice.io', '--user=a', '--to=+13125550142', '--text=Hi', '--format=xml'], /json or jsv/],
