@@ -1,4 +1,4 @@
-import type { Message, MessageState } from '../../model/message.ts';
+import { type Message, type MessageState, messageActions } from '../../model/message.ts';
 
 /** Everything that can happen to a message: to its hold or scheduled time, its request, its lookup, by a person, and by a restart of the app. */
 export const events = [
@@ -15,16 +15,7 @@ export const events = [
   'found',
   'not-found',
   'may-not-look',
-  'undo',
-  'send-now',
-  'check-again',
-  'mark-sent',
-  'is-this-it',
-  'is-not-it',
-  'send-again',
-  'discard',
-  'hide',
-  'keep-as-draft',
+  ...messageActions,
   'restarted',
 ] as const;
 

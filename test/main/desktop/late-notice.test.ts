@@ -2,29 +2,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { createLateNotice } from '../../../main/desktop/late-notice.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { message } from '../../fakes/messages.ts';
+import { fakeNotifications } from '../../fakes/notifications.ts';
 
 function build(shown = false) {
   const clock = fakeClock();
-  const made: { title?: string; body?: string; close: ReturnType<typeof vi.fn>; click: () => void }[] = [];
+  const { made, create } = fakeNotifications();
   const onOpen = vi.fn();
   const notice = createLateNotice({
     isSupported: () => true,
     isPopupShown: () => shown,
     onOpen,
     clock,
-    create: ({ title, body }) => {
-      const one = { title, body, close: vi.fn(), click: () => {} };
-      made.push(one);
-      const notification = {
-        show: () => {},
-        close: one.close,
-        on: (_event: string, listener: () => void) => {
-          one.click = listener;
-          return notification;
-        },
-      };
-      return notification as unknown as Electron.Notification;
-    },
+    create,
   });
   const late = (id: number, waitedMs = 3_600_000) => message({ id, state: 'review', dueAt: clock.now() - waitedMs, text: 'secret text' });
   const update = (...items: readonly ReturnType<typeof message>[]) => notice.update({ items, removed: [], reset: false });

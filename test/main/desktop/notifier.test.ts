@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createNotifier } from '../../../main/desktop/notifier.ts';
 import type { MessageItem } from '../../../main/model/message.ts';
+import { fakeNotifications } from '../../fakes/notifications.ts';
 
 const item: MessageItem = {
   id: 7,
@@ -13,26 +14,14 @@ const item: MessageItem = {
 };
 
 function build(shown = false) {
-  const made: { title?: string; body?: string; close: ReturnType<typeof vi.fn>; click: () => void }[] = [];
+  const { made, create } = fakeNotifications();
   const onClick = vi.fn();
   const notifier = createNotifier({
     isSupported: () => true,
     isPopupShown: () => shown,
     onClick,
     clock: { now: () => 0 },
-    create: ({ title, body }) => {
-      const one = { title, body, close: vi.fn(), click: () => {} };
-      made.push(one);
-      const notification = {
-        show: () => {},
-        close: one.close,
-        on: (_event: string, listener: () => void) => {
-          one.click = listener;
-          return notification;
-        },
-      };
-      return notification as unknown as Electron.Notification;
-    },
+    create,
   });
   return { notifier, made, onClick };
 }
