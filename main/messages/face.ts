@@ -39,7 +39,7 @@ export interface MessagesParts {
 
 /**
  * The messages of one login: kept, sent, looked up and fetched. Every call that touches the disk returns failures as values: `disk-full`,
- * `read-only`, `history-damaged`, `history-busy`, and, where an id is given, `message-gone` and `not-possible-now`.
+ * `read-only`, `history-unreadable`, `history-busy`, and, where an id is given, `message-gone` and `not-possible-now`.
  */
 export interface Messages {
   /** Deals with what the last run left unfinished and starts the queue. Call it once, before anything is submitted. */

@@ -59,6 +59,7 @@ export type ErrorCode =
   // history
   | 'history-newer'
   | 'history-damaged'
+  | 'history-unreadable'
   | 'history-key-missing'
   | 'history-in-memory'
   | 'history-busy'

@@ -135,6 +135,10 @@ export const failureWords: Readonly<Record<ErrorCode, FailureWords>> = {
     cure: 'Nothing was deleted, and you can go on.',
     tell: oldFile,
   },
+  'history-unreadable': {
+    sentence: "Part of the file with your messages is damaged and can't be read.",
+    cure: 'Nothing was deleted. Quit Evo Quick Send and start it again.',
+  },
   'history-key-missing': {
     sentence: 'The key to your saved messages is missing from the keychain, so a new file was started.',
     cure: 'Nothing was deleted, but the old file opens only with its key.',

@@ -76,8 +76,10 @@ export function createDatabase({ connection, onDamagedPage, release }: DatabaseP
   function failed(error: unknown): { readonly ok: false; readonly error: Failure } {
     const failure = storageFailure(error);
     if (failure === undefined) throw error;
-    if (failure.code === 'history-damaged' && !(error instanceof DamagedRow)) onDamagedPage();
-    return { ok: false, error: failure };
+    if (failure.code !== 'history-damaged') return { ok: false, error: failure };
+    // Only an opening can set the file aside and start a new one.
+    if (!(error instanceof DamagedRow)) onDamagedPage();
+    return { ok: false, error: { code: 'history-unreadable' } };
   }
 
   const closed = { ok: false, error: { code: 'not-possible-now' } } as const;

@@ -59,10 +59,10 @@ describe('the window over a million messages', () => {
   it('keeps the rows and says why when a page cannot be read', async () => {
     const { window, list, ids, bridge } = makeWindow(300);
     await window.show({ search: '' });
-    bridge.answer({ 'messages:page': () => ({ ok: false, error: { code: 'history-damaged' } }) });
+    bridge.answer({ 'messages:page': () => ({ ok: false, error: { code: 'history-unreadable' } }) });
     await window.loadOlder();
     expect(ids()).toHaveLength(100);
-    expect(list.failure.value?.code).toBe('history-damaged');
+    expect(list.failure.value?.code).toBe('history-unreadable');
   });
 });
 

@@ -10,7 +10,7 @@ import { createHarness, value } from '../harness.ts';
 
 type Harness = ReturnType<typeof createHarness>;
 
-const damaged = { ok: false, error: { code: 'history-damaged' } };
+const damaged = { ok: false, error: { code: 'history-unreadable' } };
 
 /** Bytes that are no UTF-8, as text. libsql ends the whole process when such a text is read as it is. */
 const brokenText = "CAST(x'c328ff' AS TEXT)";

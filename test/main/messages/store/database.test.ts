@@ -106,7 +106,7 @@ describe('openDatabase', () => {
     writeFileSync(file, bytes);
     const second = opened().database;
     const read = second.attempt(() => second.prepare('SELECT sum(length(value)) FROM note').all());
-    expect(read).toEqual({ ok: false, error: { code: 'history-damaged' } });
+    expect(read).toEqual({ ok: false, error: { code: 'history-unreadable' } });
     second.close();
     const third = opened();
     expect(third.notice?.code).toBe('history-damaged');
@@ -118,7 +118,7 @@ describe('openDatabase', () => {
     const read = database.attempt(() => {
       throw new DamagedRow('message', 1, 'text');
     });
-    expect(read).toEqual({ ok: false, error: { code: 'history-damaged' } });
+    expect(read).toEqual({ ok: false, error: { code: 'history-unreadable' } });
     database.close();
     expect(readdirSync(join(folder, 'deep'))).toEqual(['history.db']);
   });
