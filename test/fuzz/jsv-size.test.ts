@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest';
-import { JsvError, parseJsv } from '../../main/evo-voice/wire/jsv-read.ts';
-import { type WireType, wireObject } from '../../main/evo-voice/wire/wire-type.ts';
-
-/** Where parsing stopped, or undefined when it did not. */
-function positionOfError(text: string, type: WireType): number | undefined {
-  try {
-    parseJsv(text, type);
-    return undefined;
-  } catch (error) {
-    if (error instanceof JsvError) return error.position;
-    throw error;
-  }
-}
+import { wireObject } from '../../main/evo-voice/wire/wire-type.ts';
+import { positionOfError } from '../main/evo-voice/wire/position-of-error.ts';
 
 const million = 1_000_000;
 test.each<[string, string]>([

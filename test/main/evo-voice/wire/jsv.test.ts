@@ -4,6 +4,7 @@ import { JsvError, parseJsv } from '../../../../main/evo-voice/wire/jsv-read.ts'
 import { type JsvValue, stringifyJsv } from '../../../../main/evo-voice/wire/jsv-write.ts';
 import { type WireType, wireObject } from '../../../../main/evo-voice/wire/wire-type.ts';
 import { read, typed, written } from './jsv-vectors.ts';
+import { positionOfError } from './position-of-error.ts';
 
 /** The type a value would have been declared with. */
 function typeOf(value: JsvValue): WireType {
@@ -16,17 +17,6 @@ function typeOf(value: JsvValue): WireType {
 
 function withoutNulls(value: JsvValue): unknown {
   return JSON.parse(JSON.stringify(value), (_, member) => member ?? undefined);
-}
-
-/** Where parsing stopped, or undefined when it did not. */
-function positionOfError(text: string, type: WireType): number | undefined {
-  try {
-    parseJsv(text, type);
-    return undefined;
-  } catch (error) {
-    if (error instanceof JsvError) return error.position;
-    throw error;
-  }
 }
 
 describe('the test vectors', () => {
