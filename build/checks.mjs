@@ -9,8 +9,8 @@ import { say } from './terminal.mjs';
 const bin = (/** @type {string} */ name) => path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
 /**
- * The counts of a test run.
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * The counts of a test run, and what is to be said again of each failure when everything has run.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: readonly string[] }} Counts
  */
 
 /**
@@ -23,15 +23,15 @@ export async function checkSources() {
     runBuffered('lint', bin('biome'), ['check']),
     runBuffered('dead code', bin('knip'), ['--config', 'build/knip.jsonc', '--no-progress']),
   ]);
-  const passed = results.filter(Boolean).length;
-  return { passed, failed: results.length - passed, skipped: 0 };
+  const failures = results.filter((failure) => failure !== undefined);
+  return { passed: results.length - failures.length, failed: failures.length, skipped: 0, failures };
 }
 
 /**
  * @param {string} label
  * @param {string} command
  * @param {readonly string[]} args
- * @returns {Promise<boolean>}
+ * @returns {Promise<string | undefined>} what failed
  */
 function runBuffered(label, command, args) {
   return new Promise((resolve) => {
@@ -40,8 +40,9 @@ function runBuffered(label, command, args) {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
     child.on('error', (error) => (output += error.message));
     child.on('close', (code) => {
-      say(`${label}: ${code === 0 ? 'ok' : `failed\n${output.trim()}`}`);
-      resolve(code === 0);
+      const said = `${label}: ${code === 0 ? 'ok' : `failed\n${output.trim()}`}`;
+      say(said);
+      resolve(code === 0 ? undefined : said);
     });
   });
 }
@@ -75,20 +76,42 @@ export async function runTests(projects, args = [], node = process.execPath) {
 }
 
 /**
+ * @typedef {{ name: string, message: string, assertionResults: readonly { fullName: string, status: string, failureMessages: readonly string[] }[] }} FileResult
+ * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: readonly FileResult[] }} Report
+ */
+
+/**
  * @param {string} file vitest's JSON report
  * @param {number} code vitest's exit code: not 0 although no test failed when a file or an unhandled rejection broke the run
  * @returns {Counts}
  */
 export function readReport(file, code) {
-  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} */
-  let report = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+  /** @type {Report} */
+  let report = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
   try {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     say('vitest left no report.');
   }
-  const failed = report.numFailedTests || (code === 0 ? 0 : 1);
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
+  const failures = report.testResults.flatMap(failuresOf);
+  if (failures.length === 0 && code !== 0) failures.push('vitest failed, although no test did: what it said stands above');
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests || (code === 0 ? 0 : 1),
+    skipped: report.numPendingTests + report.numTodoTests,
+    failures,
+  };
+}
+
+/**
+ * @param {FileResult} file
+ * @returns {string[]} one text for each failed test, or for a file that could not be loaded
+ */
+function failuresOf({ name, message, assertionResults }) {
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  const place = path.relative(root, name);
+  if (failed.length > 0) return failed.map(({ fullName, failureMessages }) => `${place}: ${fullName}\n${failureMessages.join('\n')}`);
+  return message ? [`${place}\n${message}`] : [];
 }
 
 /**
@@ -96,4 +119,9 @@ export function readReport(file, code) {
  * @returns {Counts}
  */
 export const sum = (counts) =>
-  counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }));
+  counts.reduce((a, b) => ({
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  }));

@@ -4,10 +4,12 @@ import { checkSources, runTests, sum } from './checks.mjs';
 import { runScript } from './command.mjs';
 import { packageApp } from './package.mjs';
 import { setUp } from './set-up.mjs';
+import { say } from './terminal.mjs';
 
 /**
  * `npm test [-- vitest arguments]`: everything, from nothing: types, lint, unit and view tests, the scripts, 10,000 random answers, the send path killed 100
- * times, then the packaged test flavour under a real X server with a real keyring. The last line on stdout is `N passed, N failed`.
+ * times, then the packaged test flavour under a real X server with a real keyring. What failed is said once more at the end, for those who see only
+ * the end of a long output; the last line on stdout is `N passed, N failed`.
  */
 await runScript(async () => {
   process.env.EVO_THOROUGH = '1';
@@ -19,7 +21,8 @@ await runScript(async () => {
   await bundle();
   for (const flavour of ['production', 'test']) await packageApp(flavour, runtime);
   counts.push(await runTests(['e2e'], args));
-  const { passed, failed, skipped } = sum(counts);
+  const { passed, failed, skipped, failures } = sum(counts);
+  for (const failure of failures) say(`\nFAILED ${failure}`);
   process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
   return failed === 0 ? 0 : 1;
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { sampleEndpoints } from '../simulator/sample.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import type { Switches } from '../simulator/switches.ts';
@@ -98,9 +98,8 @@ export async function runWithKills({ child, kills, random, places = steps, sabot
 
 /** Waits until the service has ended every request, even those whose sender was killed: a slow one may still store its text. */
 async function settled(simulator: Simulator): Promise<void> {
-  await vi.waitFor(() => expect(simulator.requests().filter(({ status }) => status === undefined)).toEqual([]), {
-    timeout: 10 * slowMs + 5000,
-  });
+  const running = () => simulator.requests().filter(({ status }) => status === undefined);
+  await expect.poll(running, { timeout: 10 * slowMs + 5000 }).toEqual([]);
 }
 
 function taskOf(simulator: Simulator, folder: string, texts: readonly Text[], kill: Kill | undefined, sabotage: boolean): ChildTask {

@@ -30,5 +30,5 @@ it('goes on where the dialog cannot be shown, and logs that too', async () => {
   const gone = new Error('no display');
   showMessageBox.mockRejectedValue(gone);
   process.emit('uncaughtException', new Error('thrown'));
-  await vi.waitFor(() => expect(log.error).toHaveBeenLastCalledWith('crash dialog', gone));
+  await expect.poll(() => log.error).toHaveBeenLastCalledWith('crash dialog', gone);
 });

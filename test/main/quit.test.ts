@@ -35,7 +35,7 @@ describe('quitting', () => {
   it('closes everything, then quits for good', async () => {
     const { press, quit, close, ask } = build(0, 0);
     expect(press()).toHaveBeenCalled();
-    await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
+    await expect.poll(() => quit).toHaveBeenCalledOnce();
     expect(close).toHaveBeenCalledOnce();
     expect(ask).not.toHaveBeenCalled();
     expect(press()).not.toHaveBeenCalled();
@@ -48,14 +48,14 @@ describe('quitting', () => {
     const { press, quit, settleHeldForQuit } = build(2, response);
     press();
     press();
-    await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
+    await expect.poll(() => quit).toHaveBeenCalledOnce();
     expect(settleHeldForQuit).toHaveBeenCalledExactlyOnceWith(choice);
   });
 
   it('stays, with nothing settled, when the person would rather not lose what is in memory', async () => {
     const { press, quit, close, ask, confirmLoss } = build(1, 0, false);
     press();
-    await vi.waitFor(() => expect(confirmLoss).toHaveBeenCalledOnce());
+    await expect.poll(() => confirmLoss).toHaveBeenCalledOnce();
     await vi.waitFor(() => {
       press();
       expect(confirmLoss).toHaveBeenCalledTimes(2);
@@ -66,7 +66,7 @@ describe('quitting', () => {
   it('stays when the person would rather not, and can be asked again', async () => {
     const { press, quit, close, ask } = build(1, 2);
     press();
-    await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce());
+    await expect.poll(() => ask).toHaveBeenCalledOnce();
     await vi.waitFor(() => {
       press();
       expect(ask).toHaveBeenCalledTimes(2);

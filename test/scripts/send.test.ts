@@ -29,7 +29,7 @@ function login(): string[] {
   return [`--server=${simulator.url}`, `--user=${simulator.userName}`];
 }
 
-describe('npm run send', { timeout: 30_000 }, () => {
+describe('npm run send', () => {
   test.each(['json', 'jsv'])('prints the accepted message as JSON (%s)', async (format) => {
     const { stdout, stderr, code } = await run([
       ...login(),

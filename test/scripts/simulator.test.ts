@@ -55,7 +55,7 @@ test('an unknown flag gets the list of flags', () => {
 const main = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
 const run = (...flags: string[]) => spawn(process.execPath, ['--import', 'tsx', main, ...flags]);
 
-test('prints one line, serves, and ends with 0 when stopped', { timeout: 30_000 }, async () => {
+test('prints one line, serves, and ends with 0 when stopped', async () => {
   const child = run('--role=none', '--user-name=pat');
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const { url, userName, password } = JSON.parse(line) as Record<string, string>;
@@ -65,7 +65,7 @@ test('prints one line, serves, and ends with 0 when stopped', { timeout: 30_000 
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test.skipIf(process.platform === 'win32')('ends when npm, its parent, was stopped', { timeout: 30_000 }, async () => {
+test.skipIf(process.platform === 'win32')('ends when npm, its parent, was stopped', async () => {
   const command = `"${process.execPath}" --import tsx "${main}"; true`;
   const shell = spawn('sh', ['-c', command], { env: { ...process.env, npm_lifecycle_event: 'simulator' } });
   const closed = once(shell.stdout, 'close');
@@ -74,7 +74,7 @@ test.skipIf(process.platform === 'win32')('ends when npm, its parent, was stoppe
   await closed;
 });
 
-test('a wrong flag ends with 2, its sentence on stderr and nothing on stdout', { timeout: 30_000 }, async () => {
+test('a wrong flag ends with 2, its sentence on stderr and nothing on stdout', async () => {
   const child = run('--role=boss');
   const [stdout, stderr] = [child.stdout.toArray(), child.stderr.toArray()];
   expect(await once(child, 'exit')).toEqual([2, null]);

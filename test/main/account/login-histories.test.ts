@@ -79,7 +79,7 @@ describe('signing out and in again', () => {
     await signOut();
     expect(keychain.has(passwordKey)).toBe(false);
     const again = account.signIn(form);
-    await vi.waitFor(() => expect(keychain.has(passwordKey)).toBe(true));
+    await expect.poll(() => keychain.has(passwordKey)).toBe(true);
     expect(openHistory).toHaveBeenCalledOnce();
     send.open();
     expect(await again).toEqual({ ok: true, value: null });

@@ -30,7 +30,7 @@ describe('the stored login', () => {
     const keychain = gate();
     world.keychainOpens = keychain.opens;
     const restored = account.restore();
-    await vi.waitFor(() => expect(account.state()).toEqual({ kind: 'starting' }));
+    await expect.poll(() => account.state()).toEqual({ kind: 'starting' });
     const signedIn = account.signIn(boUntilQuit);
     keychain.open();
     await Promise.all([restored, signedIn]);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HISTORY_KEY_ACCOUNT, KEYCHAIN_SERVICE } from '../../../main/account/vault.ts';
 import { createTestAccount, form, gate } from './test-account.ts';
 
@@ -10,7 +10,7 @@ describe('signing out', () => {
     await account.signIn(form);
     await signOut();
     expect([...keychain.keys()]).toEqual([`${KEYCHAIN_SERVICE}/${HISTORY_KEY_ACCOUNT}`]);
-    await vi.waitFor(() => expect(endServerSession).toHaveBeenCalledOnce());
+    await expect.poll(() => endServerSession).toHaveBeenCalledOnce();
     expect(messages.close).toHaveBeenCalledOnce();
     expect(account.state()).toMatchObject({ kind: 'signed-out' });
   });

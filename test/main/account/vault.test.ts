@@ -82,9 +82,9 @@ describe('vault', () => {
     await clock.advance(4000);
     await first;
     waiting[0]?.('secret');
-    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    await expect.poll(() => unlocked).toHaveBeenCalledOnce();
     const second = vault.get('x');
-    await vi.waitFor(() => expect(waiting).toHaveLength(2));
+    await expect.poll(() => waiting).toHaveLength(2);
     waiting[1]?.('secret');
     expect(await second).toEqual({ ok: true, value: 'secret' });
   });
@@ -136,7 +136,7 @@ describe('a write that was given up as late', () => {
     const unlocked = vi.fn(() => expect(kept.size).toBe(0));
     await setTooLate(vaultOf(keytar, unlocked));
     unlock();
-    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    await expect.poll(() => unlocked).toHaveBeenCalledOnce();
     expect([...kept]).toEqual([]);
   });
 
@@ -145,7 +145,7 @@ describe('a write that was given up as late', () => {
     const unlocked = vi.fn();
     await setTooLate(vaultOf(keytar, unlocked));
     unlock();
-    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    await expect.poll(() => unlocked).toHaveBeenCalledOnce();
     expect(kept.get('ann@host')).toBe('before');
   });
 
@@ -158,7 +158,7 @@ describe('a write that was given up as late', () => {
     const unlocked = vi.fn();
     await setTooLate(vaultOf({ ...keytar, setPassword }, unlocked));
     unlock();
-    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    await expect.poll(() => unlocked).toHaveBeenCalledOnce();
     expect(kept.get('ann@host')).toBe('from elsewhere');
   });
 
@@ -171,7 +171,7 @@ describe('a write that was given up as late', () => {
     const unlocked = vi.fn();
     await setTooLate(vaultOf({ ...keytar, getPassword, setPassword }, unlocked));
     answer(null);
-    await vi.waitFor(() => expect(unlocked).toHaveBeenCalledOnce());
+    await expect.poll(() => unlocked).toHaveBeenCalledOnce();
     expect(setPassword).not.toHaveBeenCalled();
   });
 

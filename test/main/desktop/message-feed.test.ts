@@ -47,13 +47,13 @@ describe('a change of a message', () => {
     );
     expect(notifier.update).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 3 }), 'history-1');
     expect(updateLate).toHaveBeenCalledExactlyOnceWith({ items: [failed], removed: [], reset: false });
-    await vi.waitFor(() =>
-      expect(trayUpdate).toHaveBeenCalledWith({
+    await expect
+      .poll(() => trayUpdate)
+      .toHaveBeenCalledWith({
         hotkey: 'F9',
         held: [{ id: 2, historyId: 'history-1', recipient: '+1 202 555 0143' }],
         failures: [{ id: 3, historyId: 'history-1', recipient: 'Ann' }],
-      }),
-    );
+      });
   });
 
   it('tells the account when a message went back to the queue because the service was out of reach', () => {
@@ -95,7 +95,7 @@ describe('what is said outside the popup', () => {
     feed.accountChanged();
     inUse.messages = undefined;
     feed.accountChanged();
-    await vi.waitFor(() => expect(trayUpdate).toHaveBeenCalledOnce());
+    await expect.poll(() => trayUpdate).toHaveBeenCalledOnce();
     answer({ ok: true, value: { items: [message({ state: 'failed' })], more: false } });
     await new Promise(setImmediate);
     expect(trayUpdate).toHaveBeenCalledExactlyOnceWith({ hotkey: 'F9', held: [], failures: [] });

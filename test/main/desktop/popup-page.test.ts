@@ -107,7 +107,7 @@ test('a page that does not load is tried again when it is opened', async () => {
   const contents = Object.assign(fake.window.webContents, { loadURL });
   const log = { warn: vi.fn() };
   const page = createPopupPage({ contents, url: URL, clock: { now: () => 0 }, log });
-  await vi.waitFor(() => expect(log.warn).toHaveBeenCalledOnce());
+  await expect.poll(() => log.warn).toHaveBeenCalledOnce();
   page.open({ prefill: { to: '1' } });
   fake.page.loaded();
   expect(loadURL).toHaveBeenCalledTimes(2);

@@ -1,5 +1,5 @@
 import type { Display } from 'electron';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createTestPopup } from './test-popup.ts';
 
 const placed = { x: 2350, y: 120, width: 420, height: 560 };
@@ -47,10 +47,10 @@ describe('being shown', () => {
     popup.show();
     expect(shown).toEqual([]);
     const steps = done.length;
-    await vi.waitFor(() => expect(shown).toEqual([steps]));
+    await expect.poll(() => shown).toEqual([steps]);
     popup.hide();
     popup.show();
-    await vi.waitFor(() => expect(shown).toHaveLength(2));
+    await expect.poll(() => shown).toHaveLength(2);
   });
 });
 

@@ -77,7 +77,7 @@ describe('watchTrayHost', () => {
     await clock.advance(500_000);
     expect(find).toHaveBeenCalledTimes(5);
     watch.look();
-    await vi.waitFor(() => expect(onAppear).toHaveBeenCalledOnce());
+    await expect.poll(() => onAppear).toHaveBeenCalledOnce();
   });
 
   test('believes a later look that was answered before the first', async () => {
@@ -87,7 +87,7 @@ describe('watchTrayHost', () => {
     const onAppear = vi.fn();
     watch.onAppear(onAppear);
     watch.look();
-    await vi.waitFor(() => expect(onAppear).toHaveBeenCalledOnce());
+    await expect.poll(() => onAppear).toHaveBeenCalledOnce();
     answerFirst('absent');
     await watch.first;
     expect(watch.isPresent()).toBe(true);

@@ -125,7 +125,7 @@ describe('export and import', () => {
     expect(await calls['messages:export']({ format: 'csv' })).toEqual({ ok: true, value: null });
     expect(await calls['messages:import'](undefined)).toEqual({ ok: false, error: { code: 'not-possible-now' } });
     calls['messages:cancel-work'](undefined);
-    await vi.waitFor(() => expect(progress).toEqual([{ kind: 'export', done: 7, path: '/tmp/x.csv', state: 'cancelled' }]));
+    await expect.poll(() => progress).toEqual([{ kind: 'export', done: 7, path: '/tmp/x.csv', state: 'cancelled' }]);
   });
 
   it('report lines that could not be read', async () => {
@@ -133,16 +133,16 @@ describe('export and import', () => {
     const importFrom: Messages['importFrom'] = async () => ({ ok: true, value: { added: 2, known: 0, badLines, cancelled: false } });
     const { calls, progress, onImported } = build({ importFrom }, '/tmp/x.jsonl');
     await calls['messages:import'](undefined);
-    await vi.waitFor(() => expect(progress).toMatchObject([{ kind: 'import', state: 'finished', done: 2, badLines }]));
+    await expect.poll(() => progress).toMatchObject([{ kind: 'import', state: 'finished', done: 2, badLines }]);
     expect(onImported).toHaveBeenCalledOnce();
   });
 
   it('end as failed, with the reason, whatever goes wrong', async () => {
     const refused = build({ exportTo: async () => ({ ok: false, error: { code: 'disk-full' } }) }, '/tmp/x.csv');
     await refused.calls['messages:export']({ format: 'csv' });
-    await vi.waitFor(() => expect(refused.progress).toMatchObject([{ state: 'failed', failure: { code: 'disk-full' } }]));
+    await expect.poll(() => refused.progress).toMatchObject([{ state: 'failed', failure: { code: 'disk-full' } }]);
     const broken = build({ exportTo: () => Promise.reject(new Error('x')) }, '/tmp/x.csv');
     await broken.calls['messages:export']({ format: 'csv' });
-    await vi.waitFor(() => expect(broken.progress).toMatchObject([{ state: 'failed', failure: { code: 'internal' } }]));
+    await expect.poll(() => broken.progress).toMatchObject([{ state: 'failed', failure: { code: 'internal' } }]);
   });
 });

@@ -48,7 +48,7 @@ async function startContender() {
 }
 
 describe('the lock of the first instance', () => {
-  it(`has exactly one holder, ${rounds} times, and is free once that released it`, { timeout: 60_000 }, async () => {
+  it(`has exactly one holder, ${rounds} times, and is free once that released it`, async () => {
     const both = await Promise.all([startContender(), startContender()]);
     const ends = new Map<string, number>();
     for (let round = 0; round < rounds; round++) {
@@ -64,7 +64,7 @@ describe('the lock of the first instance', () => {
     expect(await both[0].tell('acquire'), 'asking twice is no second lock').toBe('acquired');
   });
 
-  it('is free again when its holder was killed, and leaves nothing but its file', { timeout: 30_000 }, async () => {
+  it('is free again when its holder was killed, and leaves nothing but its file', async () => {
     const holder = await startContender();
     expect(await holder.tell('acquire')).toBe('acquired');
     const lock = createInstanceLock(file);
@@ -76,7 +76,7 @@ describe('the lock of the first instance', () => {
     lock.release();
   });
 
-  it('is kept when nothing refers to it any more', { timeout: 30_000 }, async () => {
+  it('is kept when nothing refers to it any more', async () => {
     const holder = await startContender();
     const other = await startContender();
     expect(await holder.tell('acquire-and-forget')).toBe('acquired');

@@ -49,7 +49,7 @@ describe('an answer', () => {
       more();
     });
     expect(result).toMatchObject({ stage: 'answered', body: '', cut: 'too-large' });
-    await vi.waitFor(() => expect(closed).toBe(true));
+    await expect.poll(() => closed).toBe(true);
   });
 
   it('may have 8 MB', async () => {

@@ -41,7 +41,7 @@ describe('the sessions of the app', () => {
           finish = resolve;
         }),
     );
-    await vi.waitFor(() => expect(log).toEqual(['send-0 closed']));
+    await expect.poll(() => log).toEqual(['send-0 closed']);
     await onFreshConnection((fetch) => fetch('https://a.test/2'));
     finish();
     await running;
@@ -141,7 +141,7 @@ describe('an exchange on a fresh connection', () => {
     clock.expire();
     becomeReady();
     expect(await running).toEqual({ stage: 'not-written', code: 'timeout' });
-    await vi.waitFor(() => expect(clock.waiting.size).toBe(0));
+    await expect.poll(() => clock.waiting.size).toBe(0);
     expect(run).not.toHaveBeenCalled();
   });
 

@@ -64,7 +64,7 @@ test.each<[string, fc.Arbitrary<unknown>, answers.Answer<unknown>]>([
   ['UserInfo', user, answers.userAnswer],
   ['AuthenticateResponse', login, answers.loginAnswer],
   ['the error object', fc.record({ responseStatus: status }), answers.errorAnswer],
-])('%s survives JSV, and reads as from JSON', { timeout: 30_000 }, (_what, arbitrary, answer) => {
+])('%s survives JSV, and reads as from JSON', (_what, arbitrary, answer) => {
   fc.assert(
     fc.property(arbitrary, (value) => {
       const written = stringifyJsv(value as JsvValue);
@@ -89,7 +89,7 @@ const requests = wireObject({
 test.each<[string, fc.Arbitrary<unknown>]>([
   ['SendMessage', fc.record({ sessionId: some(text), endpointId: some(text), toAddress: some(text), body: text })],
   ['Authenticate', fc.record({ provider: fc.constant('credentials'), userName: text, password: text, rememberMe: fc.boolean() })],
-])('%s survives JSV', { timeout: 30_000 }, (_what, arbitrary) => {
+])('%s survives JSV', (_what, arbitrary) => {
   fc.assert(
     fc.property(arbitrary, (value) => {
       expect(parseJsv(stringifyJsv(value as JsvValue), requests)).toEqual(plain(value));
@@ -97,7 +97,7 @@ test.each<[string, fc.Arbitrary<unknown>]>([
   );
 });
 
-test('a dictionary survives JSV whatever its names', { timeout: 30_000 }, () => {
+test('a dictionary survives JSV whatever its names', () => {
   const name = word.filter((each) => each.trim() === each);
   fc.assert(
     fc.property(fc.dictionary(name, text), (value) => {
@@ -106,7 +106,7 @@ test('a dictionary survives JSV whatever its names', { timeout: 30_000 }, () => 
   );
 });
 
-test('any text is either read or refused', { timeout: 30_000 }, () => {
+test('any text is either read or refused', () => {
   fc.assert(
     fc.property(text, (given) => {
       try {

@@ -90,7 +90,7 @@ describe('every type is read as the service reads it', () => {
   ])('%j is an error at %i', (text, position) => expect(positionOfError(text, anything)).toBe(position));
 });
 
-describe('hostile text', { timeout: 60_000 }, () => {
+describe('hostile text', () => {
   const one = wireObject({ a: 'string' });
 
   it('never reaches a prototype', () => {
