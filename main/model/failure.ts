@@ -66,6 +66,7 @@ export type ErrorCode =
   | 'disk-full'
   | 'read-only'
   | 'message-gone'
+  | 'entry-damaged'
   | 'not-possible-now'
   | 'import-unreadable'
   // hotkey

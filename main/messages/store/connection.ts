@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import Libsql from 'libsql';
+import type { RowSums } from './row-sums.ts';
 import { migrations } from './schema.ts';
 
 /** Thrown by `connect` when the file was written by a newer app. */
@@ -14,7 +15,7 @@ class DamagedHistory extends Error {
  * Opens a file (undefined: in memory), locks it for this process alone, migrates it to our version and reads a little of every table.
  * Throws `NewerHistory`, or what libsql throws.
  */
-export function connect(file: string | undefined, key: string | undefined): Libsql.Database {
+export function connect(file: string | undefined, key: string | undefined, sums: RowSums): Libsql.Database {
   // The types of libsql 0.5 do not know the two options yet.
   const options = { ...(key === undefined ? {} : { encryptionCipher: 'aes256cbc', encryptionKey: key }) } as Libsql.Options;
   const connection = new Libsql(file ?? ':memory:', options);
@@ -23,7 +24,7 @@ export function connect(file: string | undefined, key: string | undefined): Libs
     if (versionOf(connection) > migrations.length) throw new NewerHistory();
     configure(connection);
     if (file !== undefined && existsSync(checkMark(file))) checkEveryPage(connection, file);
-    migrate(connection);
+    migrate(connection, sums);
     for (const table of ['message', 'outbox', 'draft', 'recipient', 'gone', 'note'])
       connection.prepare(`SELECT 1 FROM ${table} NOT INDEXED LIMIT 1`).all();
     connection.prepare(`SELECT rowid FROM message_text WHERE message_text MATCH '"aaa"' LIMIT 1`).all();
@@ -48,13 +49,13 @@ function configure(connection: Libsql.Database): void {
 const versionOf = (connection: Libsql.Database): number =>
   Number((connection.prepare('PRAGMA user_version').get() as { user_version: number }).user_version);
 
-function migrate(connection: Libsql.Database): void {
+function migrate(connection: Libsql.Database, sums: RowSums): void {
   const version = versionOf(connection);
   if (version === migrations.length) return;
   connection.exec('BEGIN IMMEDIATE');
   for (const migration of migrations.slice(version)) {
     if (typeof migration === 'string') connection.exec(migration);
-    else migration(connection);
+    else migration(connection, sums);
   }
   connection.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
 }

@@ -2,8 +2,11 @@ import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../../model/failure.ts';
 import { cancelFullCheck, connect, NewerHistory, release, requestFullCheck } from './connection.ts';
+import { createDamagedRows } from './damaged-rows.ts';
 import { createDatabase, type Database } from './database.ts';
+import { createRowSums } from './row-sums.ts';
 import { storageFailure } from './storage-failure.ts';
+import { readSumState } from './sum-state.ts';
 
 /** Where a history is, and the key to open it with. */
 export interface OpenDatabaseOptions {
@@ -47,7 +50,11 @@ function open(file: string | undefined, key: string | undefined): Database {
   const onDamagedPage = (): void => {
     if (file !== undefined) requestFullCheck(file);
   };
-  return createDatabase({ connection: connect(file, key), onDamagedPage, release });
+  const sums = createRowSums(key);
+  const connection = connect(file, key, sums);
+  const database = createDatabase({ connection, sums, damagedRows: createDamagedRows(), onDamagedPage, release });
+  readSumState(database);
+  return database;
 }
 
 /** Renames a history file together with the files beside it, and gives its new path. `now` is in ms since 1970. */
