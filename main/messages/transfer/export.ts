@@ -1,11 +1,10 @@
-import { open, rename, rm } from 'node:fs/promises';
-
+import type { FileHandle } from 'node:fs/promises';
 import type { Message } from '../../model/message.ts';
 import type { WorkProgress } from '../../model/work-progress.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import { csvRecords } from './csv.ts';
-
 import { columns, exportedOf, isoDate } from './exported-message.ts';
+import { writeNewFile } from './new-file.ts';
 
 /** How a long piece of work is followed and cancelled. */
 export interface WorkOptions {
@@ -18,8 +17,8 @@ const sliceSize = 250;
 
 /**
  * Writes all messages to a file, oldest first, as CSV (RFC 4180, for spreadsheets) or JSON Lines (which an import reads back exactly).
- * The file gets its name once it is complete; an export that fails or is cancelled leaves none. Throws what SQLite and the file system throw, and
- * `DamagedRow`.
+ * The file gets its name, and replaces an older one, once it is complete; an export that fails or is cancelled leaves nothing. Throws what SQLite and
+ * the file system throw, and `DamagedRow`.
  */
 export async function exportMessages(
   store: Pick<MessageStore, 'count' | 'listAfter'>,
@@ -28,35 +27,31 @@ export async function exportMessages(
   { signal, onProgress = () => undefined }: WorkOptions,
 ): Promise<{ readonly count: number; readonly cancelled: boolean }> {
   const total = store.count();
-  const part = `${path}.part`;
-  const file = await open(part, 'w', 0o600);
   let count = 0;
-  try {
-    if (format === 'csv') await file.write(`\ufeff${csvRecords([columns])}`);
-    for (let last = Number.MIN_SAFE_INTEGER; ; ) {
-      if (signal?.aborted) {
-        await file.close();
-        await rm(part, { force: true });
-        onProgress({ kind: 'export', done: count, total, state: 'cancelled', path });
-        return { count, cancelled: true };
-      }
+  const isCancelled = () => signal?.aborted ?? false;
+
+  /** Writes all messages, slice by slice, unless it is cancelled. */
+  async function writeAll(file: FileHandle): Promise<void> {
+    if (format === 'csv') await file.writeFile(`\ufeff${csvRecords([columns])}`);
+    for (let last = Number.MIN_SAFE_INTEGER; !isCancelled(); ) {
       const messages = store.listAfter(last, sliceSize);
-      await file.write(format === 'csv' ? csvRecords(messages.map(csvCells)) : messages.map(jsonLine).join(''));
+      await file.writeFile(format === 'csv' ? csvRecords(messages.map(csvCells)) : messages.map(jsonLine).join(''));
       count += messages.length;
       onProgress({ kind: 'export', done: count, total, state: 'running', path });
-      if (messages.length < sliceSize) break;
+      if (messages.length < sliceSize) return;
       last = messages.at(-1)?.id ?? last;
     }
-    await file.sync();
-    await file.close();
-    await rename(part, path);
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(part, { force: true });
-    throw error;
   }
-  onProgress({ kind: 'export', done: count, total, state: 'finished', path });
-  return { count, cancelled: false };
+
+  let cancelled = false;
+  await writeNewFile(path, async (file) => {
+    await writeAll(file);
+    if (!isCancelled()) await file.sync();
+    cancelled = isCancelled();
+    return cancelled ? 'cancelled' : 'whole';
+  });
+  onProgress({ kind: 'export', done: count, total, state: cancelled ? 'cancelled' : 'finished', path });
+  return { count, cancelled };
 }
 
 const jsonLine = (message: Message): string => `${JSON.stringify({ date: isoDate(message.at), ...exportedOf(message) })}\n`;
