@@ -19,6 +19,7 @@ import { watchCrashes } from './crash.ts';
 import { createDesktopCalls } from './desktop/calls.ts';
 import { desktopContract } from './desktop/contract.ts';
 import { createDesktop, type Desktop } from './desktop/desktop.ts';
+import { makePrivate } from './desktop/instance/private-files.ts';
 import type { Instance } from './desktop/instance/single-instance.ts';
 import { createServe } from './ipc/serve.ts';
 import { type Flags, firstLaunchAction, type LaunchAction, laterLaunchAction, runLaunchAction } from './launch.ts';
@@ -50,6 +51,7 @@ interface Parts {
 export async function start(flags: Flags, instance: Instance): Promise<void> {
   // What is kept: log, settings, secrets, and the account with its messages.
   const folder = app.getPath('userData');
+  makePrivate(folder);
   const log = openLog(folder);
   const settings = openSettings(folder, log);
   const vault = createVault({ load: async () => (await import('keytar')).default, clock: systemClock });
