@@ -16,8 +16,14 @@ export async function historyPlace(vault: Pick<Vault, 'get' | 'set'>, login: str
   return key.ok ? ok({ kind: 'file', login, key: key.value.key, keyIsNew: key.value.isNew }) : key;
 }
 
-/** Whether a folder holds the history of any login, so that somebody signed in there once. */
-export const hasHistory = (folder: string): boolean => readdirSync(folder).some((name) => /^history-[0-9a-f]{16}\.db$/.test(name));
+/** Whether a folder holds the history of any login, so that somebody signed in there once; false if it cannot be listed. */
+export function hasHistory(folder: string): boolean {
+  try {
+    return readdirSync(folder).some((name) => /^history-[0-9a-f]{16}\.db$/.test(name));
+  } catch {
+    return false;
+  }
+}
 
 /** The history file of a login. Its name is a hash, so that it does not reveal whose file it is. */
 export function historyFile(folder: string, login: string): string {

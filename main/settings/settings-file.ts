@@ -50,7 +50,9 @@ export function openSettingsFile({ folder, open, hasHistory, onDamage, clock }: 
     }
   }
 
-  for (const name of readdirSync(folder)) if (leftover.test(name)) rmSync(path.join(folder, name), { force: true });
+  orNot(() => {
+    for (const name of readdirSync(folder)) if (leftover.test(name)) rmSync(path.join(folder, name), { force: true });
+  });
   const found = lookAt(file, hasHistory);
   let content = found.content;
   if (found.isDamaged) {

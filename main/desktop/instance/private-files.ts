@@ -9,7 +9,7 @@ const ours = /^(history-|settings[.-]|instance\.db|logs$)/;
  * Follows no link, and passes over what it may not change.
  */
 export function makePrivate(folder: string): void {
-  for (const name of readdirSync(folder)) if (ours.test(name)) closeToOthers(path.join(folder, name));
+  for (const name of namesIn(folder)) if (ours.test(name)) closeToOthers(path.join(folder, name));
 }
 
 function closeToOthers(file: string): void {
@@ -17,8 +17,16 @@ function closeToOthers(file: string): void {
     const found = lstatSync(file);
     if (!found.isFile() && !found.isDirectory()) return;
     if ((found.mode & 0o077) !== 0) chmodSync(file, found.mode & 0o700);
-    if (found.isDirectory()) for (const name of readdirSync(file)) closeToOthers(path.join(file, name));
+    if (found.isDirectory()) for (const name of namesIn(file)) closeToOthers(path.join(file, name));
   } catch {
     // It is gone by now, or belongs to somebody else.
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }

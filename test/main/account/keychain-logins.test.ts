@@ -198,6 +198,18 @@ describe('without a damage', () => {
     expect(signIn).not.toHaveBeenCalled();
   });
 
+  it('who signed out stays signed out, although the keychain did not forget the password', async () => {
+    const first = createTestAccount();
+    await first.account.signIn(form);
+    first.world.broken = true;
+    expect(await first.signOut()).toMatchObject({ ok: false, error: { code: 'keychain-absent' } });
+    expect(first.keychain.get(passwordKey)).toBe(form.password);
+    const { account, signIn } = createTestAccount({ keychain: first.keychain, file: first.file });
+    await account.restore();
+    expect(account.state()).toMatchObject({ kind: 'signed-out', lastUserName: form.userName });
+    expect(signIn).not.toHaveBeenCalled();
+  });
+
   it('who has no password in the keychain any more may choose from the others, but nobody is signed in unasked', async () => {
     const first = createTestAccount();
     await first.account.signIn(bo);
