@@ -1,3 +1,5 @@
+// First, before anything could write a file.
+import './umask.ts';
 import path from 'node:path';
 import { app, Menu, protocol } from 'electron';
 import { systemClock } from './clock.ts';

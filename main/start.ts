@@ -7,6 +7,7 @@ import { createAppAccount } from './account/app-account.ts';
 import { createAccountCalls } from './account/calls.ts';
 import { confirmQuit, confirmSignOut } from './account/confirm-loss.ts';
 import { accountContract } from './account/contract.ts';
+import { hasHistory } from './account/history-place.ts';
 import { watchSystem } from './account/system-watch.ts';
 import { createVault, type Vault } from './account/vault.ts';
 import { systemClock } from './clock.ts';
@@ -19,6 +20,7 @@ import { watchCrashes } from './crash.ts';
 import { createDesktopCalls } from './desktop/calls.ts';
 import { desktopContract } from './desktop/contract.ts';
 import { createDesktop, type Desktop } from './desktop/desktop.ts';
+import { makePrivate } from './desktop/instance/private-files.ts';
 import type { Instance } from './desktop/instance/single-instance.ts';
 import { createServe } from './ipc/serve.ts';
 import { type Flags, firstLaunchAction, type LaunchAction, laterLaunchAction, runLaunchAction } from './launch.ts';
@@ -27,6 +29,7 @@ import { createMessageCalls } from './messages/calls.ts';
 import { messagesContract } from './messages/contract.ts';
 import { createLongWork } from './messages/transfer/long-work.ts';
 import type { AppState, HotkeyState } from './model/app-state.ts';
+import type { SettingsReset } from './model/settings.ts';
 import type { WorkProgress } from './model/work-progress.ts';
 import { createPeopleCalls } from './people/calls.ts';
 import { peopleContract } from './people/contract.ts';
@@ -50,6 +53,7 @@ interface Parts {
 export async function start(flags: Flags, instance: Instance): Promise<void> {
   // What is kept: log, settings, secrets, and the account with its messages.
   const folder = app.getPath('userData');
+  makePrivate(folder);
   const log = openLog(folder);
   const settings = openSettings(folder, log);
   const vault = createVault({ load: async () => (await import('keytar')).default, clock: systemClock });
@@ -77,7 +81,9 @@ export async function start(flags: Flags, instance: Instance): Promise<void> {
   announce(hasTray, status);
   const run = (action: LaunchAction) => runLaunchAction(action, { popup, quit: () => app.quit() });
   instance.onStart((later) => run(laterLaunchAction(later)));
-  run(firstLaunchAction(flags, { hasAccount: settings.lastAccount() !== undefined, reachable: hasTray || status === 'active' }));
+  // Whose settings were damaged is told at once.
+  const hasAccount = settings.lastAccount() !== undefined && settings.reset() === undefined;
+  run(firstLaunchAction(flags, { hasAccount, reachable: hasTray || status === 'active' }));
   await account.restore();
 }
 
@@ -89,9 +95,11 @@ function openLog(folder: string): Log {
 }
 
 function openSettings(folder: string, log: Log): SettingsStore {
-  const open = () => new ElectronStore({ cwd: folder, name: 'settings' });
-  const onSetAside = () => log.warn('settings set aside');
-  return createSettings(openSettingsFile({ folder, open, onSetAside, clock: systemClock }));
+  // Invalid content is ours to deal with.
+  const open = () => new ElectronStore({ cwd: folder, name: 'settings', configFileMode: 0o600, clearInvalidConfig: true });
+  const onDamage = ({ settings, account, path: aside }: SettingsReset) =>
+    log.warn('settings damaged', { reset: settings.join(), account, setAside: aside !== undefined });
+  return createSettings(openSettingsFile({ folder, open, hasHistory: hasHistory(folder), onDamage, clock: systemClock }));
 }
 
 /** The current state of everything the popup shows, except messages and drafts. */
@@ -104,6 +112,7 @@ function appState({ account, vault, desktop, settings }: Pick<Parts, 'account' |
     hotkey: desktop.hotkey.state(),
     tray: desktop.trayHost.isPresent() ? 'shown' : 'no-host',
     settings: settings.get(),
+    settingsReset: settings.reset(),
   };
 }
 

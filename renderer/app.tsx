@@ -10,6 +10,7 @@ import { DraftList } from './compose/draft-list.tsx';
 import { Messages } from './messages/messages.tsx';
 import { isNarrowed } from './messages/state.ts';
 import { HotkeyNotice } from './settings/hotkey-notice.tsx';
+import { ResetNotice } from './settings/reset-notice.tsx';
 import { Settings } from './settings/settings.tsx';
 import type { State } from './state.ts';
 import { Notice } from './ui/field.tsx';
@@ -96,7 +97,11 @@ function View({ state, actions }: AppProps) {
         </main>
       );
     case 'signed-out':
-      return <SignIn account={account} keychain={app.keychain} state={state.account} actions={actions.account} />;
+      return (
+        <SignIn account={account} keychain={app.keychain} state={state.account} actions={actions.account}>
+          <ResetNotice reset={app.settingsReset} onSeen={() => void actions.settings.noteResetSeen()} />
+        </SignIn>
+      );
     case 'signed-in':
       return <Work app={app} account={account} state={state} actions={actions} />;
   }
@@ -113,6 +118,7 @@ function Work({ app, account, state, actions }: WorkProps) {
     <main class="work">
       <h1 class="unseen">{appName}</h1>
       <div class="notices">
+        <ResetNotice reset={app.settingsReset} onSeen={() => void actions.settings.noteResetSeen()} />
         <AccountNotices account={account} state={state.account} actions={actions.account} />
         <HotkeyNotice app={app} onOpenSettings={() => actions.show('settings')} />
       </div>

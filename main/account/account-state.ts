@@ -1,4 +1,4 @@
-import type { AccountState } from '../model/app-state.ts';
+import type { AccountState, KeychainLogin } from '../model/app-state.ts';
 import type { Failure } from '../model/failure.ts';
 import type { LastAccount } from '../settings/settings.ts';
 import type { SignedIn } from './current-login.ts';
@@ -20,9 +20,10 @@ export function signedInState({ server, userName, remembered, connection, user, 
 }
 
 /**
- * The state sent to the popup while nobody is signed in: the last account, to fill in the form, and why its session ended, if it ended by
- * itself.
+ * The state sent to the popup while nobody is signed in: the last account, to fill in the form, why its session ended, if it ended by itself,
+ * and logins of the keychain to choose from.
  */
-export function signedOutState(last: LastAccount | undefined, reason: Failure | undefined): AccountState {
-  return { kind: 'signed-out', lastServer: last?.server, lastUserName: last?.userName, reason };
+export function signedOutState(last: LastAccount | undefined, reason: Failure | undefined, logins: readonly KeychainLogin[]): AccountState {
+  const offer = logins.length > 0 && !last?.signedOut ? { logins } : {};
+  return { kind: 'signed-out', lastServer: last?.server, lastUserName: last?.userName, reason, ...offer };
 }

@@ -51,7 +51,7 @@ export function createAccount({ vault, settings, connect, openHistory, clock, lo
   const inSequence = createSequence();
   let formsUnderWay = 0;
   const signIn = createSignIn({ vault, settings, log, connect, histories, current, endSession });
-  const signOut = createSignOut({ vault, current, closeSession, log });
+  const signOut = createSignOut({ vault, settings, current, closeSession, log });
   const isTaken = () => current.signedIn() !== undefined || formsUnderWay > 0;
   const stored = createRestore({ vault, settings, connect, histories, current, isTaken });
 
@@ -65,7 +65,7 @@ export function createAccount({ vault, settings, connect, openHistory, clock, lo
   function state(): AccountState {
     const signedIn = current.signedIn();
     if (signedIn) return signedInState(signedIn);
-    return stored.isRestoring() ? { kind: 'starting' } : signedOutState(settings.lastAccount(), current.reason());
+    return stored.isRestoring() ? { kind: 'starting' } : signedOutState(settings.lastAccount(), current.reason(), stored.offered());
   }
 
   return {
@@ -82,6 +82,15 @@ export function createAccount({ vault, settings, connect, openHistory, clock, lo
       if (await inSequence(stored.restore)) await connection.connect();
       if (state().kind === 'signed-out') await vault.probe();
       events.emit('change');
+    },
+    /**
+     * Signs in with the password that the keychain holds for one of the offered logins. Errors: `keychain-*`, `password-missing` if it is gone, those of
+     * opening a history, `bad-request` if that login was not offered.
+     */
+    async signInStored(name: string): Promise<Result<null>> {
+      const entered = await inSequence(() => stored.choose(name));
+      if (entered.ok) await connection.connect();
+      return entered;
     },
     /** Signs in with the form; an error names the field it belongs to. */
     async signIn(form: SignIn): Promise<Result<null>> {

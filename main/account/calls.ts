@@ -8,7 +8,7 @@ import type { ConfirmLoss } from './sign-out.ts';
 /** What the account's calls need. */
 interface AccountCallsParts {
   readonly state: () => AppState;
-  readonly account: Pick<Account, 'signIn' | 'signOut' | 'restore' | 'reconnectNow' | 'state'>;
+  readonly account: Pick<Account, 'signIn' | 'signInStored' | 'signOut' | 'restore' | 'reconnectNow' | 'state'>;
   readonly confirmLoss: ConfirmLoss;
 }
 
@@ -18,6 +18,7 @@ export function createAccountCalls({ state, account, confirmLoss }: AccountCalls
 
   return {
     'account:sign-in': async (form) => withState(await account.signIn(form)),
+    'account:sign-in-stored': async ({ name }) => withState(await account.signInStored(name)),
     'account:sign-out': async () => withState(await account.signOut(confirmLoss)),
     async 'account:retry'() {
       if (account.state().kind === 'signed-in') account.reconnectNow();

@@ -15,6 +15,8 @@ export type SignIn = Readonly<v.InferOutput<typeof signIn>>;
 /** The account's calls. Each answers with the new state of the app. */
 export const accountContract = {
   'account:sign-in': call(signIn, typed<AppState>()),
+  /** Signs in with the password that the keychain holds for one of the offered logins, which `name` names. */
+  'account:sign-in-stored': call(v.strictObject({ name: text(3000) }), typed<AppState>()),
   'account:sign-out': call(nothing, typed<AppState>()),
   /** Tries the server again now. */
   'account:retry': call(nothing, typed<AppState>()),

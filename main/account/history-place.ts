@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ok, type Result } from '../model/failure.ts';
 import { HISTORY_KEY_ACCOUNT, type Vault } from './vault.ts';
@@ -13,6 +14,15 @@ export async function historyPlace(vault: Pick<Vault, 'get' | 'set'>, login: str
   if (!remembered) return ok({ kind: 'memory' });
   const key = await historyKey(vault);
   return key.ok ? ok({ kind: 'file', login, key: key.value.key, keyIsNew: key.value.isNew }) : key;
+}
+
+/** Whether a folder holds the history of any login, so that somebody signed in there once; false if it cannot be listed. */
+export function hasHistory(folder: string): boolean {
+  try {
+    return readdirSync(folder).some((name) => /^history-[0-9a-f]{16}\.db$/.test(name));
+  } catch {
+    return false;
+  }
 }
 
 /** The history file of a login. Its name is a hash, so that it does not reveal whose file it is. */

@@ -8,6 +8,7 @@ import type { SettingsStore } from '../settings/settings.ts';
 import type { SignIn } from './contract.ts';
 import type { CurrentLogin } from './current-login.ts';
 import { type HistoryPlace, historyPlace } from './history-place.ts';
+import { noteServer } from './keychain-logins.ts';
 import type { LoginHistories } from './login-histories.ts';
 import { maySend } from './service-login.ts';
 import { readSignIn, type SignInRequest } from './sign-in-form.ts';
@@ -83,7 +84,10 @@ export function createSignIn({ vault, settings, log, connect, histories, current
     if (!history.ok) return history;
     pendingForm = undefined;
     const remembered = request.keep === 'keychain';
-    if (remembered) noteLastAccount(request);
+    if (remembered) {
+      noteServer(history.value.messages, server);
+      noteLastAccount(request);
+    }
     current.setSignedIn({ server, userName, remembered, credentials, client, user, history: history.value, connection: 'online' });
     // Waiting messages are sent at once, so the login's client must already be in place.
     history.value.messages.resume('signed-out');

@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
 import { ok, type Result } from '../model/failure.ts';
+import type { SettingsStore } from '../settings/settings.ts';
 import type { CurrentLogin } from './current-login.ts';
 import { unsentIn } from './login-histories.ts';
 import { passwordAccount } from './stored-password.ts';
@@ -11,6 +12,7 @@ export type ConfirmLoss = (count: number) => Promise<boolean>;
 /** What signing out needs. */
 interface SignOutParts {
   readonly vault: Pick<Vault, 'delete'>;
+  readonly settings: Pick<SettingsStore, 'setLastAccount'>;
   readonly current: Pick<CurrentLogin, 'signedIn'>;
   /** Ends the current session and closes its history. */
   readonly closeSession: () => Promise<void>;
@@ -22,7 +24,7 @@ interface SignOutParts {
  * disk. If unsent messages exist only in memory, `confirmLoss` is asked first, and the person may stay signed in. It does not wait for the
  * history to close (a slow send can delay that for 10 s); the session at the service ends after that. Errors: `keychain-*`.
  */
-export function createSignOut({ vault, current, closeSession, log }: SignOutParts) {
+export function createSignOut({ vault, settings, current, closeSession, log }: SignOutParts) {
   let asking = false;
 
   function confirm(count: number, confirmLoss: ConfirmLoss): Promise<boolean> {
@@ -42,6 +44,8 @@ export function createSignOut({ vault, current, closeSession, log }: SignOutPart
     closeSession()
       .then(() => signedIn.client.signOut())
       .catch((error: unknown) => log.error('signing out', error));
+    // If that cannot be stored, the password is gone all the same.
+    if (signedIn.remembered) settings.setLastAccount({ server: signedIn.server.baseUrl, userName: signedIn.userName, signedOut: true });
     // Started before anybody can sign in again and store the password anew.
     const forgotten = signedIn.remembered ? vault.delete(passwordAccount(signedIn.userName, signedIn.server)) : undefined;
     return (await forgotten) ?? ok(null);

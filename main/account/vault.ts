@@ -19,6 +19,8 @@ export interface Vault {
   get(account: string): Promise<Result<string | undefined>>;
   set(account: string, secret: string): Promise<Result<null>>;
   delete(account: string): Promise<Result<null>>;
+  /** The names of all entries of ours, the key of the history left out. */
+  accounts(): Promise<Result<readonly string[]>>;
   /** Calls `listener` whenever a call that had timed out is answered after all. */
   onUnlocked(listener: () => void): void;
 }
@@ -28,6 +30,7 @@ export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
   deletePassword(service: string, account: string): Promise<boolean>;
+  findCredentials(service: string): Promise<readonly { readonly account: string }[]>;
 }
 
 // keytar has no error codes: it passes libsecret's messages on. These mean that there is no keychain: no session bus, or nothing that provides
@@ -123,6 +126,11 @@ export function createVault({
     async delete(account) {
       const answer = await ask((keychain) => keychain.deletePassword(KEYCHAIN_SERVICE, account));
       return answer.ok ? ok(null) : answer;
+    },
+    async accounts() {
+      // It reads the secrets too, which stay in here.
+      const answer = await ask((keychain) => keychain.findCredentials(KEYCHAIN_SERVICE));
+      return answer.ok ? ok(answer.value.map(({ account }) => account).filter((account) => account !== HISTORY_KEY_ACCOUNT)) : answer;
     },
     onUnlocked: (listener) => void events.on('unlocked', listener),
   };

@@ -31,6 +31,17 @@ export function parseServer(text: string): Result<Server> {
   return ok({ baseUrl: url.origin, host: url.host });
 }
 
+/**
+ * The servers that the host part of a keychain entry (`Server.host`) can stand for: one, but two on loopback, where `http:` is allowed too; none if it
+ * is not written as `parseServer` writes hosts.
+ */
+export function serversAt(host: string): readonly Server[] {
+  return ['https', 'http'].flatMap((scheme) => {
+    const server = parseServer(`${scheme}://${host}`);
+    return server.ok && server.value.host === host ? [server.value] : [];
+  });
+}
+
 function invalid(detail: string): Result<Server> {
   return fail({ code: 'server-invalid', detail });
 }

@@ -1,14 +1,30 @@
 import type { ErrorCode, Failure } from './failure.ts';
 import type { HistoryDamage } from './history-damage.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, SettingsReset } from './settings.ts';
 
 /** The keychain as it was last seen. */
 export type KeychainStatus = 'unknown' | 'ready' | 'absent' | 'locked' | 'denied';
 
+/** A login whose password is in the keychain, as its entry tells. */
+export interface KeychainLogin {
+  /** `userName@host`. */
+  readonly name: string;
+  readonly userName: string;
+  /** With the port unless it is the scheme's default. */
+  readonly host: string;
+}
+
 /** Where the account stands. `offline` keeps the credential and the queue. */
 export type AccountState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'signed-out'; readonly lastServer?: string; readonly lastUserName?: string; readonly reason?: Failure }
+  | {
+      readonly kind: 'signed-out';
+      readonly lastServer?: string;
+      readonly lastUserName?: string;
+      readonly reason?: Failure;
+      /** Logins to choose from, if it is not known any more who signed in last. */
+      readonly logins?: readonly KeychainLogin[];
+    }
   | {
       readonly kind: 'signed-in';
       readonly server: string;
@@ -51,4 +67,6 @@ export interface AppState {
   readonly hotkey: HotkeyState;
   readonly tray: 'shown' | 'no-host';
   readonly settings: Settings;
+  /** What was lost with a damaged settings file, until the person has seen it. */
+  readonly settingsReset?: SettingsReset;
 }

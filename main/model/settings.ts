@@ -33,3 +33,13 @@ export const DEFAULT_SETTINGS: Settings = {
   wireFormat: 'json',
   retentionDays: null,
 };
+
+/** What a settings file could not tell when it was opened; the person has not been told yet, or the account has not been found again. */
+export interface SettingsReset {
+  /** Settings that are back to their defaults. */
+  readonly settings: readonly (keyof Settings)[];
+  /** Whether it is not known any more who signed in last. */
+  readonly account: boolean;
+  /** Where the damaged file is now; absent if it had vanished or could not be kept. */
+  readonly path?: string;
+}

@@ -10,7 +10,7 @@ import type { SettingsStore } from './settings.ts';
 /** What the settings' calls need. */
 interface SettingsCallsParts {
   readonly state: () => AppState;
-  readonly settings: Pick<SettingsStore, 'get' | 'change'>;
+  readonly settings: Pick<SettingsStore, 'get' | 'change' | 'noteResetSeen'>;
   readonly hotkey: Pick<Hotkey, 'set'>;
   /** The messages in use. */
   readonly messages: () => Pick<Messages, 'applyRetention' | 'countRetention'> | undefined;
@@ -39,6 +39,10 @@ export function createSettingsCalls({ state, settings, hotkey, messages }: Setti
         return stored;
       }
       if (change.retentionDays !== undefined) await messages()?.applyRetention(change.retentionDays);
+      return ok(state());
+    },
+    'settings:reset-seen'() {
+      settings.noteResetSeen();
       return ok(state());
     },
     async 'settings:retention-count'({ retentionDays }) {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { call, text, typed } from '../ipc/call.ts';
+import { call, nothing, text, typed } from '../ipc/call.ts';
 import type { AppState } from '../model/app-state.ts';
 import { retentionDaysChoices, sendKeys, undoSecondsChoices, wireFormats } from '../model/settings.ts';
 
@@ -16,6 +16,8 @@ export const settingSchemas = {
 /** The settings' calls. */
 export const settingsContract = {
   'settings:change': call(v.partial(v.strictObject(settingSchemas)), typed<AppState>()),
+  /** The person has read what was lost with a damaged settings file. */
+  'settings:reset-seen': call(nothing, typed<AppState>()),
   /** How many messages would be deleted at once if this retention were chosen. */
   'settings:retention-count': call(v.strictObject({ retentionDays: settingSchemas.retentionDays }), typed<{ readonly count: number }>()),
 };

@@ -1,17 +1,32 @@
 import * as v from 'valibot';
 import { storageFailure } from '../messages/store/storage-failure.ts';
-import type { Result } from '../model/failure.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
+import { ok, type Result } from '../model/failure.ts';
+import { DEFAULT_SETTINGS, type Settings, type SettingsReset } from '../model/settings.ts';
 import { settingSchemas } from './contract.ts';
+import { lastAccountSchema, settingNames } from './read-settings.ts';
 
-const account = v.object({ server: v.pipe(v.string(), v.maxLength(2000)), userName: v.pipe(v.string(), v.maxLength(500)) });
+/** The account that signed in last and is remembered, i.e. whose password is in the keychain unless its person signed out. */
+export type LastAccount = v.InferOutput<typeof lastAccountSchema>;
 
-/** The account that signed in last and is remembered, i.e. whose password is in the keychain. */
-export type LastAccount = v.InferOutput<typeof account>;
+/** What is kept of a reset: `seen` if the person knows, but the account has not been found again. */
+const keptReset = v.object({
+  settings: v.array(v.picklist(settingNames)),
+  account: v.boolean(),
+  path: v.optional(v.string()),
+  seen: v.optional(v.literal(true)),
+});
+type KeptReset = Readonly<v.InferOutput<typeof keptReset>>;
 
-/** The part of electron-store we use. */
+/** Reads what a settings file says about what was lost; undefined if nothing was. */
+export function readReset(value: unknown): KeptReset | undefined {
+  const read = v.safeParse(keptReset, value);
+  return read.success ? read.output : undefined;
+}
+
+/** The settings file in memory, written as a whole at every change. */
 export interface KeyValueFile {
   get(key: string): unknown;
+  /** Undefined removes it. */
   set(key: string, value: unknown): void;
 }
 
@@ -22,14 +37,20 @@ export interface SettingsStore {
   change(change: Partial<Settings>): Result<null>;
   /** The last account, if there is one. */
   lastAccount(): LastAccount | undefined;
+  /** Whether it was lost who signed in last, and nobody has signed in since. */
+  isAccountLost(): boolean;
   /** Remembers who signed in last. If it cannot be written, it is remembered until the app quits. Errors: `disk-full`, `read-only`. */
   setLastAccount(account: LastAccount): Result<null>;
+  /** What was lost with a damaged file, as long as the person has not seen it. */
+  reset(): SettingsReset | undefined;
+  /** The person has seen what was lost. */
+  noteResetSeen(): void;
 }
 
 function attempt(work: () => void): Result<null> {
   try {
     work();
-    return { ok: true, value: null };
+    return ok(null);
   } catch (error) {
     const failure = storageFailure(error);
     if (failure === undefined) throw error;
@@ -37,7 +58,7 @@ function attempt(work: () => void): Result<null> {
   }
 }
 
-/** Reads the settings from a file. A value that does not fit its schema is replaced by its default. */
+/** Reads the settings from a file. A value that does not fit its schema is replaced by its default; members of a newer version stay in the file. */
 export function createSettings(file: KeyValueFile): SettingsStore {
   const schema = v.object({
     hotkey: v.fallback(settingSchemas.hotkey, DEFAULT_SETTINGS.hotkey),
@@ -47,25 +68,44 @@ export function createSettings(file: KeyValueFile): SettingsStore {
     wireFormat: v.fallback(settingSchemas.wireFormat, DEFAULT_SETTINGS.wireFormat),
     retentionDays: v.fallback(settingSchemas.retentionDays, DEFAULT_SETTINGS.retentionDays),
   });
-  const stored = file.get('settings');
-  let settings: Settings = v.parse(
-    schema,
-    typeof stored === 'object' && stored !== null ? { ...DEFAULT_SETTINGS, ...stored } : DEFAULT_SETTINGS,
-  );
-  const last = v.safeParse(account, file.get('account'));
+  const inFile = (): object => {
+    const stored = file.get('settings');
+    return typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? stored : {};
+  };
+  let settings: Settings = v.parse(schema, { ...DEFAULT_SETTINGS, ...inFile() });
+  const last = v.safeParse(lastAccountSchema, file.get('account'));
   let lastAccount = last.success ? last.output : undefined;
+  let reset = readReset(file.get('reset'));
+
+  /** What cannot be written now is true until the app quits, and then told once more. */
+  function setReset(next: KeptReset | undefined): Result<null> {
+    const isNeeded = next !== undefined && (next.account || next.seen === undefined);
+    reset = isNeeded ? next : undefined;
+    return attempt(() => file.set('reset', reset));
+  }
+
   return {
     get: () => settings,
     change(change) {
       const next = { ...settings, ...change };
-      const stored = attempt(() => file.set('settings', next));
+      const stored = attempt(() => file.set('settings', { ...inFile(), ...next }));
       if (stored.ok) settings = next;
       return stored;
     },
     lastAccount: () => lastAccount,
+    isAccountLost: () => reset?.account === true,
     setLastAccount(next) {
       lastAccount = next;
-      return attempt(() => file.set('account', next));
+      const noted = attempt(() => file.set('account', next));
+      return noted.ok && reset?.account ? setReset({ ...reset, account: false }) : noted;
+    },
+    reset() {
+      if (reset === undefined || reset.seen) return undefined;
+      const { settings: names, account, path } = reset;
+      return { settings: names, account, ...(path === undefined ? {} : { path }) };
+    },
+    noteResetSeen() {
+      if (reset) setReset({ ...reset, seen: true });
     },
   };
 }

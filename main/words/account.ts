@@ -13,6 +13,13 @@ export const signInWords = {
     'Your password and your messages are then kept in memory only. Nothing is saved to disk, and both are gone when you quit the app.',
 } as const;
 
+/** Logins whose passwords are in the keychain, when it is not known who signed in last. */
+export const keychainLoginWords = {
+  heading: 'Continue with a login from your keychain',
+  login: ({ userName, host }: { readonly userName: string; readonly host: string }) => `${userName} at ${host}`,
+  orForm: 'Or sign in with your password:',
+} as const;
+
 /** Who is signed in, in Settings. */
 export const accountWords = {
   heading: 'Account',

@@ -1,5 +1,5 @@
 import type { AppState } from '../model/app-state.ts';
-import type { Settings } from '../model/settings.ts';
+import type { Settings, SettingsReset } from '../model/settings.ts';
 import { appName } from './app.ts';
 import { messageCount } from './counts.ts';
 
@@ -97,3 +97,33 @@ export const deleteAllWords = {
   yes: 'Delete all',
   no: 'Keep them',
 } as const;
+
+const settingWords: Readonly<Record<keyof Settings, string>> = {
+  hotkey: 'the shortcut',
+  undoSeconds: 'the time for Undo',
+  sendKey: 'the key that sends',
+  defaultLine: 'the line for new recipients',
+  wireFormat: 'the wire format',
+  retentionDays: 'how long messages are kept',
+};
+
+/** Says in one sentence what was reset because the settings file was damaged, and in another one where that file is. */
+export function settingsResetWords({ settings, account, path }: SettingsReset): string {
+  const isEverything = settings.length === Object.keys(settingWords).length;
+  const names = isEverything ? 'all settings' : listWords(settings.map((name) => settingWords[name]));
+  const lost = [
+    ...(settings.length === 0 ? [] : [`${names} went back to the default`]),
+    ...(account ? ["the app doesn't know any more who signed in last"] : []),
+  ];
+  const what =
+    lost.length === 0
+      ? 'The settings file was damaged, but nothing in it was lost'
+      : `The settings file was damaged: ${lost.join(', and ')}`;
+  return path === undefined ? `${what}.` : `${what}. The damaged file is here: “${path}”.`;
+}
+
+const listWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** Takes the sentence about the settings file away. */
+export const settingsResetSeen = 'Got it';

@@ -4,6 +4,13 @@ import { messageCount, numberWords } from './counts.ts';
 const doing: Readonly<Record<WorkProgress['kind'], string>> = { export: 'Exporting', import: 'Importing', pull: 'Fetching' };
 const done: Readonly<Record<WorkProgress['kind'], string>> = { export: 'Exported', import: 'Imported', pull: 'Fetched' };
 
+/** What is left of work that was cancelled, given how many messages it came to. */
+const cancelledWords: Readonly<Record<WorkProgress['kind'], (messages: string) => string>> = {
+  export: () => 'Cancelled. No file was written.',
+  import: (messages) => `Cancelled. Imported before that: ${messages}.`,
+  pull: (messages) => `Cancelled after ${messages}.`,
+};
+
 /** Taking messages out and in. */
 export const workWords = {
   exportCsv: 'Export as CSV',
@@ -16,7 +23,7 @@ export const workWords = {
     `${done[kind]}: ${messageCount(count)}${path === undefined ? '' : `, ${path}`}.`,
   leftOut: (count: number) =>
     `${messageCount(count)} ${count === 1 ? 'is' : 'are'} damaged in the file and ${count === 1 ? 'was' : 'were'} left out.`,
-  cancelled: (count: number) => `Cancelled after ${messageCount(count)}.`,
+  cancelled: ({ kind, done: count }: Pick<WorkProgress, 'kind' | 'done'>) => cancelledWords[kind](messageCount(count)),
   failed: "It didn't work.",
   badLines: (count: number) => (count === 1 ? "One line couldn't be read:" : `${numberWords(count)} lines couldn't be read:`),
   badLine: (line: number, reason: string) => `Line ${numberWords(line)}: ${reason}`,

@@ -1,6 +1,6 @@
 import type { SignIn } from '../../main/account/contract.ts';
 import type { AppState } from '../../main/model/app-state.ts';
-import type { Failure } from '../../main/model/failure.ts';
+import type { Failure, Result } from '../../main/model/failure.ts';
 import type { Caller } from '../bridge.ts';
 import type { AccountViewState } from './state.ts';
 
@@ -8,6 +8,8 @@ import type { AccountViewState } from './state.ts';
 export interface AccountActions {
   /** Signs in; true when it worked. Keeps no reference to the password. */
   readonly signIn: (form: SignIn) => Promise<boolean>;
+  /** Signs in with the password that the keychain holds for an offered login. */
+  readonly signInStored: (name: string) => Promise<void>;
   readonly signOut: () => Promise<void>;
   /** Tries the server again now. */
   readonly retry: () => Promise<void>;
@@ -27,17 +29,21 @@ export function createAccountActions({
   readonly onSignedOut: () => void;
   readonly onSignOutFailed: (failure: Failure) => void;
 }): AccountActions {
+  /** Signs in in one way or the other, unless that is under way already; true when it worked. */
+  async function enter(signIn: () => Promise<Result<AppState>>): Promise<boolean> {
+    if (account.isSigningIn.value) return false;
+    account.isSigningIn.value = true;
+    account.failure.value = undefined;
+    const result = await signIn();
+    if (result.ok) applyAppState(result.value);
+    else account.failure.value = result.error;
+    account.isSigningIn.value = false;
+    return result.ok;
+  }
+
   return {
-    signIn: async (form) => {
-      if (account.isSigningIn.value) return false;
-      account.isSigningIn.value = true;
-      account.failure.value = undefined;
-      const result = await call('account:sign-in', form);
-      if (result.ok) applyAppState(result.value);
-      else account.failure.value = result.error;
-      account.isSigningIn.value = false;
-      return result.ok;
-    },
+    signIn: (form) => enter(() => call('account:sign-in', form)),
+    signInStored: async (name) => void (await enter(() => call('account:sign-in-stored', { name }))),
     signOut: async () => {
       const result = await call('account:sign-out');
       if (!result.ok) return onSignOutFailed(result.error);

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Ref, TargetedEvent } from 'preact';
+import type { ComponentChildren, Ref, TargetedEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AccountState, KeychainStatus } from '../../main/model/app-state.ts';
 import type { Failure, FieldName } from '../../main/model/failure.ts';
@@ -8,6 +8,7 @@ import { popupWords } from '../../main/words/app.ts';
 import { say } from '../../main/words/failures.ts';
 import { errorId, LabelledField, Notice } from '../ui/field.tsx';
 import type { AccountActions } from './actions.ts';
+import { KeychainLogins } from './keychain-logins.tsx';
 import { ServerField } from './server-field.tsx';
 import { servers } from './servers.ts';
 import type { AccountViewState } from './state.ts';
@@ -18,10 +19,12 @@ interface SignInProps {
   readonly keychain: KeychainStatus;
   readonly state: AccountViewState;
   readonly actions: AccountActions;
+  /** What must be known before anything is typed. */
+  readonly children?: ComponentChildren;
 }
 
 /** The sign-in form. The password is kept in its field alone, which is emptied the moment the form is submitted. */
-export function SignIn({ account, keychain, state, actions }: SignInProps) {
+export function SignIn({ account, keychain, state, actions, children }: SignInProps) {
   const server = useSignal<string>(account.lastServer ?? servers[0]);
   const form = useRef<HTMLFormElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -29,8 +32,9 @@ export function SignIn({ account, keychain, state, actions }: SignInProps) {
   const error = state.failure.value ?? account.reason;
 
   useLayoutEffect(() => {
+    if (account.logins !== undefined) return;
     form.current?.querySelector<HTMLInputElement>(account.lastUserName ? '#password' : '#userName')?.focus();
-  }, [account.lastUserName]);
+  }, [account.lastUserName, account.logins === undefined]);
 
   const onSubmit = async (event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> => {
     event.preventDefault();
@@ -51,7 +55,11 @@ export function SignIn({ account, keychain, state, actions }: SignInProps) {
     <main class="sign-in">
       <form ref={form} noValidate onSubmit={(event) => void onSubmit(event)}>
         <h1>{signInWords.heading}</h1>
+        {children}
         {error !== undefined && error.field === undefined && <Notice tone="error">{say(error)}</Notice>}
+        {account.logins !== undefined && (
+          <KeychainLogins logins={account.logins} busy={busy} onChoose={(name) => void actions.signInStored(name)} />
+        )}
         <ServerField server={server} failure={failureAt('server', error)} />
         <UserNameField initial={account.lastUserName} failure={failureAt('userName', error)} />
         <PasswordField input={password} failure={failureAt('password', error)} />

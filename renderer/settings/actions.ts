@@ -12,6 +12,8 @@ export interface SettingsActions {
   /** Changes settings; true when main took them. A failure is shown at its field. */
   readonly change: (change: Partial<Settings>) => Promise<boolean>;
   readonly retention: RetentionActions;
+  /** Takes away what is said of a damaged settings file. */
+  readonly noteResetSeen: () => Promise<void>;
   /** Why keys may not become the hotkey; undefined when they may. Changes nothing. */
   readonly checkHotkey: (accelerator: string) => Promise<Failure | undefined>;
   /** Begins or ends recording keys for another hotkey; does nothing when that is so already. */
@@ -54,6 +56,10 @@ export function createSettingsActions({
   return {
     change,
     retention: createRetentionActions({ pending, app, call, change, announce }),
+    noteResetSeen: async () => {
+      const result = await call('settings:reset-seen');
+      if (result.ok) applyAppState(result.value);
+    },
     checkHotkey: async (accelerator) => {
       const result = await call('hotkey:check', { accelerator });
       return result.ok ? undefined : result.error;

@@ -32,7 +32,7 @@ function EndedWork({ work: { kind, state, done, path, failure, damaged, badLines
     <div class="work-progress" role="note">
       {state === 'finished' && <p>{workWords.finished({ kind, done, path })}</p>}
       {damaged !== undefined && <p>{workWords.leftOut(damaged)}</p>}
-      {state === 'cancelled' && <p>{workWords.cancelled(done)}</p>}
+      {state === 'cancelled' && <p>{workWords.cancelled({ kind, done })}</p>}
       {state === 'failed' && <p class="error">{failure === undefined ? workWords.failed : say(failure)}</p>}
       {badLines.length > 0 && <BadLines lines={badLines} />}
     </div>

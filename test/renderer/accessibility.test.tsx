@@ -24,6 +24,14 @@ describe('accessibility', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('of sign-in with logins to choose from, after the settings were damaged', async () => {
+    const logins = [{ name: 'kim@team.evovoice.io', userName: 'kim', host: 'team.evovoice.io' }];
+    const settingsReset = { settings: ['hotkey'], account: true } as const;
+    renderPopup(createFakeBridge({ 'app:state': () => ok(appState({ account: { kind: 'signed-out', logins }, settingsReset })) }));
+    await screen.findByRole('button', { name: 'kim at team.evovoice.io' });
+    expect(await violations()).toEqual([]);
+  });
+
   it('of composer, suggestions and list, with each state', async () => {
     const states = ['held', 'scheduled', 'queued', 'sending', 'accepted', 'failed', 'unknown', 'review', 'received'] as const;
     const { user } = renderPopup(

@@ -37,9 +37,9 @@ export function createIndexMerge(database: Database, clock: Clock) {
   }
 
   return {
-    /** Merges until nothing is left to merge, for work that changes many messages. */
-    async mergeAll(): Promise<void> {
-      while (mergeStep()) await setImmediate();
+    /** Merges until nothing is left to merge, or until `signal` is aborted, for work that changes many messages. */
+    async mergeAll(signal?: AbortSignal): Promise<void> {
+      while (!signal?.aborted && mergeStep()) await setImmediate();
     },
     /** Merges in 2 s; call it after a change. */
     scheduleMerge(): void {

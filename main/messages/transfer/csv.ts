@@ -1,12 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import { badLineReasons } from '../../words/work.ts';
 
-/**
- * A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"); Apple Numbers also takes the full-width signs for the plain
- * ones (node-csv#387).
- */
-const formula = /^'*[=+\-@＝＋－＠\t\r]/;
-const guarded = /^'+[=+\-@＝＋－＠\t\r]/;
+/** Apostrophes of ours and of the text, then what a spreadsheet may pass over before it looks at a cell: blanks and whatever cannot be seen. */
+const passedOver = /^'*[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*/u;
+
+/** With these a cell is read as a formula, or as a number (OWASP, "CSV Injection"). Some programs also take the minus sign for a hyphen. */
+const formulaSign = /^[=+\-@\u2212]/;
+
+/** Some programs drop such a character at the start of a cell, and what comes after it counts. */
+const droppedFirst = /^'*[\t\r\n]/;
 
 /** A record longer than this, in characters, is broken: a quotation mark was never closed. */
 const longestRecord = 1_000_000;
@@ -20,7 +22,17 @@ export function csvRecords(records: readonly (readonly string[])[]): string {
   );
 }
 
-const guard = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell);
+/**
+ * Whether a spreadsheet might run a cell. Any number of apostrophes may stand in front: so an apostrophe is put before exactly those cells from which
+ * `unguarded` takes one away.
+ */
+function isRisky(cell: string): boolean {
+  const first = cell.slice(passedOver.exec(cell)?.[0].length).codePointAt(0);
+  // Other forms of a sign, such as the full-width ones, count as the plain one (Apple Numbers takes them so: node-csv#387).
+  return droppedFirst.test(cell) || (first !== undefined && formulaSign.test(String.fromCodePoint(first).normalize('NFKC')));
+}
+
+const guard = (cell: string): string => (isRisky(cell) ? `'${cell}` : cell);
 
 /** A record, or why it could not be read; `line` is the one it starts on, counted from 1. */
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly reason: string };
@@ -94,7 +106,7 @@ function nextRecord(text: string, isEnd: boolean): Found | undefined {
   }
 }
 
-const unguarded = (cell: string): string => (guarded.test(cell) ? cell.slice(1) : cell);
+const unguarded = (cell: string): string => (cell.startsWith("'") && isRisky(cell) ? cell.slice(1) : cell);
 
 /** The position of the quotation mark that closes a quotation begun before `from`; -1 if there is none. */
 function closingQuote(text: string, from: number): number {

@@ -8,7 +8,7 @@ import type { Outbox } from '../store/outbox.ts';
 import { createYielder } from '../yielding.ts';
 import type { WorkOptions } from './export.ts';
 import type { ExportedMessage } from './exported-message.ts';
-import { readLines } from './import-lines.ts';
+import { readLines, textOf } from './import-lines.ts';
 
 /** What an import did. */
 export interface Imported {
@@ -20,8 +20,11 @@ export interface Imported {
   readonly cancelled: boolean;
 }
 
-/** Messages written in one transaction: few, so that each commit is short. */
+/** Messages written in one transaction at most: few, so that each commit is short. */
 const sliceSize = 25;
+
+/** After so many ms a transaction takes no further message: one message may take as long as all others together. */
+const sliceMs = 20;
 
 /** Lines that are reported at most. */
 const mostBadLines = 1000;
@@ -40,7 +43,8 @@ export interface ImportParts {
 
 /**
  * Reads an export of either format back. A message that is stored already stays as it is: one with the same id of the service, or else with the same
- * time, address and text. A broken line is reported and the rest is read. Throws what SQLite and the file system throw, and `DamagedRow`.
+ * time, address and text. A broken line is reported and the rest is read. Ends within a second when it is cancelled; what was stored by then stays.
+ * Throws what SQLite and the file system throw, and `DamagedRow`.
  */
 export async function importMessages(
   { database, store, outbox, indexMerge }: ImportParts,
@@ -63,23 +67,32 @@ export async function importMessages(
     added++;
   }
 
-  let slice: ExportedMessage[] = [];
-  async function storeSlice(): Promise<void> {
-    database.transaction(() => slice.forEach(add));
-    slice = [];
-    onProgress({ kind: 'import', done: added + known, state: 'running', badLines, path });
-    await indexMerge.mergeAll();
-    await yieldIfDue();
+  function addSlice(messages: ExportedMessage[]): void {
+    const begun = performance.now();
+    for (let next = messages.shift(); next !== undefined; next = performance.now() - begun < sliceMs ? messages.shift() : undefined)
+      add(next);
   }
 
-  for await (const line of readLines(path)) {
-    if (signal?.aborted) break;
-    if ('message' in line) slice.push(line.message);
-    else if (badLines.length < mostBadLines) badLines.push(line);
-    if (slice.length >= sliceSize) await storeSlice();
+  /** Stores the waiting messages, as far as it is not cancelled. */
+  async function storeWaiting(waiting: ExportedMessage[]): Promise<void> {
+    while (waiting.length > 0 && !signal?.aborted) {
+      database.transaction(() => addSlice(waiting));
+      onProgress({ kind: 'import', done: added + known, state: 'running', badLines, path });
+      await indexMerge.mergeAll(signal);
+      await yieldIfDue();
+    }
   }
-  const cancelled = signal?.aborted ?? false;
-  if (!cancelled) await storeSlice();
+
+  const waiting: ExportedMessage[] = [];
+  for await (const line of readLines(textOf(path), signal)) {
+    if ('message' in line) waiting.push(line.message);
+    else if (badLines.length < mostBadLines) badLines.push(line);
+    if (waiting.length >= sliceSize) await storeWaiting(waiting);
+    await yieldIfDue();
+  }
+  const isRead = !signal?.aborted;
+  await storeWaiting(waiting);
+  const cancelled = !isRead || waiting.length > 0;
   onProgress({ kind: 'import', done: added + known, state: cancelled ? 'cancelled' : 'finished', badLines, path });
   return { added, known, badLines, cancelled };
 }

@@ -9,6 +9,7 @@ function build(change: { account?: AccountState; signIn?: Result<null> } = {}) {
   const account = {
     state: () => state.account,
     signIn: vi.fn(async () => change.signIn ?? ok(null)),
+    signInStored: vi.fn(async (_name: string) => change.signIn ?? ok(null)),
     signOut: vi.fn(async () => ok(null)),
     restore: vi.fn(async () => {}),
     reconnectNow: vi.fn(),
@@ -25,6 +26,9 @@ describe('the account', () => {
     expect(await good.calls['account:sign-in'](form)).toEqual(ok(good.state));
     const refused = fail({ code: 'credentials-refused' as const });
     expect(await build({ signIn: refused }).calls['account:sign-in'](form)).toEqual(refused);
+    expect(await good.calls['account:sign-in-stored']({ name: 'kim@host' })).toEqual(ok(good.state));
+    expect(good.account.signInStored).toHaveBeenCalledExactlyOnceWith('kim@host');
+    expect(await build({ signIn: refused }).calls['account:sign-in-stored']({ name: 'kim@host' })).toEqual(refused);
   });
 
   it('lets the person answer for what would be lost by signing out', async () => {

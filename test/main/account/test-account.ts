@@ -29,7 +29,13 @@ export function gate() {
 
 /** Messages that do nothing; how many are unsent, and how long a close takes, is a test's to say. */
 function fakeHistory() {
+  const values = new Map<string, unknown>();
   const told = {
+    readValue: vi.fn((key: string) => ok(values.get(key))),
+    writeValue: vi.fn((key: string, value: unknown) => {
+      values.set(key, value);
+      return ok(null);
+    }),
     pause: vi.fn(),
     resume: vi.fn(),
     startPull: vi.fn(),
@@ -68,12 +74,16 @@ export function createTestAccount(change: { keychain?: Map<string, string>; brok
       getPassword: async (service, account) => (await open()).get(`${service}/${account}`) ?? null,
       setPassword: async (service, account, secret) => void (await open()).set(`${service}/${account}`, secret),
       deletePassword: async (service, account) => (await open()).delete(`${service}/${account}`),
+      findCredentials: async (service) =>
+        [...(await open())].map(([name, password]) => ({ account: name.slice(service.length + 1), password })),
     }),
   });
   const signIn = vi.fn(async (_credentials: Credentials) => world.answer);
   const endServerSession = vi.fn(async () => ok(undefined));
   const authStatus = vi.fn(async () => world.answer);
   const client = { signIn, signOut: endServerSession, authStatus };
+  /** The servers that a client was made for. */
+  const connected: string[] = [];
   const messages = fakeHistory();
   const opened: ReturnType<typeof fakeHistory>[] = [];
   const openHistory = vi.fn((_place: HistoryPlace, _links: HistoryLinks) => {
@@ -91,7 +101,10 @@ export function createTestAccount(change: { keychain?: Map<string, string>; brok
     clock,
     openHistory,
     // A client of its own for each login, as in the app.
-    connect: () => ({ ...client }) as unknown as EvoVoiceClient,
+    connect: (server) => {
+      connected.push(server.baseUrl);
+      return { ...client } as unknown as EvoVoiceClient;
+    },
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
   return {
@@ -104,6 +117,7 @@ export function createTestAccount(change: { keychain?: Map<string, string>; brok
     settings,
     vault,
     signIn,
+    connected,
     endServerSession,
     authStatus,
     messages,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { createVault, type Keytar } from '../../../main/account/vault.ts';
+import { createVault, HISTORY_KEY_ACCOUNT, type Keytar } from '../../../main/account/vault.ts';
 import { folderWith } from '../../build/temporary-folder.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 
@@ -12,6 +12,7 @@ function fakeKeytar(change: Partial<Keytar> = {}): Keytar {
     getPassword: async (_service, account) => kept.get(account) ?? null,
     setPassword: async (_service, account, password) => void kept.set(account, password),
     deletePassword: async (_service, account) => kept.delete(account),
+    findCredentials: async () => [...kept].map(([account, password]) => ({ account, password })),
     ...change,
   };
 }
@@ -38,6 +39,17 @@ describe('vault', () => {
     await vault.delete('ann@host');
     expect(await vault.get('ann@host')).toEqual({ ok: true, value: undefined });
     expect(vault.status()).toBe('ready');
+  });
+
+  it('names its entries without their secrets, and without the key of the history', async () => {
+    const { vault } = vaultOf(fakeKeytar());
+    await vault.set('ann@host', 'secret');
+    await vault.set(HISTORY_KEY_ACCOUNT, 'key');
+    expect(await vault.accounts()).toEqual({ ok: true, value: ['ann@host'] });
+    const locked = vaultOf(fakeKeytar({ findCredentials: () => new Promise(() => {}) }));
+    const answer = locked.vault.accounts();
+    await locked.clock.advance(4000);
+    expect(await answer).toEqual({ ok: false, error: { code: 'keychain-locked' } });
   });
 
   it.each([
@@ -121,6 +133,7 @@ describe('a write that was given up as late', () => {
         await unlocked;
         return kept.delete(account);
       },
+      findCredentials: async () => [],
     };
     return { keytar, kept, unlock };
   }

@@ -7,7 +7,7 @@ import { appState } from '../../fakes/bridge.ts';
 
 function build(change: { hotkey?: HotkeyState['status']; stored?: Result<null>; signedIn?: boolean } = {}) {
   const state = appState();
-  const settings = { get: () => DEFAULT_SETTINGS, change: vi.fn((): Result<null> => change.stored ?? ok(null)) };
+  const settings = { get: () => DEFAULT_SETTINGS, change: vi.fn((): Result<null> => change.stored ?? ok(null)), noteResetSeen: vi.fn() };
   const hotkey = { set: vi.fn((accelerator: string) => ({ accelerator, status: change.hotkey ?? 'active' })) };
   const messages = { applyRetention: vi.fn(async () => ok(0)), countRetention: vi.fn(async () => ok(7)) };
   const inUse = () => (change.signedIn === false ? undefined : messages);
@@ -58,6 +58,12 @@ describe('settings', () => {
     await calls['settings:change']({ retentionDays: 30 });
     expect(settings.change).toHaveBeenLastCalledWith({ retentionDays: 30 });
     expect(messages.applyRetention).toHaveBeenCalledExactlyOnceWith(30);
+  });
+
+  it('forget what was lost once it was read', async () => {
+    const { calls, settings, state } = build();
+    expect(await calls['settings:reset-seen'](undefined)).toEqual(ok(state));
+    expect(settings.noteResetSeen).toHaveBeenCalledOnce();
   });
 
   it('apply no retention that could not be stored', async () => {

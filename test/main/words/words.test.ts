@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { messageCount } from '../../../main/words/counts.ts';
 import { acceleratorText, hotkeyHint } from '../../../main/words/hotkey.ts';
 import { duration, shortTime } from '../../../main/words/times.ts';
+import { workWords } from '../../../main/words/work.ts';
 
 const folder = join(import.meta.dirname, '../../../main/words');
 const withoutComments = (source: string): string => source.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
@@ -15,6 +16,11 @@ describe('words', () => {
 
   it('count in one and in many', () => {
     expect([0, 1, 2, 1234].map(messageCount)).toEqual(['0 messages', '1 message', '2 messages', '1,234 messages']);
+  });
+
+  it('tell what is left of work that was cancelled', () => {
+    expect(workWords.cancelled({ kind: 'import', done: 75 })).toBe('Cancelled. Imported before that: 75 messages.');
+    expect(workWords.cancelled({ kind: 'export', done: 75 })).toBe('Cancelled. No file was written.');
   });
 
   it('tell a stretch of time in whole units', () => {

@@ -82,3 +82,32 @@ describe('sign-in', () => {
     await waitFor(() => expect(bridge.asked('account:sign-in')[0]?.server).toBe('http://127.0.0.1:8080'));
   });
 });
+
+describe('logins of the keychain', () => {
+  const logins = ['kim', 'lee'].map((userName) => ({ name: `${userName}@team.evovoice.io`, userName, host: 'team.evovoice.io' }));
+  const choosing = appState({ account: { kind: 'signed-out', logins } });
+
+  it('are offered, the first with the focus, and one is chosen by keys alone', async () => {
+    const bridge = createFakeBridge({ 'app:state': () => ok(choosing) });
+    const { user } = renderPopup(bridge);
+    const first = await screen.findByRole('button', { name: 'kim at team.evovoice.io' });
+    await waitFor(() => expect(document.activeElement).toBe(first));
+    await user.keyboard('{Tab}{Enter}');
+    expect(await screen.findByRole('textbox', { name: 'Message' })).toBeTruthy();
+    expect(bridge.asked('account:sign-in-stored')).toEqual([{ name: 'lee@team.evovoice.io' }]);
+    expect(bridge.asked('account:sign-in')).toEqual([]);
+  });
+
+  it('are chosen by the mouse, and what goes wrong is said at the form, which is there as ever', async () => {
+    const bridge = createFakeBridge({
+      'app:state': () => ok(choosing),
+      'account:sign-in-stored': () => ({ ok: false, error: { code: 'password-missing', field: 'password' } }),
+    });
+    const { user } = renderPopup(bridge);
+    await user.click(await screen.findByRole('button', { name: 'kim at team.evovoice.io' }));
+    expect(await screen.findByText(/The password is missing/)).toBeTruthy();
+    await fillIn(user);
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('textbox', { name: 'Message' })).toBeTruthy();
+  });
+});
