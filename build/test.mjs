@@ -7,7 +7,7 @@ import { setUp } from './set-up.mjs';
 import { say } from './terminal.mjs';
 
 /**
- * `npm test [-- vitest arguments]`: everything, from nothing: types, lint, unit and view tests, the scripts, 10,000 random answers, the send path killed 100
+ * `npm test [-- vitest arguments]`: everything, from nothing: types, lint, unit and view tests, the scripts, 10,000 random inputs of each kind, the send path killed 100
  * times, then the packaged test flavour under a real X server with a real keyring. What failed is said once more at the end, for those who see only
  * the end of a long output; the last line on stdout is `N passed, N failed`.
  */

@@ -19,7 +19,7 @@ export function watchCrashes({
 }): void {
   const { title, message, detail } = crashWords(logFile);
   let told = false;
-  const report = (event: string) => (error: unknown) => {
+  const report = (event: 'uncaught exception' | 'unhandled rejection') => (error: unknown) => {
     log.error(event, error);
     if (told) return;
     told = true;

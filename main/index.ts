@@ -10,7 +10,7 @@ import { refuseStart } from './desktop/instance/refuse-start.ts';
 import { claimSingleInstance } from './desktop/instance/single-instance.ts';
 import { appMenu } from './desktop/menus.ts';
 import { registerPageScheme } from './desktop/page.ts';
-import { enforceSandbox, lockDownContents } from './desktop/security.ts';
+import { enforceSandbox, fetchNothing, lockDownContents } from './desktop/security.ts';
 import { parseFlags } from './launch.ts';
 import { start } from './start.ts';
 import { startWords } from './words/start.ts';
@@ -59,6 +59,7 @@ else {
   registerPageScheme(protocol);
   enforceSandbox(app, process.argv);
   lockDownContents(app);
+  fetchNothing(app, process.platform);
   const menu = appMenu(process.platform);
   Menu.setApplicationMenu(menu && Menu.buildFromTemplate(menu));
   // Electron quits when the last window closes unless somebody listens; a tray app must keep running.

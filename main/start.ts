@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, clipboard, dialog, ipcMain, net, powerMonitor } from 'electron';
-import electronLog from 'electron-log/main';
+import electronLog from 'electron-log/node';
 import ElectronStore from 'electron-store';
 import type { Account } from './account/account.ts';
 import { createAppAccount } from './account/app-account.ts';
@@ -22,7 +22,7 @@ import { desktopContract } from './desktop/contract.ts';
 import { createDesktop, type Desktop } from './desktop/desktop.ts';
 import { makePrivate } from './desktop/instance/private-files.ts';
 import type { Instance } from './desktop/instance/single-instance.ts';
-import { createServe } from './ipc/serve.ts';
+import { closeOtherChannels, createServe } from './ipc/serve.ts';
 import { type Flags, firstLaunchAction, type LaunchAction, laterLaunchAction, runLaunchAction } from './launch.ts';
 import { createLog, type Log } from './log.ts';
 import { createMessageCalls } from './messages/calls.ts';
@@ -98,7 +98,7 @@ function openSettings(folder: string, log: Log): SettingsStore {
   // Invalid content is ours to deal with.
   const open = () => new ElectronStore({ cwd: folder, name: 'settings', configFileMode: 0o600, clearInvalidConfig: true });
   const onDamage = ({ settings, account, path: aside }: SettingsReset) =>
-    log.warn('settings damaged', { reset: settings.join(), account, setAside: aside !== undefined });
+    log.warn('settings damaged', { settings: settings.length, account, setAside: aside !== undefined });
   return createSettings(openSettingsFile({ folder, open, hasHistory: hasHistory(folder), onDamage, clock: systemClock }));
 }
 
@@ -125,7 +125,7 @@ function informPopup({ account, desktop }: Pick<Parts, 'account' | 'desktop'>, s
   account.onDrafts(() => popup.send('drafts:changed', null));
 }
 
-/** Registers the handlers of all calls, feature by feature. */
+/** Registers the handlers of all calls, feature by feature, and no others. */
 function serveCalls(
   { account, desktop, settings, log }: Pick<Parts, 'account' | 'desktop' | 'settings' | 'log'>,
   state: () => AppState,
@@ -148,6 +148,7 @@ function serveCalls(
   serve(composeContract, createComposeCalls({ account, lines, sessions, settings: settings.get }));
   serve(draftsContract, createDraftCalls({ account, lines, sessions }));
   serve(messagesContract, createMessageCalls({ messages, historyId, clipboard, dialog, holdOpen, work, onProgress, onImported }));
+  closeOtherChannels(ipcMain);
 }
 
 /** Lets the app quit only after the person agreed to what would be lost, and after everything is closed. */

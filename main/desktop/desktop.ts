@@ -104,7 +104,7 @@ export type Desktop = ReturnType<typeof createDesktop>;
 /** Creates the popup's window, in a session of its own that can load nothing but our page. */
 function createWindow(output: string): BrowserWindow {
   const pages = session.fromPartition('ui');
-  lockDownSession(pages);
+  void lockDownSession(pages);
   servePage(pages.protocol, path.join(output, 'renderer'));
   const options = popupOptions({
     platform,

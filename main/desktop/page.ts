@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { IpcMainInvokeEvent, Protocol, WebContents } from 'electron';
 
-/** The origin of the popup's page. IPC messages from any other origin are refused. */
-export const PAGE_ORIGIN = 'app://ui';
+/** The origin of the popup's page. */
+const PAGE_ORIGIN = 'app://ui';
 
-/** The address of the popup's page. */
+/** The address of the popup's page. IPC messages from any other are refused: `about:blank` would have the same origin. */
 export const PAGE_URL = `${PAGE_ORIGIN}/index.html`;
 
 /** Forbids network access, inline scripts and styles, and frames. Preact sets styles through the CSSOM, which this allows. */
@@ -28,7 +28,7 @@ export const CONTENT_SECURITY_POLICY = [
  * Whether an IPC message comes from the top frame of our page in the popup. Call it before any `await`: after that the frame may be gone.
  */
 export function isOurPage({ sender, senderFrame }: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, popup: WebContents): boolean {
-  return sender === popup && senderFrame !== null && senderFrame.parent === null && senderFrame.origin === PAGE_ORIGIN;
+  return sender === popup && senderFrame !== null && senderFrame.parent === null && senderFrame.url === PAGE_URL;
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -3,9 +3,10 @@ import type { Clock } from '../clock.ts';
 import type { Events } from '../ipc/contract.ts';
 import type { Log } from '../log.ts';
 
-/** After more crashes than this within `CRASH_WINDOW_MS`, the page is only loaded again when somebody opens the popup. */
+/** After more losses than these in a minute, the page is only loaded again when somebody opens the popup. */
 const MOST_CRASHES = 3;
-const CRASH_WINDOW_MS = 60_000;
+const MOST_DEPARTURES = 20;
+const MINUTE_MS = 60_000;
 
 /** What the page needs. */
 interface PopupPageParts {
@@ -28,12 +29,12 @@ interface PopupPage {
 const asksForDraft = ({ prefill, open }: Events['popup:shown']): boolean =>
   open !== undefined || Object.values(prefill ?? {}).some((value) => value !== undefined);
 
-/** Loads the page, and loads it again if it crashes or hangs. */
+/** Loads the page, and loads it again if it crashes, hangs, or is no longer the one at `url`. */
 export function createPopupPage({ contents, url, clock, log }: PopupPageParts): PopupPage {
   let state: 'loading' | 'ready' | 'gone' = 'loading';
+  let isOurs = true;
   let open = false;
   let waiting: readonly Events['popup:shown'][] = [];
-  let crashes: readonly number[] = [];
 
   const load = () => {
     if (contents.isDestroyed()) return;
@@ -54,18 +55,42 @@ export function createPopupPage({ contents, url, clock, log }: PopupPageParts): 
   };
 
   contents.on('did-finish-load', () => {
+    if (!isOurs) return;
     state = 'ready';
     if (open && waiting.length === 0) waiting = [{}];
     if (open) deliver();
   });
 
+  /** Returns what notes that the page was lost, loads it again unless that happens too often, and gives the losses of the last minute. */
+  const loserOf = (most: number) => {
+    let losses: readonly number[] = [];
+    return (): number => {
+      state = 'gone';
+      losses = [...losses.filter((at) => clock.now() - at < MINUTE_MS), clock.now()];
+      // Not inside the event that tells of the loss: Electron is still tearing down the old page and would crash (electron#51900).
+      if (losses.length <= most) setImmediate(load);
+      return losses.length;
+    };
+  };
+  const crash = loserOf(MOST_CRASHES);
+  const depart = loserOf(MOST_DEPARTURES);
+
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    state = 'gone';
-    if (contents.isDestroyed() || reason === 'clean-exit') return;
-    crashes = [...crashes.filter((at) => clock.now() - at < CRASH_WINDOW_MS), clock.now()];
-    log.warn('popup page gone', { reason, exitCode, inLastMinute: crashes.length });
-    // Not inside this event: Electron is still tearing down the old page and would crash (electron#51900).
-    if (crashes.length <= MOST_CRASHES) setImmediate(load);
+    if (contents.isDestroyed() || reason === 'clean-exit') state = 'gone';
+    else log.warn('popup page gone', { reason, exitCode, inLastMinute: crash() });
+  });
+
+  // `about:blank` and a changed fragment or query need no request, so Electron asks nobody before it shows them.
+  const look = (address: string) => {
+    isOurs = address === url;
+    if (!isOurs) log.warn('popup shows another page', { inLastMinute: depart() });
+  };
+  contents.on('did-navigate', (_event, address) => {
+    state = 'loading';
+    look(address);
+  });
+  contents.on('did-navigate-in-page', (_event, address, isMainFrame) => {
+    if (isMainFrame) look(address);
   });
 
   contents.on('unresponsive', () => {

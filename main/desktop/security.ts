@@ -1,4 +1,4 @@
-import type { App, Session } from 'electron';
+import type { App, CommandLine, Session } from 'electron';
 
 /**
  * Puts every renderer into the sandbox; call before `ready`. Not with --no-sandbox, which root needs: then no page would load (ERR_FAILED).
@@ -8,8 +8,26 @@ export function enforceSandbox(app: Pick<App, 'enableSandbox'>, argv: readonly s
 }
 
 /**
- * Forbids every page what ours never does: navigating, opening windows, embedding other pages. Passwords that a proxy or server asks for
- * are never given. Call before the first window is created. Invalid certificates are refused by Electron's default.
+ * Stops what Chromium asks the network for by itself: dictionaries of its spell checker, which every session would fetch (on macOS the
+ * system checks the spelling), and the names in a page's `dns-prefetch` links, which no content security policy forbids. Call before
+ * `ready`.
+ */
+export function fetchNothing(
+  app: Pick<App, 'on'> & { readonly commandLine: Pick<CommandLine, 'appendSwitch'> },
+  platform: NodeJS.Platform,
+): void {
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
+  if (platform === 'darwin') return;
+  app.on('session-created', (session) => {
+    session.setSpellCheckerEnabled(false);
+    // A checker that is off still fetches the dictionaries of its languages (seen on Electron 33).
+    session.setSpellCheckerLanguages([]);
+  });
+}
+
+/**
+ * Forbids every page what ours never does: navigating, opening windows, embedding other pages, WebRTC over UDP. Passwords that a proxy or
+ * server asks for are never given. Call before the first window is created. Invalid certificates are refused by Electron's default.
  */
 export function lockDownContents(app: Pick<App, 'on'>): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -18,6 +36,7 @@ export function lockDownContents(app: Pick<App, 'on'>): void {
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
   app.on('login', (event, _contents, _request, _auth, answer) => {
     event.preventDefault();
@@ -28,11 +47,18 @@ export function lockDownContents(app: Pick<App, 'on'>): void {
 /** Addresses our page never requests. `app:` and the developer tools are not among them. */
 const OUTSIDE = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*', 'ftp://*/*'];
 
-/** Denies a session all permissions, devices, downloads and outside requests. Electron's default is to grant every permission. */
-export function lockDownSession(session: Session): void {
+/** No program can listen on port 0. */
+const NOWHERE = { proxyRules: 'http://127.0.0.1:0', proxyBypassRules: '<-loopback>' };
+
+/**
+ * Denies a session all permissions, devices, downloads and outside requests. Electron's default is to grant every permission. What makes no
+ * request that could be cancelled, such as WebRTC over TCP, is sent to a proxy that does not exist.
+ */
+export async function lockDownSession(session: Session): Promise<void> {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest({ urls: OUTSIDE }, (_details, answer) => answer({ cancel: true }));
+  await session.setProxy(NOWHERE);
 }

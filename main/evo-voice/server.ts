@@ -10,6 +10,12 @@ export interface Server {
 }
 
 /**
+ * A host, perhaps with a port, and what follows. The URL parser would take much else for a host: in `http:/name`, `https//name` and
+ * `https://http://name` one that is called `http` or `https`, which nobody means.
+ */
+const BEGINS_WITH_HOST = /^(?!https?(?:[:/\\?#]|$))(?:\[[^\]]*\]|[^:/\\?#]+)(?::\d+)?(?:[/?#](?!\/)|$)/i;
+
+/**
  * Reads the server that a person typed or pasted. Without a scheme `https:` is assumed; `http:` is for loopback only, since anywhere else the
  * network could read the password. The service sits at the root of its host, so the path and the `#/…` of a pasted dashboard page are
  * dropped. Credentials, a query and any other fragment are refused, because dropping them would change what was meant. International names
@@ -19,10 +25,12 @@ export function parseServer(text: string): Result<Server> {
   const typed = text.trim();
   if (typed === '') return invalid(serverMistakes.empty);
   if (/\s/.test(typed)) return invalid(serverMistakes.space);
-  const url = readUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
+  const [, scheme = 'https', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/|\/\/)?(.*)$/i.exec(typed) ?? [];
+  const url = readUrl(`${scheme}://${rest}`);
   if (url === undefined) return invalid(serverMistakes.noAddress);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return invalid(serverMistakes.scheme);
   if (url.username !== '' || url.password !== '') return invalid(serverMistakes.credentials);
+  if (!BEGINS_WITH_HOST.test(rest)) return invalid(serverMistakes.noAddress);
   if (url.search !== '') return invalid(serverMistakes.query);
   if (url.hash !== '' && !url.hash.startsWith('#/')) return invalid(serverMistakes.fragment);
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {

@@ -27,7 +27,8 @@ export function createServe({ ipcMain, isTrusted, log }: ServeParts) {
           log.warn('ipc refused', { channel });
           return fail({ code: 'forbidden' });
         }
-        const request = v.safeParse(schema, payload);
+        // The first mistake ends it: a sparse array of four billion places has as many, and main would run out of memory naming them.
+        const request = v.safeParse(schema, payload, { abortEarly: true });
         if (!request.success) {
           log.warn('ipc bad request', { channel });
           return fail({ code: 'bad-request' });
@@ -35,10 +36,19 @@ export function createServe({ ipcMain, isTrusted, log }: ServeParts) {
         try {
           return await handle(request.output);
         } catch (error) {
-          log.error(`ipc ${channel}`, error);
+          log.error('ipc', error, { channel });
           return fail({ code: 'internal' });
         }
       });
     }
   };
+}
+
+/**
+ * Takes away what libraries listen to on channels of their own (electron-store answers anybody with the data folder): the page can send no
+ * message that main hears, it can only make the calls of the contract. Electron's own listener for `error` stays, since a message of that
+ * name would be thrown without it.
+ */
+export function closeOtherChannels(ipcMain: Pick<IpcMain, 'eventNames' | 'removeAllListeners'>): void {
+  for (const name of ipcMain.eventNames()) if (name !== 'error') ipcMain.removeAllListeners(String(name));
 }

@@ -38,7 +38,7 @@ export function Compose({
     >
       <FromField compose={compose} actions={actions} />
       <ToField compose={compose} actions={actions} />
-      <MessageField compose={compose} actions={actions} />
+      <MessageField compose={compose} actions={actions} spellcheck={platform === 'darwin'} />
       <FieldError id="compose" failure={compose.errors.value.form} />
       <HintLine compose={compose} actions={actions} />
       <div class="row">

@@ -7,7 +7,15 @@ import type { ComposeActions } from './actions.ts';
 import type { ComposeState } from './state.ts';
 
 /** The text of the message; the field grows with it, and undo brings the caret back too. */
-export function MessageField({ compose, actions }: { readonly compose: ComposeState; readonly actions: ComposeActions }) {
+export function MessageField({
+  compose,
+  actions,
+  spellcheck,
+}: {
+  readonly compose: ComposeState;
+  readonly actions: ComposeActions;
+  readonly spellcheck: boolean;
+}) {
   const text = compose.text.value;
   const focus = compose.focus.value;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -36,6 +44,7 @@ export function MessageField({ compose, actions }: { readonly compose: ComposeSt
         aria-describedby={error === undefined ? undefined : errorId('message')}
         placeholder={composeWords.message}
         rows={3}
+        spellcheck={spellcheck}
         readOnly={compose.isSending.value}
         onInput={({ currentTarget: field }) => {
           actions.write(field.value, field.selectionStart);

@@ -37,7 +37,8 @@ test('a server that cannot be used is said at its field, and nothing is kept', a
     [cut, 'connection-lost'],
     [garbage, 'unreadable'],
   ];
-  const app = await launch();
+  // The one name that is meant to be looked up; no proxy answers for it.
+  const app = await launch({ env: { no_proxy: 'evo-quick-send.invalid' } });
   const page = await app.popup();
   const server = page.getByLabel('Server');
   for (const [url, code] of rows) {

@@ -99,6 +99,8 @@ export function createPopupWindow() {
       loaded: () => pageEvents.emit('did-finish-load'),
       gone: (reason = 'crashed') => pageEvents.emit('render-process-gone', {}, { reason, exitCode: 11 }),
       hangs: () => pageEvents.emit('unresponsive'),
+      navigated: (url: string) => pageEvents.emit('did-navigate', {}, url, 200, 'OK'),
+      movedWithin: (url: string, isMainFrame = true) => pageEvents.emit('did-navigate-in-page', {}, url, isMainFrame),
     },
   };
 }

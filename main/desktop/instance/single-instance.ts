@@ -5,6 +5,7 @@ import { startWords } from '../../words/start.ts';
 import type { ChromiumLock } from './chromium-lock.ts';
 import { type DataFolder, UnusableFolder, unusable } from './data-folder.ts';
 import type { InstanceLock } from './instance-lock.ts';
+import { packArguments, unpackArguments } from './later-start.ts';
 
 /**
  * In bytes. Chromium reads at most 32 KiB (the path takes part of it); for a longer message it takes the first instance for hung and kills
@@ -51,13 +52,13 @@ export interface ClaimParts {
  * Claims the data folder; call before `ready`. Our own lock decides which start is the first; Chromium's lock only transports flags.
  * Chromium's is not reliable alone: a crash leaves it behind, and then several starts may each delete it and create their own. So only the
  * holder of our lock creates it, and the others wait for that. The command line is sent as additional data, because Electron reorders
- * `argv`, and in base64, because characters outside Latin-1 get lost (seen on Electron 33).
+ * `argv`.
  */
 export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, clock }: ClaimParts): Claim {
-  const data = Buffer.from(JSON.stringify(argv)).toString('base64');
-  if (data.length + Buffer.byteLength(argv.join(' ')) > LONGEST_MESSAGE_BYTES) return { outcome: 'too-long' };
+  const data = packArguments(argv);
+  if (data.argv.length + Buffer.byteLength(argv.join(' ')) > LONGEST_MESSAGE_BYTES) return { outcome: 'too-long' };
   // If the other instance does not answer within 20 s, Chromium kills it and grants us the lock.
-  const request = () => app.requestSingleInstanceLock({ argv: data });
+  const request = () => app.requestSingleInstanceLock(data);
   try {
     return parseFlags(argv).quit ? endRunning() : claim();
   } catch (error) {
@@ -120,7 +121,7 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
   function first(): Instance {
     const waiting: Flags[] = [];
     let deliver = (flags: Flags): void => void waiting.push(flags);
-    app.on('second-instance', (_event, _argv, _folder, received) => deliver(parseFlags(argvIn(received))));
+    app.on('second-instance', (_event, _argv, _folder, received) => deliver(parseFlags(unpackArguments(received))));
     return {
       onStart(listener) {
         deliver = listener;
@@ -137,16 +138,5 @@ export function claimSingleInstance({ app, argv, folder, lock, chromium, pause, 
       app.requestSingleInstanceLock();
     }
     clock.setTimer(LOOK_EVERY_MS, stayReachable);
-  }
-}
-
-/** Reads the command line a later start sent. Any program of this user can send data; whatever is not ours counts as no flags. */
-function argvIn(data: unknown): readonly string[] {
-  try {
-    const encoded = typeof data === 'object' && data !== null && 'argv' in data ? String(data.argv) : '';
-    const argv: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString());
-    return Array.isArray(argv) ? argv.filter((argument) => typeof argument === 'string') : [];
-  } catch {
-    return [];
   }
 }

@@ -76,18 +76,23 @@ async function readBody(response: Response, deadline: Deadline): Promise<{ body:
   const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
+
+  function giveUp(cut: ServiceErrorCode): { body: string; cut: ServiceErrorCode } {
+    // Cancelled as well: Node's fetch links a signal weakly to an answer that is running, so an abort alone leaves some connections open.
+    deadline.abort();
+    reader?.cancel().catch(() => undefined);
+    return { body: '', cut };
+  }
+
   try {
     for (;;) {
       const part = reader === undefined ? undefined : await deadline.race(reader.read());
       if (part === undefined || part.done) return { body: new TextDecoder().decode(Buffer.concat(chunks)) };
       size += part.value.byteLength;
-      if (size > answerLimit) {
-        deadline.abort();
-        return { body: '', cut: 'too-large' };
-      }
+      if (size > answerLimit) return giveUp('too-large');
       chunks.push(part.value);
     }
   } catch {
-    return { body: '', cut: deadline.reason() ?? 'connection-lost' };
+    return giveUp(deadline.reason() ?? 'connection-lost');
   }
 }

@@ -59,7 +59,8 @@ export async function layCable(): Promise<Cable> {
   };
   const tell = async (command: string): Promise<void> => void (await ask(command));
   return {
-    atNearEnd: (command) => ['nsenter', `--net=/proc/${pid}/fd/${namespace}`, '--', ...command],
+    // The proxy that stands for the network beyond this machine cannot be reached from there; nor can that network.
+    atNearEnd: (command) => ['nsenter', `--net=/proc/${pid}/fd/${namespace}`, '--', 'env', '-u', 'all_proxy', ...command],
     cut: () => tell('cut'),
     setInterface: (up) => tell(up ? 'up' : 'down'),
     startPortal: (kind) => tell(`portal ${kind}`),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Display, startDisplay } from './display.ts';
 import { type Keyring, startKeyring } from './keyring.ts';
 import { type NotificationHost, startNotificationHost } from './notification-host.ts';
+import { type Outside, startOutside } from './outside.ts';
 import { asAppUser, changesUser, firstLine, OTHER_USER, type Service, type Session, startService } from './processes.ts';
 import { startTrayHost, type TrayHost } from './tray-host.ts';
 
@@ -16,6 +17,9 @@ export interface Desktop extends Session {
   readonly tray?: TrayHost;
   /** Undefined on a desktop that shows no notifications. */
   readonly notifications?: NotificationHost;
+  /** The network beyond this machine. */
+  readonly outside: Outside;
+  /** Ends everything. Throws when a program of the session asked for a host beyond this machine. */
   stop(): Promise<void>;
 }
 
@@ -47,7 +51,8 @@ export async function startDesktop(
   const home = makeHome();
   const appCopy = `${home}-app`;
   const display: Display = await startDisplay();
-  const env = sessionVariables(home, display.name);
+  const outside = await startOutside();
+  const env: NodeJS.ProcessEnv = { ...sessionVariables(home, display.name), all_proxy: outside.url };
   const services: Service[] = [];
   let tray: TrayHost | undefined;
   let notifications: NotificationHost | undefined;
@@ -71,9 +76,14 @@ export async function startDesktop(
   async function stopAll(): Promise<void> {
     for (const service of services.reverse()) await service.stop();
     await display.stop();
+    await outside.stop();
     for (const folder of [home, appCopy]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-  return { home, appCopy, env, tray, notifications, stop: stopAll };
+  const stop = async (): Promise<void> => {
+    await stopAll();
+    if (outside.contacts().length > 0) throw new Error(`Other hosts than the server were asked for: ${outside.contacts().join(', ')}`);
+  };
+  return { home, appCopy, env, tray, notifications, outside, stop };
 }
 
 /** A folder that belongs to the app's user. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WebContents, WebFrameMain } from 'electron';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CONTENT_SECURITY_POLICY, createPageHandler, isOurPage, PAGE_ORIGIN, PAGE_URL } from '../../../main/desktop/page.ts';
+import { CONTENT_SECURITY_POLICY, createPageHandler, isOurPage, PAGE_URL } from '../../../main/desktop/page.ts';
 
 let root = '';
 let answer: (request: Request) => Promise<Response>;
@@ -75,8 +75,8 @@ test('the policy allows no inline code or style, no evaluation, no network, no f
 
 describe('an IPC message', () => {
   const popup = {} as WebContents;
-  const frame = (change: Partial<Pick<WebFrameMain, 'parent' | 'origin'>> = {}) =>
-    ({ parent: null, origin: PAGE_ORIGIN, ...change }) as WebFrameMain;
+  const frame = (change: Partial<Pick<WebFrameMain, 'parent' | 'url'>> = {}) =>
+    ({ parent: null, origin: 'app://ui', url: PAGE_URL, ...change }) as WebFrameMain;
 
   test('is trusted when it comes from the top frame of our page in the popup', () => {
     expect(isOurPage({ sender: popup, senderFrame: frame() }, popup)).toBe(true);
@@ -86,10 +86,20 @@ describe('an IPC message', () => {
     ['another window', { sender: {} as WebContents, senderFrame: frame() }],
     ['a frame within the page', { sender: popup, senderFrame: frame({ parent: frame() }) }],
     ['a frame that is gone', { sender: popup, senderFrame: null }],
-    ['another page', { sender: popup, senderFrame: frame({ origin: 'https://example.com' }) }],
-    ['a page without an origin', { sender: popup, senderFrame: frame({ origin: 'null' }) }],
-    ['another host of our scheme', { sender: popup, senderFrame: frame({ origin: 'app://other' }) }],
   ])('is refused from %s', (_from, event) => {
     expect(isOurPage(event, popup)).toBe(false);
   });
+
+  test.each([
+    'https://example.com/',
+    'about:blank',
+    '',
+    'app://other/index.html',
+    'app://ui/',
+    `${PAGE_URL}?a`,
+    `${PAGE_URL}#a`,
+    `${PAGE_URL}/`,
+  ])('is refused from a page at "%s", whatever its origin', (url) =>
+    expect(isOurPage({ sender: popup, senderFrame: frame({ url }) }, popup)).toBe(false),
+  );
 });

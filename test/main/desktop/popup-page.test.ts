@@ -91,6 +91,60 @@ describe('a page that crashed', () => {
   });
 });
 
+describe('a page that went elsewhere', () => {
+  test.each([
+    ['about:blank', (page: ReturnType<typeof setUp>['page']) => page.navigated('about:blank')],
+    ['a query of its own', (page: ReturnType<typeof setUp>['page']) => page.navigated(`${URL}?a`)],
+    ['a fragment of its own', (page: ReturnType<typeof setUp>['page']) => page.movedWithin(`${URL}#a`)],
+  ])('to %s is loaded again and told what it was opened for', async (_where, leave) => {
+    const { popupPage, page, sent, loads } = setUp();
+    page.loaded();
+    popupPage.open({ view: 'compose' });
+    leave(page);
+    popupPage.open({ prefill: { to: '1' } });
+    // The other page has finished loading before ours begins.
+    page.loaded();
+    expect(sent).toHaveLength(1);
+    await nextTurn();
+    expect(loads()).toBeGreaterThanOrEqual(2);
+    page.navigated(URL);
+    expect(sent).toHaveLength(1);
+    page.loaded();
+    expect(sent.slice(1)).toEqual([['popup:shown', { prefill: { to: '1' } }]]);
+  });
+
+  test('again and again is left until someone opens it', async () => {
+    const { popupPage, page, loads } = setUp();
+    for (let time = 0; time < 30; time += 1) {
+      page.navigated('about:blank');
+      await nextTurn();
+    }
+    expect(loads()).toBe(21);
+    popupPage.open({});
+    expect(loads()).toBe(22);
+  });
+
+  test('in a frame of its own, or nowhere, is left alone', async () => {
+    const { page, loads } = setUp();
+    page.navigated(URL);
+    page.loaded();
+    page.movedWithin('about:blank#a', false);
+    page.movedWithin(URL);
+    await nextTurn();
+    expect(loads()).toBe(1);
+  });
+});
+
+test('a page that reloads itself misses nothing it is opened for meanwhile', () => {
+  const { popupPage, page, sent } = setUp();
+  page.loaded();
+  page.navigated(URL);
+  popupPage.open({ prefill: { to: '1' } });
+  expect(sent).toEqual([]);
+  page.loaded();
+  expect(sent).toEqual([['popup:shown', { prefill: { to: '1' } }]]);
+});
+
 test('a page that hangs is crashed, so that it is loaded again, but not under developer tools', () => {
   const { page, done, state } = setUp();
   state.devTools = true;

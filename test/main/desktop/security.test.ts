@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { App, Session, WebContents } from 'electron';
 import { describe, expect, it, test, vi } from 'vitest';
-import { enforceSandbox, lockDownContents, lockDownSession } from '../../../main/desktop/security.ts';
+import { enforceSandbox, fetchNothing, lockDownContents, lockDownSession } from '../../../main/desktop/security.ts';
 
 describe('the sandbox', () => {
   it('is for every page, except as root, where Chromium needs to be started without it', () => {
@@ -25,9 +25,10 @@ describe('a page', () => {
     const app = new EventEmitter();
     lockDownContents(app as unknown as Pick<App, 'on'>);
     const setWindowOpenHandler = vi.fn<WebContents['setWindowOpenHandler']>();
-    const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler });
+    const setWebRTCIPHandlingPolicy = vi.fn();
+    const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler, setWebRTCIPHandlingPolicy });
     app.emit('web-contents-created', {}, contents);
-    return { app, contents, setWindowOpenHandler };
+    return { app, contents, setWindowOpenHandler, setWebRTCIPHandlingPolicy };
   }
 
   test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])('is refused %s', (event) => {
@@ -39,11 +40,42 @@ describe('a page', () => {
     expect(answer?.({} as Electron.HandlerDetails)).toEqual({ action: 'deny' });
   });
 
+  it('opens no socket for WebRTC over UDP', () => {
+    expect(setUp().setWebRTCIPHandlingPolicy).toHaveBeenCalledExactlyOnceWith('disable_non_proxied_udp');
+  });
+
   it('asks for no password: whoever wants one is answered with none', () => {
     const { app } = setUp();
     const answer = vi.fn();
     expect(isRefused(app, 'login', {}, {}, {}, answer)).toBe(true);
     expect(answer).toHaveBeenCalledExactlyOnceWith();
+  });
+});
+
+describe('what Chromium fetches by itself', () => {
+  function created(platform: NodeJS.Platform) {
+    const appendSwitch = vi.fn();
+    const app = Object.assign(new EventEmitter(), { commandLine: { appendSwitch } });
+    fetchNothing(app as unknown as Parameters<typeof fetchNothing>[0], platform);
+    const session = { setSpellCheckerEnabled: vi.fn(), setSpellCheckerLanguages: vi.fn() };
+    app.emit('session-created', session);
+    return { appendSwitch, session };
+  }
+
+  it.each(['linux', 'win32'] as const)('on %s no session checks the spelling or has a language for it', (platform) => {
+    const { session } = created(platform);
+    expect(session.setSpellCheckerEnabled).toHaveBeenCalledExactlyOnceWith(false);
+    expect(session.setSpellCheckerLanguages).toHaveBeenCalledExactlyOnceWith([]);
+  });
+
+  it('on macOS the system checks it', () => {
+    const { session } = created('darwin');
+    expect(session.setSpellCheckerEnabled).not.toHaveBeenCalled();
+    expect(session.setSpellCheckerLanguages).not.toHaveBeenCalled();
+  });
+
+  it('no name of a link is looked up', () => {
+    expect(created('linux').appendSwitch).toHaveBeenCalledExactlyOnceWith('blink-settings', 'dnsPrefetchingEnabled=false');
   });
 });
 
@@ -54,9 +86,10 @@ describe('the session of the page', () => {
       setPermissionCheckHandler: vi.fn<Session['setPermissionCheckHandler']>(),
       setDevicePermissionHandler: vi.fn<Session['setDevicePermissionHandler']>(),
       webRequest: { onBeforeRequest: vi.fn() },
+      setProxy: vi.fn(async () => {}),
     };
     const session = Object.assign(new EventEmitter(), handlers);
-    lockDownSession(session as unknown as Session);
+    void lockDownSession(session as unknown as Session);
     return session;
   }
 
@@ -73,6 +106,11 @@ describe('the session of the page', () => {
     const preventDefault = vi.fn();
     setUp().emit('will-download', { preventDefault });
     expect(preventDefault).toHaveBeenCalledOnce();
+  });
+
+  it('sends what makes no request to a proxy that does not exist, even for this very machine', () => {
+    const rules = { proxyRules: 'http://127.0.0.1:0', proxyBypassRules: '<-loopback>' };
+    expect(setUp().setProxy).toHaveBeenCalledExactlyOnceWith(rules);
   });
 
   it('cancels every request to the outside', () => {

@@ -8,6 +8,15 @@ const to = () => screen.findByRole<HTMLInputElement>('combobox', { name: 'To' })
 const message = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
 
 describe('compose', () => {
+  it.each([
+    ['linux', false],
+    ['win32', false],
+    ['darwin', true],
+  ] as const)('on %s the spelling of a message is checked: %s', async (platform, checked) => {
+    renderPopup(createFakeBridge({ 'app:state': () => ok(appState({ platform })) }));
+    expect((await message()).getAttribute('spellcheck') === 'true').toBe(checked);
+  });
+
   it('goes from To by Tab to Message and sends with Ctrl+Enter, then is empty and hides', async () => {
     const bridge = createFakeBridge({
       'compose:recipient': () => ok({ number: '+15556667777', numberText: '+1 555 666 7777' }),

@@ -124,6 +124,9 @@ describe('the first instance', () => {
     { argv: '%%%' },
     { argv: Buffer.from('{"a":').toString('base64') },
     { argv: ['--quit'] },
+    { argv: Buffer.from('["--quit", 7]').toString('base64') },
+    { argv: Buffer.from('["--quit"]').toString('base64'), more: 1 },
+    { argv: `${Buffer.from('["--quit"]').toString('base64')}!` },
   ])('takes foreign data for a start without flags: %j', (foreign) => {
     const { instance, send } = first();
     const listener = vi.fn();

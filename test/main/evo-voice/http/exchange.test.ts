@@ -35,7 +35,8 @@ describe('an answer', () => {
     expect(result).toMatchObject({ stage: 'answered', body: 'ein Stück: 👍' });
   });
 
-  it('is given up above 8 MB', async () => {
+  // Several times: without `cancel` about one connection in thirty stays open.
+  it.each(Array.from({ length: 20 }, (_, nth) => nth))('is given up above 8 MB, and its connection is closed (%i)', async () => {
     let closed = false;
     const result = await ask((_, response) => {
       response.on('close', () => {
