@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../main/model/settings.ts
 import { createSettings } from '../../../main/settings/settings.ts';
 import { openSettingsFile, type WholeStore } from '../../../main/settings/settings-file.ts';
 import { folderWith } from '../../build/temporary-folder.ts';
+import { withoutPrivileges } from '../../fakes/without-privileges.ts';
 
 const at = Date.UTC(2026, 4, 1);
 const chosen: Settings = {
@@ -150,10 +151,10 @@ describe('a damaged settings file', () => {
     expect(open(folder).settings.isAccountLost()).toBe(true);
   });
 
-  it.skipIf(process.getuid?.() === 0)('that may not be read is set aside', () => {
+  it('that may not be read is set aside', () => {
     const folder = folderOf(written);
     chmodSync(path.join(folder, 'settings.json'), 0);
-    const { settings } = open(folder);
+    const { settings } = withoutPrivileges(folder, () => open(folder));
     expect(settings.reset()).toEqual({ settings: names, account: true, path: asideIn(folder) });
     expect(existsSync(asideIn(folder))).toBe(true);
   });
