@@ -21,7 +21,9 @@ export interface LoginHistory extends OpenedHistory {
 }
 
 /** The client a history uses, and the listeners for its events. */
-export type HistoryLinks = Required<Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onMayLookUp' | 'onDrafts'>>;
+export type HistoryLinks = Required<
+  Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onPullFailed' | 'onMayLookUp' | 'onDrafts'>
+>;
 
 /**
  * Opens a login's history and starts its queue, paused until there is a connection. Errors: those of `openDatabase` and `Messages.start`.
@@ -50,6 +52,7 @@ export function openHistory(parts: {
     onChange: links.onChange,
     onPause: links.onPause,
     onPull: links.onPull,
+    onPullFailed: links.onPullFailed,
     onMayLookUp: links.onMayLookUp,
     onDrafts: links.onDrafts,
   });

@@ -1,0 +1,23 @@
+import { expect } from 'vitest';
+import { accountNotices } from '../../main/words/account.ts';
+import { failureWords } from '../../main/words/failures.ts';
+import { mistakesOf } from './harness/failures.ts';
+import { test } from './harness/fixtures.ts';
+import { signInTo } from './harness/popup-steps.ts';
+
+const aMinute = { timeout: 60_000 };
+
+test('an idle app says within a minute that the server does not answer, and that it is back', { timeout: 180_000 }, async ({
+  simulator,
+  launch,
+}) => {
+  const app = await launch();
+  const popup = await signInTo(simulator, app);
+  await simulator.goOffline();
+  await popup.getByText(accountNotices.offline).waitFor(aMinute);
+  await popup.getByText(failureWords.unreachable.sentence).waitFor(aMinute);
+  await simulator.goOnline();
+  await popup.getByText(accountNotices.offline).waitFor({ state: 'detached', ...aMinute });
+  expect(simulator.requests().filter(({ operation }) => operation === 'SendMessage')).toEqual([]);
+  expect(mistakesOf(app)).toEqual([]);
+});
