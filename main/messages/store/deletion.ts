@@ -1,4 +1,4 @@
-import { createYielder } from '../yielding.ts';
+import { createYielder } from '../../yielding.ts';
 import { createRowCodec, integer, number, readNumber } from './codec.ts';
 import type { Database } from './database.ts';
 import type { IndexMerge } from './index-merge.ts';
