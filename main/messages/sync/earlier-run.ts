@@ -13,7 +13,7 @@ const toleranceMs = 60_000;
 
 /** What the check needs. */
 export interface EarlierRunCheckParts {
-  readonly reconciler: Pick<Reconciler, 'reconcile' | 'couldBeInFlight'>;
+  readonly reconciler: Pick<Reconciler, 'reconcile' | 'notInFlight'>;
   /** Whether a message sent from here has this id of the service, or had it until it was deleted. */
   readonly isTakenByOwn: (serverId: string) => boolean;
   readonly applyUntilStored: ApplyUntilStored;
@@ -47,7 +47,7 @@ export function createEarlierRunCheck({ reconciler, isTakenByOwn, applyUntilStor
     // Messages that other rows are looking for belong to those.
     reconciler.reconcile(listed.value.infos);
     const wanted: Wanted = { message, attempt: { at: message.at - toleranceMs, knownIds: [] }, session };
-    const free = listed.value.infos.filter((info) => !reconciler.couldBeInFlight(info));
+    const free = reconciler.notInFlight(listed.value.infos);
     const fitting = (infos: typeof free) => findMatches([wanted], infos, isTakenByOwn, client.clockDifference())[0]?.found;
     // If several fit in one session it is uncertain which one it is, but not that it was sent.
     const found = fitting(free) ?? free.findLast((info) => fitting([info]) !== undefined);
