@@ -26,7 +26,8 @@ export function createSeek(text: string, sliceLength: number, fail: (reason: str
 
   function takePiece(end: number): void {
     const piece = text.slice(pieceAt, end);
-    read += isDoubled ? piece.replaceAll('""', '"') : piece;
+    // Unlike `replaceAll`, this makes no string of millions of parts, which would keep the garbage collector busy.
+    read += isDoubled ? piece.split('""').join('"') : piece;
     pieceAt = end;
     isDoubled = false;
   }
