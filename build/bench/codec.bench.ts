@@ -1,7 +1,13 @@
+import { systemClock } from '../../main/clock.ts';
 import { messagesAnswer } from '../../main/evo-voice/answers.ts';
 import type { MessageInfo } from '../../main/evo-voice/dtos.ts';
+import { answerLimit, exchange } from '../../main/evo-voice/http/exchange.ts';
+import { decodeBody } from '../../main/evo-voice/wire/formats.ts';
 import { parseJsv } from '../../main/evo-voice/wire/jsv-read.ts';
 import { type JsvValue, stringifyJsv } from '../../main/evo-voice/wire/jsv-write.ts';
+import { longestStall, median } from './timing.ts';
+
+const tenMegabytes = 10 * 1024 * 1024;
 
 /** A list of messages as the service sends it, with texts of every kind. */
 function messageList(count: number): { items: MessageInfo[]; totalCount: number } {
@@ -33,7 +39,49 @@ function medianMs(run: () => void): number {
   return times.sort((a, b) => a - b)[times.length / 2] ?? Number.NaN;
 }
 
-/** Writing and reading back a list of 1,000 messages in both wire formats, in one run. */
+/** A list of messages in one format, of at least so many characters. */
+function longList(write: (list: ReturnType<typeof messageList>) => string, characters: number): string {
+  const sample = 1000;
+  return write(messageList(Math.ceil((characters / write(messageList(sample)).length) * sample * 1.01)));
+}
+
+/** Receives an answer of about the largest size as the client does, in pieces of 64 KB. */
+async function receive(body: string): Promise<void> {
+  const bytes = new TextEncoder().encode(body).subarray(0, answerLimit);
+  let sent = 0;
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent >= bytes.length) return controller.close();
+      controller.enqueue(bytes.subarray(sent, sent + 65_536));
+      sent += 65_536;
+    },
+  });
+  const request = { method: 'GET', url: 'https://evovoice.io', headers: {}, limitMs: 60_000 } as const;
+  const answered = await exchange(request, { fetch: async () => new Response(stream), clock: systemClock });
+  if (answered.stage !== 'answered' || answered.cut !== undefined) throw new Error('not received');
+}
+
+/** How long everything else waits while an answer of 10 MB is received and read; the median of some runs. */
+async function stalls() {
+  const write = (list: ReturnType<typeof messageList>) => stringifyJsv(list as unknown as JsvValue);
+  const [jsv, json] = [longList(write, tenMegabytes), longList(JSON.stringify, tenMegabytes)];
+  const work = {
+    'receiving an answer of 8 MB, the largest': () => receive(jsv),
+    'reading a JSV answer of 10 MB': () => decodeBody('jsv', jsv, messagesAnswer),
+    'reading a JSON answer of 10 MB': () => decodeBody('json', json, messagesAnswer),
+  };
+  const rows = [];
+  for (const [what, run] of Object.entries(work)) {
+    const found = [];
+    for (let n = 0; n < 5; n += 1) found.push(await longestStall(run));
+    // JSON is parsed by JSON.parse, which cannot be left.
+    const budget = what.includes('JSON') ? {} : { budget: 50 };
+    rows.push({ what: `longest stall while ${what}`, value: median(found), unit: 'ms', ...budget });
+  }
+  return rows;
+}
+
+/** Writing and reading back a list of 1,000 messages in both wire formats, in one run; then how long a very long one stops everything else. */
 export default async function bench() {
   const list = messageList(1_000);
   const asJsv = list as unknown as JsvValue;
@@ -44,6 +92,7 @@ export default async function bench() {
       { what: 'JSON: encode and decode 1,000 messages', value: json, unit: 'ms' },
       { what: 'JSV: encode and decode 1,000 messages', value: jsv, unit: 'ms' },
       { what: 'JSV as a multiple of JSON', value: jsv / json, unit: 'x', budget: 6 },
+      ...(await stalls()),
     ],
   };
 }

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import Conf from 'conf';
 import { systemClock } from '../../main/clock.ts';
@@ -13,7 +12,7 @@ import { createIndexMerge } from '../../main/messages/store/index-merge.ts';
 import { openDatabase } from '../../main/messages/store/open-database.ts';
 import { say } from '../terminal.mjs';
 import { begin, createRandom, createTexts, everyMs, fill } from './messages-sample.ts';
-import { median, p95, times, timesLater } from './timing.ts';
+import { longestStall, median, p95, times, timesLater } from './timing.ts';
 
 interface Row {
   readonly what: string;
@@ -160,11 +159,7 @@ async function live(file: string): Promise<readonly Row[]> {
 async function stallsOf(work: Readonly<Record<string, () => Promise<void>>>): Promise<readonly Row[]> {
   const found: Row[] = [];
   for (const [what, run] of Object.entries(work)) {
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    await run();
-    delay.disable();
-    found.push({ what: `longest stall while ${what}`, value: delay.max / 1e6, unit: 'ms', budget: 50 });
+    found.push({ what: `longest stall while ${what}`, value: await longestStall(run), unit: 'ms', budget: 50 });
   }
   return found;
 }

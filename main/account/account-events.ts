@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { EvoVoiceClient } from '../evo-voice/api.ts';
 import type { MessagesChange } from '../messages/messages.ts';
+import type { ServiceFailure } from '../model/failure.ts';
 import type { WorkProgress } from '../model/work-progress.ts';
 
 /** The events of an account, with their arguments. */
@@ -11,6 +12,8 @@ interface EventMap {
   messages: [change: MessagesChange, historyId: string];
   /** Progress of fetching messages from the service into the history in use. */
   pull: [progress: WorkProgress];
+  /** The service did not answer this client's look for messages, or says that nobody is signed in. */
+  'pull-failed': [failure: ServiceFailure, client: EvoVoiceClient];
   /** The list of drafts in the history in use changed. */
   drafts: [];
   /** The service ended this client's session, and signing in again with its password failed. */

@@ -4,13 +4,14 @@ import type { LastAccount } from '../settings/settings.ts';
 import type { SignedIn } from './current-login.ts';
 
 /** The state sent to the popup while somebody is signed in; contains nothing secret. */
-export function signedInState({ server, userName, remembered, connection, user, history }: SignedIn): AccountState {
+export function signedInState({ server, userName, remembered, connection, offlineReason, user, history }: SignedIn): AccountState {
   return {
     kind: 'signed-in',
     server: server.baseUrl,
     userName,
     displayName: user?.name ?? user?.emailAddress ?? userName,
     connection,
+    ...(offlineReason && { offlineReason }),
     remembered,
     historyId: history.id,
     ...(history.messages.mayLookUp() ? {} : { mayLookUp: false }),

@@ -56,6 +56,7 @@ export function createAccount({ vault, settings, connect, openHistory, clock, lo
   const stored = createRestore({ vault, settings, connect, histories, current, isTaken });
 
   events.on('session-lost', (client) => connection.noticeFailure({ code: 'signed-out' }, client));
+  events.on('pull-failed', connection.noticePull);
   events.on('change', () => {
     const signedIn = current.signedIn();
     if (signedIn?.connection === 'online') signedIn.history.messages.startPull();

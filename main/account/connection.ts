@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { EvoVoiceClient } from '../evo-voice/api.ts';
+import type { UserInfo } from '../evo-voice/dtos.ts';
 import { isConnectionTrouble, isOutOfReach, plainFailure } from '../evo-voice/outcomes.ts';
 import type { Log } from '../log.ts';
 import type { Failure, ServiceFailure } from '../model/failure.ts';
@@ -18,35 +19,45 @@ interface ConnectionParts {
 
 /** Keeps the current login connected to the service, and ends its session when the service refuses it or the person signs out. */
 export function createConnection({ current, histories, clock, log }: ConnectionParts) {
-  const hasWaiting = () => current.signedIn()?.history.messages.hasWaiting() ?? false;
-  const reconnect = createReconnect({ attempt, hasWaiting, clock, log });
+  const reconnect = createReconnect({ attempt, clock, log });
 
-  function setConnection(connection: SignedIn['connection'], user = current.signedIn()?.user): void {
+  function goOnline(user: UserInfo): void {
     const signedIn = current.signedIn();
     if (!signedIn) return;
-    if (connection === 'online') signedIn.history.messages.resume('offline');
-    else signedIn.history.messages.pause('offline');
-    current.setSignedIn({ ...signedIn, connection, user });
+    signedIn.history.messages.resume('offline');
+    current.setSignedIn({ ...signedIn, connection: 'online', offlineReason: undefined, user });
   }
 
-  /** Tries once to get the login's session back; true means that no further try is needed. */
-  async function attempt(): Promise<boolean> {
+  function goOffline(failure: ServiceFailure): void {
     const signedIn = current.signedIn();
-    if (!signedIn) return true;
+    if (!signedIn) return;
+    log.info('connection', { state: 'offline', code: failure.code });
+    signedIn.history.messages.pause('offline');
+    current.setSignedIn({ ...signedIn, connection: 'offline', offlineReason: plainFailure(failure) });
+  }
+
+  /** Tries once to get the login's session back; returns the ms to wait at least before the next try, undefined if none is needed. */
+  async function attempt(): Promise<number | undefined> {
+    const signedIn = current.signedIn();
+    if (!signedIn) return undefined;
     const answer = await signInAgain(signedIn.client, signedIn.credentials, signedIn.user !== undefined);
-    if (current.signedIn()?.client !== signedIn.client) return true;
+    if (current.signedIn()?.client !== signedIn.client) return undefined;
     if (answer.ok) {
-      if (maySend(answer.value)) setConnection('online', answer.value);
+      if (maySend(answer.value)) goOnline(answer.value);
       else await endSession({ code: 'role-missing' });
-      return true;
+      return undefined;
     }
     if (!isConnectionTrouble(answer.error)) {
       await endSession(plainFailure(answer.error));
-      return true;
+      return undefined;
     }
-    log.info('connection', { state: 'offline', code: answer.error.code });
-    setConnection('offline');
-    return false;
+    goOffline(answer.error);
+    return answer.error.retryAfterMs ?? 0;
+  }
+
+  function lose(failure: ServiceFailure): void {
+    goOffline(failure);
+    reconnect.start();
   }
 
   /** Shows the sign-in form at once and returns the login that was in use. */
@@ -73,7 +84,8 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
     },
     /** Connects the current login, and keeps trying while the service cannot be reached. */
     async connect(): Promise<void> {
-      if (!(await attempt())) reconnect.start();
+      const waitMs = await attempt();
+      if (waitMs !== undefined) reconnect.start(waitMs);
     },
     /**
      * Updates the connection after a failed call: goes offline, or back to the sign-in form if the service demands it. Ignored if `client`
@@ -85,8 +97,20 @@ export function createConnection({ current, histories, clock, log }: ConnectionP
       if (failure.code === 'signed-out' || failure.code === 'credentials-refused') {
         endSession(plainFailure(failure)).catch((error: unknown) => log.error('ending the session', error));
       } else if (isOutOfReach(failure)) {
-        setConnection('offline');
+        lose(failure);
+      }
+    },
+    /**
+     * Updates the connection after a failed look for messages. If it says that nobody is signed in, the service is asked that itself before the
+     * session is given up: a list may be refused in the same way as a session that has ended. Ignored if `client` belongs to an earlier login.
+     */
+    noticePull(failure: ServiceFailure, client: EvoVoiceClient): void {
+      if (current.signedIn()?.client !== client) return;
+      if (isOutOfReach(failure)) {
+        lose(failure);
+      } else {
         reconnect.start();
+        reconnect.tryNow();
       }
     },
     /** Skips our own waiting times: tries a lost connection and unsent messages at once, e.g. because the computer woke up. */

@@ -15,6 +15,8 @@ export interface SignedIn {
   readonly client: EvoVoiceClient;
   readonly history: LoginHistory;
   readonly connection: 'online' | 'connecting' | 'offline';
+  /** Why it is offline. */
+  readonly offlineReason?: Failure;
   /** Undefined until the service has been reached for the first time. */
   readonly user?: UserInfo;
 }

@@ -62,6 +62,10 @@ export function createLoginHistories({ openAt, retentionDays, current, events, l
       onPull: (progress) => {
         if (isInUse(id)) events.emit('pull', progress);
       },
+      onPullFailed: (failure) => {
+        const ours = client();
+        if (ours) events.emit('pull-failed', failure, ours);
+      },
       onMayLookUp: () => events.emit('change'),
       onDamage: () => events.emit('change'),
       onDrafts: () => {

@@ -22,7 +22,7 @@ export interface LoginHistory extends OpenedHistory {
 
 /** The client a history uses, and the listeners for its events. */
 export type HistoryLinks = Required<
-  Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onMayLookUp' | 'onDrafts' | 'onDamage'>
+  Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onPullFailed' | 'onMayLookUp' | 'onDrafts' | 'onDamage'>
 >;
 
 /**
@@ -52,6 +52,7 @@ export function openHistory(parts: {
     onChange: links.onChange,
     onPause: links.onPause,
     onPull: links.onPull,
+    onPullFailed: links.onPullFailed,
     onMayLookUp: links.onMayLookUp,
     onDrafts: links.onDrafts,
     onDamage: links.onDamage,

@@ -1,27 +1,28 @@
 import type { Clock } from '../clock.ts';
+import { askEveryMs } from '../evo-voice/pace.ts';
 import type { Log } from '../log.ts';
 
-// Quick at first, since most interruptions are short. During a long one, at most every five minutes: the service publishes no limit for
-// polling.
-const STEPS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000];
+// Quick at first, since most interruptions are short.
+const STEPS_MS = [2_000, 5_000, 15_000, askEveryMs];
 
-/** The longest pause between two tries, in ms, while a message waits to be sent. */
-const LONGEST_WAITING_MS = 30_000;
+/** The longest pause the service may ask for, in ms. */
+const LONGEST_MS = 300_000;
 
 /** Tries again and again to restore a lost connection. */
 interface Reconnect {
-  /** Starts trying, first after 2 s. Does nothing if it is already trying. */
-  start(): void;
+  /** Starts trying, first after 2 s or `leastMs`. Does nothing if it is already trying. */
+  start(leastMs?: number): void;
   /** Tries at once, e.g. because the computer woke up. Does nothing unless it is trying. */
   tryNow(): void;
   stop(): void;
 }
 
-/** Calls `attempt` with growing pauses until it resolves to true. Pauses are shorter while a message waits to be sent. */
+/**
+ * Calls `attempt` with pauses of up to 25 s until it resolves to undefined, so that a service that is back is noticed within 60 s. A pause lasts at
+ * least the ms it resolves to, but no more than 5 minutes.
+ */
 export function createReconnect(parts: {
-  readonly attempt: () => Promise<boolean>;
-  /** Whether a message waits to be sent. */
-  readonly hasWaiting: () => boolean;
+  readonly attempt: () => Promise<number | undefined>;
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
 }): Reconnect {
@@ -32,25 +33,21 @@ export function createReconnect(parts: {
 
   const wait = (ms: number) => {
     cancel();
-    const part = Math.min(ms, LONGEST_WAITING_MS);
-    cancel = parts.clock.setTimer(part, () => {
-      if (part === ms || parts.hasWaiting()) void attempt();
-      else wait(ms - part);
-    });
+    cancel = parts.clock.setTimer(Math.min(ms, LONGEST_MS), () => void attempt());
   };
 
   async function attempt(): Promise<void> {
     if (running) return;
     running = true;
-    const back = await parts.attempt().catch((error: unknown) => {
+    const leastMs = await parts.attempt().catch((error: unknown) => {
       parts.log.error('reconnect', error);
-      return false;
+      return 0;
     });
     running = false;
     if (!trying) return;
-    if (back) return stop();
+    if (leastMs === undefined) return stop();
     step = Math.min(step + 1, STEPS_MS.length - 1);
-    wait(STEPS_MS[step] ?? 0);
+    wait(Math.max(STEPS_MS[step] ?? 0, leastMs));
   }
 
   function stop(): void {
@@ -60,10 +57,10 @@ export function createReconnect(parts: {
   }
 
   return {
-    start() {
+    start(leastMs = 0) {
       if (trying) return;
       trying = true;
-      wait(STEPS_MS[0] ?? 0);
+      wait(Math.max(STEPS_MS[0] ?? 0, leastMs));
     },
     tryNow() {
       if (trying) wait(0);

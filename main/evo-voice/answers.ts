@@ -22,6 +22,8 @@ import { type WireType, wireObject } from './wire/wire-type.ts';
 export interface Answer<T> {
   readonly schema: v.GenericSchema<unknown, T>;
   readonly wire: WireType;
+  /** The items of the lists it holds, by the names of these. */
+  readonly items: ReadonlyMap<string, Answer<unknown>>;
 }
 
 const text = v.optional(v.string());
@@ -130,7 +132,7 @@ function listOf<T>(item: v.GenericSchema<unknown, T>) {
 }
 
 function answer<T>(schema: v.GenericSchema<unknown, T>): Answer<T> {
-  return { schema, wire: wireTypeOf(schema) };
+  return { schema, wire: wireTypeOf(schema), items: itemsOf(schema) };
 }
 
 /** The part of a valibot schema that tells how its value is written on the wire. */
@@ -152,4 +154,21 @@ function wireTypeOf(schema: v.GenericSchema): WireType {
     default:
       return described.type;
   }
+}
+
+function itemsOf(schema: v.GenericSchema): ReadonlyMap<string, Answer<unknown>> {
+  const described = schema as unknown as Described;
+  const entries = described.type === 'object' ? Object.entries(described.entries) : [];
+  return new Map(
+    entries.flatMap(([name, entry]) => {
+      const item = itemOf(entry);
+      return item === undefined ? [] : [[name, answer(item)]];
+    }),
+  );
+}
+
+function itemOf(schema: v.GenericSchema): v.GenericSchema | undefined {
+  const described = schema as unknown as Described;
+  if (described.type === 'optional') return itemOf(described.wrapped);
+  return described.type === 'array' ? described.item : undefined;
 }

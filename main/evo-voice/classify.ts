@@ -3,7 +3,7 @@ import { type Answer, errorAnswer, messageAnswer } from './answers.ts';
 import type { ResponseStatus } from './dtos.ts';
 import type { Exchange } from './http/exchange.ts';
 import type { SendOutcome } from './outcomes.ts';
-import { decodeBody, type Media, mediaOf } from './wire/formats.ts';
+import { decodeBody, decodeShortBody, type Media, mediaOf } from './wire/formats.ts';
 
 type Answered = Extract<Exchange, { stage: 'answered' }>;
 
@@ -14,8 +14,8 @@ const refusedForGood = new Set([400, 403, 404, 405, 406, 409, 410, 411, 413, 414
  * Decides what became of a send, from nothing but how far it got and the status, headers and body of the answer. A 4xx that is not known to
  * mean "refused" counts as unknown: a second text would be worse than a look-up.
  */
-export function classifySend(exchange: Exchange): SendOutcome {
-  const result = classifyCall(exchange, messageAnswer);
+export async function classifySend(exchange: Exchange): Promise<SendOutcome> {
+  const result = await classifyCall(exchange, messageAnswer);
   if (result.ok) return { kind: 'accepted', message: result.value };
   return { kind: kindOf(exchange, result.error), failure: result.error };
 }
@@ -35,9 +35,9 @@ function kindOf(exchange: Exchange, failure: ServiceFailure): 'refused' | 'not-p
 }
 
 /** Reads the answer to any call; every failure has a reason. */
-export function classifyCall<T>(exchange: Exchange, answer: Answer<T>): Result<T, ServiceFailure> {
+export async function classifyCall<T>(exchange: Exchange, answer: Answer<T>): Promise<Result<T, ServiceFailure>> {
   if (exchange.stage === 'answered' && isSuccess(exchange)) {
-    const value = decodeBody(mediaOf(exchange.headers.get('content-type')), exchange.body, answer);
+    const value = await decodeBody(mediaOf(exchange.headers.get('content-type')), exchange.body, answer);
     if (value !== undefined) return ok(value);
   }
   return fail(exchangeFailure(exchange));
@@ -93,7 +93,7 @@ const sentenceLimit = 500;
  */
 function sentenceOf(media: Media, body: string): string | undefined {
   if (media === 'text') return clean(body.slice(0, 2 * sentenceLimit).split(/\r?\n\s*\r?\n/, 1)[0] ?? '');
-  const status = decodeBody(media, body, errorAnswer)?.responseStatus;
+  const status = decodeShortBody(media, body, errorAnswer)?.responseStatus;
   return status === undefined ? undefined : clean(wordsOf(status));
 }
 

@@ -21,8 +21,8 @@ export function createEvoVoiceClient(options: ClientOptions): EvoVoiceClient {
   const session = createSession({ transport, credentials, clock });
 
   /** Reads an answer; one that is understood also tells what time it is at the service. */
-  function read<R>(exchange: Exchange, sort: (exchange: Exchange) => R, isUnderstood: (result: R) => boolean): R {
-    const result = sort(exchange);
+  async function read<R>(exchange: Exchange, sort: (exchange: Exchange) => Promise<R>, isUnderstood: (result: R) => boolean): Promise<R> {
+    const result = await sort(exchange);
     if (isUnderstood(result)) transport.learnTime(exchange);
     return result;
   }

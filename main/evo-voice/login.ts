@@ -37,7 +37,7 @@ export async function logIn(
   );
   if (exchange.stage === 'answered' && (exchange.status === 404 || exchange.status === 405))
     return logInByBasic(credentials, transport, clock);
-  const answer = classifyCall(exchange, loginAnswer);
+  const answer = await classifyCall(exchange, loginAnswer);
   return answer.ok ? confirm(login, transport) : fail(loginFailure(exchange, answer.error));
 }
 
@@ -55,14 +55,14 @@ async function logInByBasic(
 
 async function confirm(login: Login, transport: Pick<Transport, 'exchange'>): Promise<Result<SignedIn, ServiceFailure>> {
   const exchange = await transport.exchange(statusCall, login);
-  const status = readStatus(exchange);
+  const status = await readStatus(exchange);
   return status.ok ? ok({ login, user: status.value }) : fail(loginFailure(exchange, status.error));
 }
 
 /** Reads the answer of `/auth/status`: an empty 204, `null` and `isAuthenticated: false` all mean `signed-out`. */
-export function readStatus(exchange: Exchange): Result<UserInfo, ServiceFailure> {
+export async function readStatus(exchange: Exchange): Promise<Result<UserInfo, ServiceFailure>> {
   if (exchange.stage === 'answered' && isSuccess(exchange) && isNothing(exchange.body)) return signedOut(exchange.status);
-  const answer = classifyCall(exchange, userAnswer);
+  const answer = await classifyCall(exchange, userAnswer);
   return answer.ok && !answer.value.isAuthenticated ? signedOut(200) : answer;
 }
 

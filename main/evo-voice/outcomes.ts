@@ -51,6 +51,13 @@ export function plainFailure({ code, detail }: ServiceFailure): Failure {
 /** Whether the service was probably not reached at all: a network on the way is down, or answered in its place. */
 export const isOutOfReach = (failure: ServiceFailure): boolean => isConnectionTrouble(failure) && !isAnswerOfService(failure);
 
+/**
+ * Whether a failed look for messages shows that the service does not answer. A list that is too large or cannot be read is an answer all the same, and
+ * would come again.
+ */
+export const isUnanswered = (failure: ServiceFailure): boolean =>
+  isOutOfReach(failure) && failure.code !== 'too-large' && failure.code !== 'unreadable';
+
 /** Whether waiting may help, because the service could not be reached just now; an HTML page says so with any status. */
 export function isConnectionTrouble(failure: ServiceFailure): boolean {
   if (failure.isPage === true) return true;

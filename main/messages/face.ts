@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { EvoVoiceClient } from '../evo-voice/api.ts';
 import type { Log } from '../log.ts';
 import type { DraftName } from '../model/draft.ts';
-import type { Result } from '../model/failure.ts';
+import type { Result, ServiceFailure } from '../model/failure.ts';
 import type { HistoryDamage } from '../model/history-damage.ts';
 import type { Message, MessageAction, Submission } from '../model/message.ts';
 import type { WorkProgress } from '../model/work-progress.ts';
@@ -32,6 +32,8 @@ export interface MessagesParts {
   readonly onPause?: (reasons: readonly PauseReason[]) => void;
   /** `mayLookUp` has changed. */
   readonly onMayLookUp?: () => void;
+  /** The service did not answer the pull, or says that nobody is signed in. */
+  readonly onPullFailed?: (failure: ServiceFailure) => void;
   /** How far the pull from the service has got. */
   readonly onPull?: (progress: WorkProgress) => void;
   /** The list of drafts has changed. */
@@ -78,8 +80,6 @@ export interface Messages {
   resume(reason: PauseReason): void;
   /** Ends our own waits between tries, never one the service asked for. A message is tried 5 times a minute at most. */
   retryNow(): void;
-  /** Whether anything is held or queued. */
-  hasWaiting(): boolean;
   /** Stops the undo time of held messages, e.g. while the person is asked a question; `resumeHolds` gives each the time it had left. */
   pauseHolds(): void;
   resumeHolds(): void;
@@ -100,7 +100,7 @@ export interface Messages {
    * each into a draft, and shows one in the composer if that is empty.
    */
   settleHeldForQuit(choice: 'send-now' | 'keep-as-draft'): Promise<Result<null>>;
-  /** Fetches what was received, and what was sent from elsewhere, now and every 30 s until stopped. */
+  /** Fetches what was received, and what was sent from elsewhere, now and every 25 s until stopped; a failure is told by `onPullFailed`. */
   startPull(): void;
   stopPull(): void;
   exportTo(format: 'csv' | 'jsonl', path: string, options?: WorkOptions): Promise<Result<Exported>>;

@@ -35,6 +35,7 @@ function build({
   onPause = ignore,
   onMayLookUp = ignore,
   onPull = ignore,
+  onPullFailed = ignore,
   onDrafts = ignore,
   onDamage = ignore,
 }: MessagesParts) {
@@ -74,8 +75,17 @@ function build({
 
   const { reconciler, pauses } = sendPath;
   const takeIn = createTakeIn({ database, store, recipients, reconciler, isTaken, clock });
-  const pages = createPullPages({ keyValues, outbox, takeIn, keptSince: retention.keptSince, onChange, onPull });
-  const pull = createPull({ database, pages, client, isPaused: pauses.isPaused, clock, log, onMayList: onMayLookUp });
+  const pages = createPullPages({ keyValues, outbox, takeIn, keptSince: retention.keptSince, clock, onChange, onPull });
+  const pull = createPull({
+    database,
+    pages,
+    client,
+    isPaused: pauses.isPaused,
+    clock,
+    log,
+    onMayList: onMayLookUp,
+    onFailed: onPullFailed,
+  });
 
   const damage = createDamage({ database, outbox, log, onChange: onDamage });
   const sumPass = createSumPass(database, clock);
@@ -121,7 +131,6 @@ export function createMessages(parts: MessagesParts): Messages {
     pause: pauses.add,
     resume: queue.resume,
     retryNow: sender.retryNow,
-    hasWaiting: queue.hasWaiting,
     pauseHolds: holds.pause,
     resumeHolds: holds.resume,
     unsent: () => database.attempt(() => countUnsent(database)),

@@ -62,8 +62,8 @@ export function createSendPath(parts: SendPathParts) {
   const { apply, applyUntilStored, report } = events;
 
   const reconciler = createReconciler({ database, outbox, isTaken, applyUntilStored, report, client });
-  const lookup = createLookup({ database, outbox, reconciler, applyUntilStored, client, timers, isPaused });
-  const checkEarlierRun = createEarlierRunCheck({ reconciler, isTakenByOwn, isOfDamaged, applyUntilStored, run });
+  const lookup = createLookup({ database, outbox, reconciler, applyUntilStored, client, timers, isPaused, clock });
+  const checkEarlierRun = createEarlierRunCheck({ reconciler, isTakenByOwn, isOfDamaged, applyUntilStored, run, clock });
 
   const onSignedOut = () => pauses.add('signed-out');
   const deliver = createDeliver({ database, apply, applyUntilStored, checkEarlierRun, run, client, isPaused, clock, random, onSignedOut });

@@ -31,6 +31,8 @@ export type AccountState =
       readonly userName: string;
       readonly displayName: string;
       readonly connection: 'online' | 'connecting' | 'offline';
+      /** Why it is offline. */
+      readonly offlineReason?: Failure;
       /** False: the login lasts until the app quits (no keychain). */
       readonly remembered: boolean;
       /** Names the history in use: another one means that nothing read of the one before is true any more. */

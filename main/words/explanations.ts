@@ -24,7 +24,7 @@ export const waitingWords = {
 /** How far looking up an unknown outcome has come. */
 export const lookupWords = {
   checking: 'Still checking.',
-  'given-up': "Evo Voice doesn't list it, but that doesn't prove it wasn't sent.",
+  'given-up': "It wasn't found in the messages Evo Voice lists, but that doesn't prove it wasn't sent.",
   'not-permitted': "It can't be looked up, because this login isn't allowed to list messages.",
 } as const;
 

@@ -19,7 +19,7 @@ export function AccountNotices({ account, state, actions }: AccountNoticesProps)
     <>
       {account.connection === 'offline' && (
         <Notice tone="warning">
-          {accountNotices.offline}{' '}
+          {accountNotices.offline} {account.offlineReason && <span>{say(account.offlineReason)}</span>}{' '}
           <button class="quiet" type="button" onClick={() => void actions.retry()}>
             {accountNotices.retry}
           </button>

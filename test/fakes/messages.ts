@@ -55,7 +55,6 @@ export function fakeMessages(change: Partial<Messages> = {}): Messages {
     pause: () => {},
     resume: () => {},
     retryNow: () => {},
-    hasWaiting: () => false,
     pauseHolds: () => {},
     resumeHolds: () => {},
     late: () => ({ ok: true, value: [] }),

@@ -44,6 +44,23 @@ describe('cookies', () => {
     expect([await isSignedIn(first), await isSignedIn(second)]).toEqual([false, true]);
   });
 
+  test.each([
+    ['a wrong password', { password: 'no' }, 401],
+    ['an empty password', { password: '' }, 400],
+  ])('a login that fails, with %s, ends the session it arrives with as well', async (_what, members, refused) => {
+    const first = cookieOf(await logIn(simulator));
+    const failed = await logIn(simulator, members, { cookie: first });
+    expect(failed.status).toBe(refused);
+    expect(cookieOf(failed)).toMatch(/^ss-id=\w+; ss-pid=\w+; ss-opt=perm$/);
+    expect([await isSignedIn(first), await isSignedIn(cookieOf(failed))]).toEqual([false, false]);
+  });
+
+  test('a login that fails without cookies ends no session', async () => {
+    const first = cookieOf(await logIn(simulator));
+    await logIn(simulator, { password: 'no' });
+    expect(await isSignedIn(first)).toBe(true);
+  });
+
   test('the ids may come as headers', async () => {
     const ids = cookieOf(await logIn(simulator))
       .split('; ')

@@ -11,6 +11,13 @@ export interface Caller {
   readonly cookies: readonly string[];
 }
 
+/** A login whose password has not been checked yet; `cookies` go out with any answer to it. */
+interface LoginBegun {
+  readonly ids: SessionIds;
+  readonly rememberMe: boolean;
+  readonly cookies: readonly string[];
+}
+
 interface Environment {
   readonly userName: string;
   readonly password: string;
@@ -65,22 +72,25 @@ export function createLogins({ userName, password, switches, now }: Environment)
       const fresh = newPair();
       return { state, ids: { ...fresh.ids, 'ss-opt': sent['ss-opt'] }, cookies: fresh.cookies };
     },
-    /** Starts a cookie session; the old ids are replaced unless rotation is off. */
-    signIn(caller: Caller, rememberMe: boolean): { sessionId: string; cookies: string[] } {
+    /**
+     * Begins a login before the password is checked: the caller's old session ends and new ids replace its own, unless rotation is off. So
+     * does a login that fails.
+     */
+    begin(caller: Caller, rememberMe: boolean): LoginBegun {
       const rotated = switches().cookieRotation === 'on';
-      for (const old of [caller.ids['ss-id'], caller.ids['ss-pid']]) live.delete(old ?? '');
       const fresh = newPair();
-      const ids = rotated ? fresh.ids : caller.ids;
+      if (rotated) for (const old of [caller.ids['ss-id'], caller.ids['ss-pid']]) live.delete(old ?? '');
+      return {
+        ids: rotated ? fresh.ids : caller.ids,
+        rememberMe,
+        cookies: [...(rotated ? fresh.cookies : caller.cookies), setCookie('ss-opt', rememberMe ? 'perm' : 'temp', now())],
+      };
+    },
+    /** Starts the cookie session of a login whose password was right. */
+    signIn({ ids, rememberMe, cookies }: LoginBegun): { sessionId: string; cookies: readonly string[] } {
       const sessionId = (rememberMe ? ids['ss-pid'] : ids['ss-id']) ?? '';
       live.set(sessionId, { expires: now() + (rememberMe ? 28 : 14) * dayMs, calls: 0 });
-      return {
-        sessionId,
-        cookies: [
-          ...(rotated ? fresh.cookies : caller.cookies),
-          setCookie('ss-opt', rememberMe ? 'perm' : 'temp', now()),
-          setCookie('X-UAId', person.id, now()),
-        ],
-      };
+      return { sessionId, cookies: [...cookies, setCookie('X-UAId', person.id, now())] };
     },
     /** Ends the caller's session; the client keeps its `ss-opt`. */
     signOut(caller: Caller): string[] {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { ServiceErrorCode, ServiceFailure } from '../../model/failure.ts';
+import { createYielder } from '../../yielding.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { readNetworkError } from './network-errors.ts';
 
@@ -71,10 +72,12 @@ export async function exchange(
   }
 }
 
-/** Reads the body as it comes in, and gives it up beyond the limit. Invalid UTF-8 reads as U+FFFD. */
+/** Reads the body as it comes in, in slices of 10 ms, and gives it up beyond the limit. Invalid UTF-8 reads as U+FFFD. */
 async function readBody(response: Response, deadline: Deadline): Promise<{ body: string; cut?: ServiceErrorCode }> {
   const reader = response.body?.getReader();
-  const chunks: Uint8Array[] = [];
+  const decoder = new TextDecoder();
+  const yieldIfDue = createYielder();
+  const pieces: string[] = [];
   let size = 0;
 
   function giveUp(cut: ServiceErrorCode): { body: string; cut: ServiceErrorCode } {
@@ -87,10 +90,11 @@ async function readBody(response: Response, deadline: Deadline): Promise<{ body:
   try {
     for (;;) {
       const part = reader === undefined ? undefined : await deadline.race(reader.read());
-      if (part === undefined || part.done) return { body: new TextDecoder().decode(Buffer.concat(chunks)) };
+      if (part === undefined || part.done) return { body: pieces.join('') + decoder.decode() };
       size += part.value.byteLength;
       if (size > answerLimit) return giveUp('too-large');
-      chunks.push(part.value);
+      pieces.push(decoder.decode(part.value, { stream: true }));
+      await yieldIfDue();
     }
   } catch {
     return giveUp(deadline.reason() ?? 'connection-lost');

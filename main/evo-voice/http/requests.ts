@@ -1,5 +1,6 @@
 import type { WireFormat } from '../../model/settings.ts';
 import type { SendMessage } from '../dtos.ts';
+import { callLimitMs } from '../pace.ts';
 import { encodeBody } from '../wire/formats.ts';
 import { type JsvValue, stringifyJsv } from '../wire/jsv-write.ts';
 import type { HttpRequest } from './exchange.ts';
@@ -27,8 +28,6 @@ interface RequestStyle {
   readonly userAgent: string;
   readonly format: WireFormat;
 }
-
-const callLimitMs = 30_000;
 
 /**
  * Writes a call as an HTTP request. JSV is asked for by the suffix of the route, because a ServiceStack server ignores `Accept: text/jsv`, and

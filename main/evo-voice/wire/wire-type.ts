@@ -42,3 +42,20 @@ export function conform(value: unknown, type: WireType): unknown {
   }
   return result;
 }
+
+/** Empties the lists that a parsed answer holds, and gives them under their names in our DTOs, each item as it was parsed. */
+export function takeOutLists(
+  value: unknown,
+  type: WireType,
+): { readonly rest: unknown; readonly lists: ReadonlyMap<string, readonly unknown[]> } {
+  const lists = new Map<string, readonly unknown[]>();
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject || typeof type === 'string' || !('members' in type)) return { rest: value, lists };
+  const rest = Object.entries(value).map(([name, held]: [string, unknown]) => {
+    const member = findMember(type.members, name);
+    if (member === undefined || typeof member.type === 'string' || !('list' in member.type) || !Array.isArray(held)) return [name, held];
+    lists.set(member.name, held);
+    return [name, []];
+  });
+  return { rest: Object.fromEntries(rest), lists };
+}

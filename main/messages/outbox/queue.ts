@@ -17,7 +17,7 @@ const quitLimitMs = 10_000;
 /** What the queue needs. */
 export interface QueueParts {
   readonly database: Pick<Database, 'attempt'>;
-  readonly outbox: Pick<Outbox, 'open' | 'inState' | 'waiting' | 'late'>;
+  readonly outbox: Pick<Outbox, 'open' | 'inState' | 'late'>;
   readonly drafts: Pick<Drafts, 'showIfComposerIsEmpty'>;
   readonly applyUntilStored: ApplyUntilStored;
   readonly pauses: Pauses;
@@ -61,10 +61,6 @@ export function createQueue(parts: QueueParts) {
     },
 
     held: (): Result<readonly Message[]> => database.attempt(() => outbox.inState('held')),
-    hasWaiting: (): boolean => {
-      const waiting = database.attempt(() => outbox.waiting().some(({ state }) => state !== 'scheduled'));
-      return waiting.ok && waiting.value;
-    },
     late: (): Result<readonly number[]> => database.attempt(() => outbox.late()),
 
     async settleHeldForQuit(choice: 'send-now' | 'keep-as-draft'): Promise<Result<null>> {

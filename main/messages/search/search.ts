@@ -1,12 +1,12 @@
 import { fold } from '../../model/fold.ts';
 import { type Cursor, type DamagedItem, type Message, type MessageState, messageStates } from '../../model/message.ts';
 import { searchFragments } from '../../model/search-fragments.ts';
+import { createYielder } from '../../yielding.ts';
 import type { PageQuery } from '../contract.ts';
 import type { Database } from '../store/database.ts';
 import { hourMs, hourOfId } from '../store/message-ids.ts';
 import { createSearchScans, type SearchCandidate } from '../store/search-scans.ts';
 import { directionTerm } from '../store/text-index.ts';
-import { createYielder } from '../yielding.ts';
 import { isWithin, newestFirst, type PageScan, pageScanOf } from './page-scan.ts';
 import { indexQuery, quoted, shortestTerm } from './search-terms.ts';
 

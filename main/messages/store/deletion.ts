@@ -1,4 +1,4 @@
-import { createYielder } from '../yielding.ts';
+import { createYielder } from '../../yielding.ts';
 import { readableOf, readNumber, unlessDamaged } from './codec.ts';
 import type { Database, Row } from './database.ts';
 import type { IndexMerge } from './index-merge.ts';

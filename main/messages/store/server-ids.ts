@@ -1,4 +1,4 @@
-import { createYielder } from '../yielding.ts';
+import { createYielder } from '../../yielding.ts';
 import { createRowCodec, insertRow, storable, unlessDamaged } from './codec.ts';
 import type { Database } from './database.ts';
 import { number } from './fields.ts';

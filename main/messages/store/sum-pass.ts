@@ -1,5 +1,5 @@
 import { type Clock, sleep } from '../../clock.ts';
-import { createYielder } from '../yielding.ts';
+import { createYielder } from '../../yielding.ts';
 import { addSum } from './codec.ts';
 import type { Database, Row } from './database.ts';
 import { columnsOf, sourceOf } from './plain-row.ts';

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/api.ts';
 import { ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Message } from '../../model/message.ts';
@@ -13,9 +14,6 @@ import type { Reconciler } from './reconcile.ts';
 /** When the service is asked, in ms after an outcome became unknown. */
 const lookupTimesMs: readonly number[] = [2000, 5000, 15_000, 60_000];
 
-/** Pages of 100 read at most. */
-const maxPages = 20;
-
 /** What a lookup needs. */
 export interface LookupParts {
   readonly database: Pick<Database, 'attempt' | 'attemptLater'>;
@@ -26,13 +24,23 @@ export interface LookupParts {
   readonly timers: Pick<MessageTimers, 'after' | 'has'>;
   /** While paused, the service is not asked; `again` makes up for it. */
   readonly isPaused: () => boolean;
+  readonly clock: Pick<Clock, 'setTimer'>;
 }
 
 /**
  * Finds out what became of messages of unknown outcome by looking for them on the service; it never sends anything. A message not found by the last
  * time stays `unknown` and says so: that it is not listed proves nothing.
  */
-export function createLookup({ database, outbox, reconciler, applyUntilStored, client: clientInUse, timers, isPaused }: LookupParts) {
+export function createLookup({
+  database,
+  outbox,
+  reconciler,
+  applyUntilStored,
+  client: clientInUse,
+  timers,
+  isPaused,
+  clock,
+}: LookupParts) {
   /** Looks at the given times, in ms from now. */
   function begin(message: Message, times: readonly number[] = lookupTimesMs): void {
     const [first = 0, ...later] = times;
@@ -70,7 +78,7 @@ export function createLookup({ database, outbox, reconciler, applyUntilStored, c
     const target = recorded ?? (await findListingTarget(client, message));
     if (!target.ok) return target;
     const since = attempt.serverAt ?? attempt.at + (client.clockDifference()?.leastMs ?? 0);
-    const listed = await listSince(client, target.value.endpointId, since, maxPages);
+    const listed = await listSince(client, target.value.endpointId, since, clock);
     return listed.ok ? ok({ ...listed.value, session: target.value.session }) : listed;
   }
 

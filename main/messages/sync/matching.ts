@@ -37,18 +37,20 @@ export function findMatches(
   isTaken: (serverId: string) => boolean,
   difference: ClockDifference | undefined,
 ): readonly Match[] {
-  const free = listed.filter((info) => info.direction === 'Outgoing' && !isTaken(info.id)).sort((a, b) => dateOf(a) - dateOf(b));
+  const dated = listed.filter((info) => info.direction === 'Outgoing').map((info) => ({ info, at: dateOf(info) }));
+  const sent = dated.sort((a, b) => a.at - b.at).map(({ info }) => info);
   const open = [...wanted].sort((a, b) => a.attempt.at - b.attempt.at || a.message.id - b.message.id);
   const found: Match[] = [];
   for (const same of [(a: string, b: string) => a === b, sameText]) {
     for (const each of open) {
       if (found.some((match) => match.wanted === each)) continue;
-      const fitting = free.filter(
+      const fitting = sent.filter(
         (info) =>
           !found.some((match) => match.found.id === info.id) &&
           same(info.text ?? '', each.message.text) &&
           isSameConversation(info, each) &&
-          isAfter(info, each.attempt, difference),
+          isAfter(info, each.attempt, difference) &&
+          !isTaken(info.id),
       );
       const [first] = fitting;
       // All that is known of a session is its line and addresses, so with a second match it would be a guess.

@@ -1,3 +1,4 @@
+import { type Clock, timedOut, withTimeout } from '../../clock.ts';
 import type { EvoVoiceClient, MessagesQuery } from '../../evo-voice/api.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import { ok, type Result, type ServiceFailure } from '../../model/failure.ts';
@@ -11,6 +12,9 @@ import { listedAt, type TakeIn } from './take-in.ts';
 const overlapMs = 5 * 60_000;
 const pageSize = 100;
 const maxNewPages = 50;
+
+/** ms the list of conversations may take: it only comes first for convenience, and must not hide for long that no answer comes. */
+const conversationsLimitMs = 20_000;
 
 /** With more new rows than this, the list is told to read again instead of being told each of them. */
 const maxToldRows = 50;
@@ -38,12 +42,13 @@ export interface PullPagesParts {
   readonly takeIn: TakeIn;
   /** Messages older than this (ms since 1970) are not kept; undefined: all are. */
   readonly keptSince: () => number | undefined;
+  readonly clock: Pick<Clock, 'setTimer'>;
   readonly onChange: (change: MessagesChange) => void;
   readonly onPull: (progress: WorkProgress) => void;
 }
 
 /** Pulls the service's messages page by page and remembers how far it got. All calls throw what SQLite throws. */
-export function createPullPages({ keyValues, outbox, takeIn, keptSince, onChange, onPull }: PullPagesParts) {
+export function createPullPages({ keyValues, outbox, takeIn, keptSince, clock, onChange, onPull }: PullPagesParts) {
   const progress = (): PullProgress => (keyValues.read('pull') as PullProgress | undefined) ?? { oldPage: 0, taken: 0 };
   const setProgress = (reached: PullProgress): void => keyValues.write('pull', reached);
 
@@ -71,8 +76,8 @@ export function createPullPages({ keyValues, outbox, takeIn, keptSince, onChange
 
   /** The newest message of each conversation comes first, so that the list is useful before all pages are here. */
   async function takeConversations(client: EvoVoiceClient): Promise<void> {
-    const answer = await client.listConversations();
-    if (!answer.ok) return;
+    const answer = await withTimeout(clock, conversationsLimitMs, client.listConversations());
+    if (answer === timedOut || !answer.ok) return;
     const newest = answer.value.map(({ mostRecentMessage }) => mostRecentMessage).filter((info) => info !== undefined);
     const added = await takeIn(newest.filter(isKept));
     if (added.length > 0) onChange({ items: [], removed: [], reset: true });

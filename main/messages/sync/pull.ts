@@ -1,12 +1,13 @@
 import type { Clock } from '../../clock.ts';
 import type { EvoVoiceClient } from '../../evo-voice/api.ts';
+import { isUnanswered } from '../../evo-voice/outcomes.ts';
+import { askEveryMs } from '../../evo-voice/pace.ts';
 import type { Log } from '../../log.ts';
 import { type Failure, ok, type Result, type ServiceFailure } from '../../model/failure.ts';
 import type { Database } from '../store/database.ts';
 import type { PullPages } from './pull-pages.ts';
 
-/** ms between two looks for new messages, between two pages of old ones, and at most after failures. */
-const newEveryMs = 30_000;
+/** ms between two pages of old messages, and at most between two tries to list after failures. */
 const pageEveryMs = 1000;
 const maxWaitMs = 10 * 60_000;
 
@@ -21,13 +22,22 @@ export interface PullParts {
   readonly log: Log;
   /** `mayList` has changed. */
   readonly onMayList: () => void;
+  /** The service did not answer, or says that nobody is signed in. */
+  readonly onFailed: (failure: ServiceFailure) => void;
 }
 
-/** Fetches what was received, and what was sent from elsewhere: new messages every 30 s, old ones page by page in between. */
-export function createPull({ database, pages, client: clientInUse, isPaused, clock, log, onMayList }: PullParts) {
+/**
+ * Fetches what was received, and what was sent from elsewhere: new messages every 25 s, old ones page by page in between. Its answers also show that
+ * the service can be reached. So while a list may not be asked for, or failed and is not due again, it asks every 25 s who is signed in instead,
+ * unless the service wants to be left alone for longer (`Retry-After`).
+ */
+export function createPull({ database, pages, client: clientInUse, isPaused, clock, log, onMayList, onFailed }: PullParts) {
   let cancel: (() => void) | undefined;
   let running = 0;
+  /** Lists that failed, one after the other; a new start does not end the row. */
   let failures = 0;
+  /** ms until a list is due again after a failure. */
+  let restMs = 0;
   let newAt = 0;
   let mayList = true;
 
@@ -37,41 +47,67 @@ export function createPull({ database, pages, client: clientInUse, isPaused, clo
     onMayList();
   }
 
-  /** Takes one step and schedules the next. */
+  /** Makes one call and schedules the next. */
   async function tick(run: number): Promise<void> {
     const client = isPaused() ? undefined : clientInUse();
-    const waitMs = client === undefined ? newEveryMs : await pull(client, run);
-    if (waitMs !== undefined) cancel = clock.setTimer(waitMs, () => void tick(run));
+    const waitMs = client === undefined ? askEveryMs : await (restMs > 0 ? askStatus(client, run) : pull(client, run));
+    if (run === running) cancel = clock.setTimer(waitMs, () => void goOn(run, waitMs));
   }
 
-  /** Takes one step and returns the ms until the next; undefined: there is none. */
-  async function pull(client: EvoVoiceClient, run: number): Promise<number | undefined> {
+  function goOn(run: number, waitedMs: number): Promise<void> {
+    restMs -= waitedMs;
+    return tick(run);
+  }
+
+  /** Lists one page and returns the ms until the next call. */
+  async function pull(client: EvoVoiceClient, run: number): Promise<number> {
     const tried = await database.attemptLater(() => step(client));
-    const pulled = tried.ok ? tried.value : tried;
-    if (run !== running) return undefined;
+    if (run !== running) return askEveryMs;
+    if (!tried.ok) return backOff(tried.error);
+    const { value: pulled } = tried;
     if (pulled.ok) {
       failures = 0;
       setMayList(true);
-      return pulled.value ? pageEveryMs : newEveryMs;
+      return pulled.value ? pageEveryMs : askEveryMs;
     }
-    const error: Failure & Pick<ServiceFailure, 'retryAfterMs'> = pulled.error;
-    if (error.code === 'role-missing') {
-      setMayList(false);
-      log.info('pull ended: this login may not list messages');
-      return undefined;
-    }
-    const waitMs = Math.max(Math.min(newEveryMs * 2 ** failures++, maxWaitMs), error.retryAfterMs ?? 0);
-    log.warn('pull', { code: error.code, againInSeconds: Math.round(waitMs / 1000) });
+    if (pulled.error.code === 'role-missing') return listNoMore();
+    const waitMs = backOff(pulled.error);
+    tell(pulled.error);
     return waitMs;
+  }
+
+  async function askStatus(client: EvoVoiceClient, run: number): Promise<number> {
+    const status = await client.authStatus();
+    if (!status.ok && run === running) tell(status.error);
+    return askEveryMs;
   }
 
   /** Looks for new messages if it is time, else takes in a page of old ones; true: there are more pages. */
   async function step(client: EvoVoiceClient): Promise<Result<boolean, ServiceFailure>> {
     const { oldPage, since } = pages.progress();
     const isTimeForNew = since !== undefined && clock.now() >= newAt;
-    if (isTimeForNew) newAt = clock.now() + newEveryMs;
+    if (isTimeForNew) newAt = clock.now() + askEveryMs;
     const taken = oldPage === undefined || isTimeForNew ? await pages.pullNew(client) : await pages.pullOld(client, oldPage);
     return taken.ok ? ok(pages.progress().oldPage !== undefined) : taken;
+  }
+
+  function listNoMore(): number {
+    restMs = Number.POSITIVE_INFINITY;
+    setMayList(false);
+    log.info('pull ended: this login may not list messages');
+    return askEveryMs;
+  }
+
+  /** Decides when to list again after the service, or the disk, failed; returns the ms until the next call. */
+  function backOff({ code, retryAfterMs = 0 }: Failure & Pick<ServiceFailure, 'retryAfterMs'>): number {
+    restMs = Math.max(Math.min(askEveryMs * 2 ** failures++, maxWaitMs), retryAfterMs);
+    log.warn('pull', { code, againInSeconds: Math.round(restMs / 1000) });
+    return Math.max(askEveryMs, retryAfterMs);
+  }
+
+  function tell(failure: ServiceFailure): void {
+    const isOver = failure.code === 'signed-out' || failure.code === 'credentials-refused';
+    if (isOver || isUnanswered(failure)) onFailed(failure);
   }
 
   return {
@@ -79,11 +115,12 @@ export function createPull({ database, pages, client: clientInUse, isPaused, clo
     mayList: (): boolean => mayList,
     start(): void {
       if (cancel) return;
-      failures = 0;
+      restMs = 0;
       newAt = 0;
       running++;
       const run = running;
-      cancel = clock.setTimer(0, () => void tick(run));
+      // A service that was lost and is back is asked at once, but not again and again if that fails each time.
+      cancel = clock.setTimer(failures > 1 ? askEveryMs : 0, () => void tick(run));
     },
     stop(): void {
       running++;

@@ -33,12 +33,16 @@ export function createReconciler({ database, outbox, isTaken, applyUntilStored, 
     sameText(message.text, info.text ?? '') &&
     (message.sessionId !== undefined || (info.endpointId === message.endpointId && sameAddress(message.address, info.otherAddress ?? '')));
 
-  /** Whether this may be the message of a request in flight, changed or not: until that has ended, it belongs to no row. */
-  const couldBeInFlight = (info: MessageInfo): boolean =>
-    info.direction === 'Outgoing' &&
-    outbox
-      .attempts('sending')
-      .some(({ message, attempt }) => isSame(message, info) || isCandidate(info, { message, attempt, session: attempt.session }));
+  /** Leaves out what may be the message of a request in flight, changed or not: until that has ended, it belongs to no row. */
+  function notInFlight(listed: readonly MessageInfo[]): readonly MessageInfo[] {
+    const open = outbox.attempts('sending');
+    const couldBe = (info: MessageInfo): boolean =>
+      info.direction === 'Outgoing' &&
+      open.some(({ message, attempt }) => isSame(message, info) || isCandidate(info, { message, attempt, session: attempt.session }));
+    return listed.filter((info) => !couldBe(info));
+  }
+
+  const couldBeInFlight = (info: MessageInfo): boolean => notInFlight([info]).length === 0;
 
   /** Whether the person is being asked whether this is a message of ours. */
   const isAskedAbout = (info: MessageInfo): boolean => outbox.inState('unknown').some(({ candidate }) => candidate?.serverId === info.id);
@@ -66,15 +70,16 @@ export function createReconciler({ database, outbox, isTaken, applyUntilStored, 
   /** Settles our messages that are among those listed. `session`: the line of the chat session that was looked up. */
   function reconcile(listed: readonly MessageInfo[], session?: LookedUp): void {
     if (openRows(session).length === 0) return;
-    const free = listed.filter((info) => !couldBeInFlight(info));
+    const free = notInFlight(listed);
     for (const match of findMatches(openRows(session), free, isTaken, client()?.clockDifference())) settle(match);
     const open = openRows(session);
     for (const { message } of open) if (message.candidate && isTaken(message.candidate.serverId)) offer(message.id, null);
-    const unclaimed = free.filter((info) => !isTaken(info.id) && !isAskedAbout(info));
+    const similar = free.filter((info) => open.some((wanted) => isCandidate(info, wanted)));
+    const unclaimed = similar.filter((info) => !isTaken(info.id) && !isAskedAbout(info));
     for (const { wanted, candidate } of findCandidates(open, unclaimed)) offer(wanted.message.id, candidate);
   }
 
-  return { reconcile, couldBeInFlight, isAskedAbout };
+  return { reconcile, notInFlight, couldBeInFlight, isAskedAbout };
 }
 
 export type Reconciler = ReturnType<typeof createReconciler>;

@@ -2,10 +2,10 @@ import type { Clock } from '../../clock.ts';
 import { readDate } from '../../evo-voice/dates.ts';
 import type { MessageInfo } from '../../evo-voice/dtos.ts';
 import type { Message } from '../../model/message.ts';
+import { createYielder } from '../../yielding.ts';
 import type { Database } from '../store/database.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { Recipients } from '../store/recipients.ts';
-import { createYielder } from '../yielding.ts';
 import type { Reconciler } from './reconcile.ts';
 
 /** Messages written in one transaction: few, so that each commit is short. */

@@ -1,11 +1,11 @@
 import { access, constants, stat } from 'node:fs/promises';
 import type { MessageState } from '../../model/message.ts';
 import type { BadLine } from '../../model/work-progress.ts';
+import { createYielder } from '../../yielding.ts';
 import type { Database } from '../store/database.ts';
 import type { IndexMerge } from '../store/index-merge.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { Outbox } from '../store/outbox.ts';
-import { createYielder } from '../yielding.ts';
 import type { WorkOptions } from './export.ts';
 import type { ExportedMessage } from './exported-message.ts';
 import { readLines, textOf } from './import-lines.ts';

@@ -36,18 +36,31 @@ describe('while signed in', () => {
     expect(account.state()).toMatchObject({ mayLookUp: false });
   });
 
-  it('tries every 30 s to come back while something waits to leave', async () => {
-    const { account, world, clock, messages, authStatus } = createTestAccount();
+  it('tries every 25 s to come back, however long it takes', async () => {
+    const { account, world, clock, authStatus } = createTestAccount();
     await account.signIn(form);
     world.answer = fail({ code: 'unreachable' });
-    messages.hasWaiting.mockReturnValue(true);
     account.noticeFailure({ code: 'unreachable' }, account.client());
-    await clock.advance(600_000);
+    await clock.advance(3_600_000);
     const before = authStatus.mock.calls.length;
     world.answer = { ok: true, value: user };
-    await clock.advance(30_000);
+    await clock.advance(25_000);
     expect(authStatus.mock.calls.length).toBe(before + 1);
     expect(account.state()).toMatchObject({ connection: 'online' });
+  });
+
+  it('says why it is offline, until it is online again', async () => {
+    const { account, world, clock } = createTestAccount();
+    await account.signIn(form);
+    world.answer = fail({ code: 'certificate' });
+    account.noticeFailure({ code: 'offline', status: 200 }, account.client());
+    expect(account.state()).toMatchObject({ connection: 'offline', offlineReason: { code: 'offline' } });
+    await clock.advance(10_000);
+    expect(account.state()).toMatchObject({ connection: 'offline', offlineReason: { code: 'certificate' } });
+    world.answer = ok(user);
+    await clock.advance(60_000);
+    expect(account.state()).toMatchObject({ connection: 'online' });
+    expect(account.state()).not.toHaveProperty('offlineReason');
   });
 
   it('goes offline on a failed call and back online', async () => {

@@ -41,7 +41,6 @@ function fakeHistory() {
     startPull: vi.fn(),
     stopPull: vi.fn(),
     retryNow: vi.fn(),
-    hasWaiting: vi.fn(() => false),
     mayLookUp: vi.fn(() => true),
     unsent: vi.fn(() => ok(0)),
     applyRetention: vi.fn(async (_days: number | null) => ok(0)),

@@ -22,10 +22,10 @@ describe('accepted: 2xx with an id', () => {
       answered(200, { type: 'text/jsv', text: '{ID:m1,endpointId:e1,direction:Outgoing,text:Hi,isUnread:False,x:{y:[z]}}' }),
     ],
     ['200 with unknown members and nulls', answered(200, { json: { ...message, accountId: null, newMember: { a: [1] } } })],
-  ])('%s', (_what, exchange) => expect(classifySend(exchange)).toEqual({ kind: 'accepted', message }));
+  ])('%s', async (_what, exchange) => expect(await classifySend(exchange)).toEqual({ kind: 'accepted', message }));
 
-  it('keeps an unknown direction as it came', () =>
-    expect(classifySend(answered(200, { json: { id: 'm1', direction: 'Sideways' } }))).toEqual({
+  it('keeps an unknown direction as it came', async () =>
+    expect(await classifySend(answered(200, { json: { id: 'm1', direction: 'Sideways' } }))).toEqual({
       kind: 'accepted',
       message: { id: 'm1', direction: 'Sideways' },
     }));
@@ -60,8 +60,8 @@ describe('refused for good', () => {
     ['415', answered(415), 'refused', undefined],
     ['422', answered(422, errorObject('X', 'Opted out')), 'refused', 'Opted out'],
     ['400 whose body was cut', { ...answered(400, { type: 'application/json' }), cut: 'connection-lost' }, 'refused', undefined],
-  ])('%s', (_what, exchange, code, sentence) => {
-    const outcome = classifySend(exchange);
+  ])('%s', async (_what, exchange, code, sentence) => {
+    const outcome = await classifySend(exchange);
     expect(outcome).toMatchObject({ kind: 'refused', failure: { code } });
     expect(outcome.kind === 'refused' && outcome.failure.detail).toBe(sentence);
   });
@@ -93,7 +93,7 @@ describe('provably not processed', () => {
       { retryAfterMs: 30_000 },
     ],
     ['429 with a date that is over', answered(429, {}, { 'Retry-After': 'Mon, 23 Nov 2026 11:00:00 GMT' }), { retryAfterMs: 0 }],
-  ])('%s', (_what, exchange, failure) => expect(classifySend(exchange)).toMatchObject({ kind: 'not-processed', failure }));
+  ])('%s', async (_what, exchange, failure) => expect(await classifySend(exchange)).toMatchObject({ kind: 'not-processed', failure }));
 });
 
 describe('not known', () => {
@@ -130,44 +130,50 @@ describe('not known', () => {
     ['503 HTML', answered(503, html), 'server-error'],
     ['503 with Retry-After', answered(503, {}, { 'Retry-After': '5' }), 'server-error'],
     ['504', answered(504), 'server-error'],
-  ])('%s', (_what, exchange, code) => expect(classifySend(exchange)).toMatchObject({ kind: 'unknown', failure: { code } }));
+  ])('%s', async (_what, exchange, code) => expect(await classifySend(exchange)).toMatchObject({ kind: 'unknown', failure: { code } }));
 });
 
 describe('what the service says', () => {
   const sentenceOf = (status: object) => classifySend(answered(400, { json: { responseStatus: status } }));
   const saying = (sentence: string | undefined) => ({ kind: 'refused', failure: { code: 'refused', status: 400, detail: sentence } });
 
-  it('has at most 500 characters and never half of one', () => {
-    expect(sentenceOf({ message: 'x'.repeat(10_000) })).toEqual(saying('x'.repeat(500)));
-    expect(sentenceOf({ message: `${'x'.repeat(499)}👍` })).toEqual(saying('x'.repeat(499)));
+  it('has at most 500 characters and never half of one', async () => {
+    expect(await sentenceOf({ message: 'x'.repeat(10_000) })).toEqual(saying('x'.repeat(500)));
+    expect(await sentenceOf({ message: `${'x'.repeat(499)}👍` })).toEqual(saying('x'.repeat(499)));
   });
 
-  it('has no control characters and none that change the text direction', () =>
-    expect(sentenceOf({ message: '\u0000 One\r\n\ttwo\u0007\u202Ethree ' })).toEqual(saying('One two three')));
+  it('is not looked for in an answer of more than 65,536 characters', async () =>
+    expect(await sentenceOf({ message: 'x'.repeat(70_000) })).toEqual(saying(undefined)));
 
-  it('falls back to the fields and then to the code', () => {
+  it('has no control characters and none that change the text direction', async () =>
+    expect(await sentenceOf({ message: '\u0000 One\r\n\ttwo\u0007\u202Ethree ' })).toEqual(saying('One two three')));
+
+  it('falls back to the fields and then to the code', async () => {
     expect(
-      sentenceOf({ message: ' ', errors: [{ message: 'User name is empty.' }, { fieldName: 'X' }, { message: 'Password too.' }] }),
+      await sentenceOf({ message: ' ', errors: [{ message: 'User name is empty.' }, { fieldName: 'X' }, { message: 'Password too.' }] }),
     ).toEqual(saying('User name is empty. Password too.'));
-    expect(sentenceOf({ errorCode: 'NotEmpty' })).toEqual(saying('NotEmpty'));
-    expect(sentenceOf({})).toEqual(saying(undefined));
+    expect(await sentenceOf({ errorCode: 'NotEmpty' })).toEqual(saying('NotEmpty'));
+    expect(await sentenceOf({})).toEqual(saying(undefined));
   });
 });
 
 describe('other calls', () => {
-  it('give the value', () =>
-    expect(classifyCall(answered(200, { json: {} }), conversationsAnswer)).toEqual({ ok: true, value: { conversations: [] } }));
+  it('give the value', async () =>
+    expect(await classifyCall(answered(200, { json: {} }), conversationsAnswer)).toEqual({ ok: true, value: { conversations: [] } }));
 
-  it('keep a conversation whose message cannot be read', () =>
+  it('keep a conversation whose message cannot be read', async () =>
     expect(
-      classifyCall(answered(200, { json: { conversations: [{ endpointId: 'e1', mostRecentMessage: { id: 3 } }] } }), conversationsAnswer),
+      await classifyCall(
+        answered(200, { json: { conversations: [{ endpointId: 'e1', mostRecentMessage: { id: 3 } }] } }),
+        conversationsAnswer,
+      ),
     ).toEqual({
       ok: true,
       value: { conversations: [{ endpointId: 'e1', mostRecentMessage: undefined }] },
     }));
 
-  it('say why there is no value', () =>
-    expect(classifyCall(answered(503, html, { 'Retry-After': '3' }), conversationsAnswer)).toMatchObject({
+  it('say why there is no value', async () =>
+    expect(await classifyCall(answered(503, html, { 'Retry-After': '3' }), conversationsAnswer)).toMatchObject({
       ok: false,
       error: { code: 'server-error', status: 503, retryAfterMs: 3000 },
     }));

@@ -37,6 +37,12 @@ it('ends if a server gives the same page for ever', async () => {
   expect(list).toHaveBeenCalledTimes(2);
 });
 
+it('gives up a list that does not end', async () => {
+  const list = createList(1_000_000, 1000);
+  expect(await pages(list)).toEqual({ ok: false, error: { code: 'too-large' } });
+  expect(list).toHaveBeenCalledTimes(101);
+});
+
 it('gives the first failure', async () => {
   const list = vi
     .fn(createList(60, 25))

@@ -81,6 +81,22 @@ describe('a silent sign-in', () => {
     expect(paths()).toEqual(['POST /messages', 'POST /auth/credentials', 'GET /auth/status', 'POST /messages']);
   });
 
+  it('that fails sends no cookie and leaves the session as it was', async () => {
+    const { client, requests } = scripted((request, count) => {
+      if (request.path === '/messages') return empty(401);
+      if (request.path === '/auth/credentials' && count > 0) return json({}, 401, { 'Set-Cookie': 'ss-id=other; path=/' });
+      return afterLogin(() => json({ conversations: [] }))(request, count);
+    });
+    await client.signIn(robin);
+    const session = requests.at(-1)?.headers.get('cookie');
+    expect(session).toMatch(/^ss-id=s\d$/);
+    expect(await client.send(toAnn)).toMatchObject({ kind: 'not-processed', failure: { code: 'credentials-refused' } });
+    expect(requests.at(-1)).toMatchObject({ path: '/auth/credentials' });
+    expect(requests.at(-1)?.headers.get('cookie')).toBeNull();
+    await client.listConversations();
+    expect(requests.at(-1)?.headers.get('cookie')).toBe(session);
+  });
+
   it('that fails because there is no network leaves the send for later', async () => {
     const { client } = scripted((request) => {
       if (request.path === '/messages') return empty(401);

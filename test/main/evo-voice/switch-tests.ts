@@ -59,6 +59,20 @@ function testSwitches(format: WireFormat, connect: Connect): void {
     expect(await client.authStatus()).toMatchObject({ ok: false, error: { code: 'signed-out' } });
   });
 
+  it('a login that fails, of this client or of another, sends no cookie and leaves the session as it was', async () => {
+    const { simulator, client } = await start({});
+    const stranger = await connect({ url: simulator.url, format });
+    await client.signIn(loginOf(simulator));
+    const wrong = { ...loginOf(simulator), password: 'no' };
+    for (const each of [client, stranger.client]) {
+      expect(await each.signIn(wrong)).toMatchObject({ ok: false, error: { code: 'credentials-refused' } });
+      expect(await client.authStatus()).toMatchObject({ ok: true });
+    }
+    expect(await client.send(toAnn)).toMatchObject({ kind: 'accepted' });
+    const logins = simulator.requests().filter(({ operation }) => operation === 'Authenticate');
+    expect(logins.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('a session that ended is renewed silently', async () => {
     const { simulator, client } = await start({});
     await client.signIn(loginOf(simulator));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../../main/model/app-state.ts';
 import { ok } from '../../../main/model/failure.ts';
 import { accountNotices } from '../../../main/words/account.ts';
+import { say } from '../../../main/words/failures.ts';
 import { appState, createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
@@ -34,6 +35,13 @@ describe('above the composer it is said', () => {
     await screen.findByText(
       /^1 message cannot be shown: it is damaged in the file\. It will not be sent\. 1 draft is damaged .* 3 people are/,
     );
+  });
+
+  it('why one is offline, with what can be done about it', async () => {
+    const state = signedIn({ connection: 'offline', offlineReason: { code: 'not-evo-voice' } });
+    renderPopup(createFakeBridge({ 'app:state': () => ok(state) }));
+    await screen.findByText(accountNotices.offline);
+    screen.getByText(say({ code: 'not-evo-voice' }));
   });
 
   it('that this login may not list messages, until that was read', async () => {

@@ -21,10 +21,13 @@ export const authenticate: Operation = {
     }
     if (verb === 'GET') return failure(405, 'NotSupportedException', 'A login must be sent by POST.');
     const [userName, password] = [text(request, 'userName') ?? '', text(request, 'password') ?? ''];
+    const begun = service.logins.begin(caller, request.rememberMe === true);
     const missing = [...notEmpty('UserName', userName), ...notEmpty('Password', password)];
-    if (missing[0]) return failure(400, 'NotEmpty', missing[0].message, missing);
-    if (!service.logins.accepts(userName, password)) return failure(401, 'Unauthorized', 'Invalid Username or Password');
-    const { sessionId, cookies } = service.logins.signIn(caller, request.rememberMe === true);
+    if (missing[0]) return { ...failure(400, 'NotEmpty', missing[0].message, missing), cookies: begun.cookies };
+    if (!service.logins.accepts(userName, password)) {
+      return { ...failure(401, 'Unauthorized', 'Invalid Username or Password'), cookies: begun.cookies };
+    }
+    const { sessionId, cookies } = service.logins.signIn(begun);
     return { ...ok(authenticateResponse(service, userName, sessionId)), cookies };
   },
 };

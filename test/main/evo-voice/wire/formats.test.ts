@@ -40,29 +40,29 @@ describe('a request body', () => {
 });
 
 describe('an answer', () => {
-  it('is read whatever the case of its names, in both formats', () => {
-    expect(decodeBody('json', '{"Id":"m1","isunread":true}', messageAnswer)).toEqual({ id: 'm1', isUnread: true });
-    expect(decodeBody('jsv', '{Id:m1,isunread:True}', messageAnswer)).toEqual({ id: 'm1', isUnread: true });
+  it('is read whatever the case of its names, in both formats', async () => {
+    expect(await decodeBody('json', '{"Id":"m1","isunread":true}', messageAnswer)).toEqual({ id: 'm1', isUnread: true });
+    expect(await decodeBody('jsv', '{Id:m1,isunread:True}', messageAnswer)).toEqual({ id: 'm1', isUnread: true });
   });
 
-  it('reads nulls and empty values as left out', () => {
-    expect(decodeBody('json', '{"id":"m1","text":null}', messageAnswer)).toEqual({ id: 'm1' });
-    expect(decodeBody('jsv', '{id:m1,text:}', messageAnswer)).toEqual({ id: 'm1' });
+  it('reads nulls and empty values as left out', async () => {
+    expect(await decodeBody('json', '{"id":"m1","text":null}', messageAnswer)).toEqual({ id: 'm1' });
+    expect(await decodeBody('jsv', '{id:m1,text:}', messageAnswer)).toEqual({ id: 'm1' });
   });
 
-  it('gives the number from whichever member holds it', () => {
+  it('gives the number from whichever member holds it', async () => {
     const items = [
       { id: '1', phoneNumber: '+1 (202) 555-0143', displayName: '+1 202 555 9999' },
       { id: '2', displayName: '+1 202-555-0144' },
       { id: '3', displayName: '(202) 555-0145', extraInformation: 'Floor +2' },
       { id: '4', number: '+12025550146' },
     ];
-    const read = decodeBody('json', JSON.stringify({ items }), endpointsAnswer);
+    const read = await decodeBody('json', JSON.stringify({ items }), endpointsAnswer);
     expect(read?.items.map((item) => item.phoneNumber)).toEqual(['+12025550143', '+12025550144', undefined, '+12025550146']);
   });
 
-  test.each(['text', 'html', 'none'] as const)('is never read from %s', (media) =>
-    expect(decodeBody(media, '{"id":"m1"}', messageAnswer)).toBeUndefined(),
+  test.each(['text', 'html', 'none'] as const)('is never read from %s', async (media) =>
+    expect(await decodeBody(media, '{"id":"m1"}', messageAnswer)).toBeUndefined(),
   );
 
   test.each([
@@ -75,10 +75,16 @@ describe('an answer', () => {
     ['json', `{"conversations":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
     ['jsv', '{conversations:[{id:{a:b}'],
     ['jsv', ''],
-  ] as const)('%s %.40s does not have the shape', (media, body) => expect(decodeBody(media, body, conversationsAnswer)).toBeUndefined());
+  ] as const)('%s %.40s does not have the shape', async (media, body) =>
+    expect(await decodeBody(media, body, conversationsAnswer)).toBeUndefined(),
+  );
 
-  it('never reaches a prototype', () => {
-    const read = decodeBody('json', '{"id":"m1","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}', messageAnswer);
+  it('never reaches a prototype', async () => {
+    const read = await decodeBody(
+      'json',
+      '{"id":"m1","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+      messageAnswer,
+    );
     expect(Object.keys(read ?? {})).toEqual(['id']);
     expect({}).not.toHaveProperty('polluted');
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as answers from '../../../../main/evo-voice/answers.ts';
-import { decodeBody } from '../../../../main/evo-voice/wire/formats.ts';
+import { decodeShortBody } from '../../../../main/evo-voice/wire/formats.ts';
 import { parseJsv } from '../../../../main/evo-voice/wire/jsv-read.ts';
 import { type JsvValue, stringifyJsv } from '../../../../main/evo-voice/wire/jsv-write.ts';
 import { wireObject } from '../../../../main/evo-voice/wire/wire-type.ts';
@@ -69,7 +69,7 @@ test.each<[string, fc.Arbitrary<unknown>, answers.Answer<unknown>]>([
     fc.property(arbitrary, (value) => {
       const written = stringifyJsv(value as JsvValue);
       expect(parseJsv(written, answer.wire)).toEqual(plain(value));
-      expect(decodeBody('jsv', written, answer)).toEqual(decodeBody('json', JSON.stringify(value), answer));
+      expect(decodeShortBody('jsv', written, answer)).toEqual(decodeShortBody('json', JSON.stringify(value), answer));
     }),
     { numRuns: 300 },
   );

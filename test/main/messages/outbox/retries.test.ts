@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backOffMs } from '../../../../main/messages/outbox/retries.ts';
 import { notProcessed } from '../fake-service.ts';
-import { createHarness, type Harness, value } from '../harness.ts';
+import { createHarness, type Harness } from '../harness.ts';
 
 const unreachable = notProcessed({ code: 'unreachable' });
 const many = (count: number) => Array.from({ length: count }, () => unreachable);
@@ -75,19 +75,6 @@ describe('trying again', () => {
       await harness.clock.advance(1000);
     }
     expect(harness.service.lists()).toBe(5);
-  });
-
-  it('tells whether anything is to leave', async () => {
-    const harness = createHarness();
-    expect(harness.messages.hasWaiting()).toBe(false);
-    harness.submit('later', { sendAt: harness.clock.now() + 3_600_000 });
-    expect(harness.messages.hasWaiting()).toBe(false);
-    const held = harness.submit('held', { holdMs: 5000 });
-    expect(harness.messages.hasWaiting()).toBe(true);
-    value(harness.messages.act(held, 'undo'));
-    harness.messages.pause('offline');
-    harness.submit('queued');
-    expect(harness.messages.hasWaiting()).toBe(true);
   });
 });
 
