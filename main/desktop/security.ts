@@ -9,14 +9,16 @@ export function enforceSandbox(app: Pick<App, 'enableSandbox'>, argv: readonly s
 
 /**
  * Stops what Chromium asks the network for by itself: dictionaries of its spell checker, which every session would fetch (on macOS the
- * system checks the spelling), and the names in a page's `dns-prefetch` links, which no content security policy forbids. Call before
- * `ready`.
+ * system checks the spelling), the names in a page's `dns-prefetch` links, which no content security policy forbids, and reports of what was
+ * asked for, which a server's headers can send to any host. Call before `ready`.
  */
 export function fetchNothing(
   app: Pick<App, 'on'> & { readonly commandLine: Pick<CommandLine, 'appendSwitch'> },
   platform: NodeJS.Platform,
 ): void {
   app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
+  // All in one call: appending the same switch again replaces its value.
+  app.commandLine.appendSwitch('disable-features', 'NetworkErrorLogging,Reporting');
   if (platform === 'darwin') return;
   app.on('session-created', (session) => {
     session.setSpellCheckerEnabled(false);

@@ -1,9 +1,11 @@
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import { makeCertificate } from '../fakes/untrusted-server.ts';
 import type { RunningApp } from './harness/app.ts';
 import { test } from './harness/fixtures.ts';
 import { messageField } from './harness/journeys.ts';
@@ -17,7 +19,7 @@ async function listen() {
     socket.destroy();
   });
   const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
   const socket = createSocket('udp4');
   socket.on('message', () => {
@@ -111,4 +113,34 @@ test('no session checks the spelling, so none fetches a dictionary', async ({ la
   );
   expect(checked).toEqual([false, false, false, false]);
   expect(desktop.outside.contacts()).toEqual([]);
+});
+
+/** An https server on `localhost`, a name being needed for headers that ask for reports. */
+async function startTlsServer(headers: Readonly<Record<string, string>>) {
+  let requests = 0;
+  const server = createTlsServer(makeCertificate(), (_, response) => {
+    requests += 1;
+    response.writeHead(200, headers).end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return { url: `https://localhost:${(server.address() as AddressInfo).port}/`, requests: () => requests };
+}
+
+test('no server can have the app report to another host what it asked for', async ({ launch }) => {
+  const elsewhere = await startTlsServer({ 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*' });
+  const asksForReports = await startTlsServer({
+    'Report-To': JSON.stringify({ group: 'all', max_age: 1000, endpoints: [{ url: elsewhere.url }] }),
+    NEL: JSON.stringify({ report_to: 'all', max_age: 1000, success_fraction: 1, failure_fraction: 1 }),
+  });
+  // Chromium gathers reports for a minute; with this they leave after a tenth of a second, long before the last of these requests.
+  const app = await launch({ flags: ['--short-reporting-delay'] });
+  await app.electron.evaluate(async ({ session }, url) => {
+    const api = session.fromPartition('api');
+    api.setCertificateVerifyProc((_request, answer) => answer(0));
+    const until = performance.now() + 1500;
+    while (performance.now() < until) await (await api.fetch(url)).text();
+  }, asksForReports.url);
+  expect(asksForReports.requests()).toBeGreaterThan(10);
+  expect(elsewhere.requests()).toBe(0);
 });

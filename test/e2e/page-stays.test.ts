@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { contract } from '../../main/ipc/contract.ts';
@@ -89,6 +91,9 @@ test('no way leads out of the page: the popup works afterwards, and the draft is
   await openPopup(app, desktop);
   await works(page);
   expect(simulator.sent()).toEqual([]);
+  expect(readFileSync(path.join(app.userDataDir, 'logs', 'main.log'), 'utf8')).toMatch(
+    /\[warn\] +popup shows another page inLastMinute=\d$/m,
+  );
 });
 
 test('main answers the calls of the contract and no others', async ({ launch }) => {

@@ -52,3 +52,5 @@ function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }
+
+export { makeCertificate };

@@ -74,8 +74,11 @@ describe('what Chromium fetches by itself', () => {
     expect(session.setSpellCheckerLanguages).not.toHaveBeenCalled();
   });
 
-  it('no name of a link is looked up', () => {
-    expect(created('linux').appendSwitch).toHaveBeenCalledExactlyOnceWith('blink-settings', 'dnsPrefetchingEnabled=false');
+  it('no name of a link is looked up, and no server is reported to', () => {
+    expect(created('linux').appendSwitch.mock.calls).toEqual([
+      ['blink-settings', 'dnsPrefetchingEnabled=false'],
+      ['disable-features', 'NetworkErrorLogging,Reporting'],
+    ]);
   });
 });
 
