@@ -9,6 +9,7 @@ import { draftTable, goneTable, messageTable, noteTable, outboxTable, recipientT
 import { messageActions } from '../../../../main/model/message.ts';
 import { ann, bo, unknown } from '../fake-service.ts';
 import { createHarness, value } from '../harness.ts';
+import { changePastTheIndex } from './past-the-index.ts';
 
 const damaged = { ok: false, error: { code: 'entry-damaged' } };
 
@@ -121,6 +122,15 @@ describe('a damaged message', () => {
     expect(await places()).toMatchObject([{ id: bad, at: Math.floor(at / 3_600_000) * 3_600_000 }]);
   });
 
+  it('on a line that is damaged keeps no other message from being sent from that line', async () => {
+    const { harness, sent } = await harnessWithOpenEnd();
+    changePastTheIndex(harness.database, 'line', "name = 'another'", 'id = 1');
+    const id = harness.submit('hello');
+    await harness.clock.advance(1);
+    expect(harness.service.requests).toHaveLength(sent + 1);
+    expect(harness.get(id)).toMatchObject({ state: 'accepted', lineName: 'Main line' });
+  });
+
   it('names itself without what it holds, in the log once', async () => {
     const { harness, bad } = await harnessWithOpenEnd();
     damage(harness.database, 'outbox', 'failure', "'a private sentence'", `id = ${bad}`);
@@ -181,6 +191,17 @@ describe('damage in the other tables', () => {
       expect(value(harness.messages.suggest('')).map(({ address }) => address)).toEqual(expect.arrayContaining([ann, bo]));
     },
   );
+
+  it('in a recipient and none of its indexes keeps no message to them from being sent', async () => {
+    const harness = createHarness();
+    harness.submit('one', { name: 'Ann' });
+    await harness.clock.advance(1);
+    changePastTheIndex(harness.database, 'recipient', 'score = score + 1', 'true');
+    harness.submit('two');
+    await harness.clock.advance(1);
+    expect(harness.service.requests.map(({ body }) => body)).toEqual(['one', 'two']);
+    expect(value(harness.messages.recipient(ann))?.address).toBe(ann);
+  });
 
   it.each(changesOf(noteTable))('is noticed where %s.%s is %s: the value counts as gone, and can be written again', (_, column, sql) => {
     const harness = createHarness();
