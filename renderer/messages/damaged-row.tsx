@@ -21,8 +21,10 @@ export function DamagedRow({ item, list, actions, now }: DamagedRowProps) {
     <>
       <div class="row-head">
         <span class="who damaged">
-          <Icon name="unknown" />
-          <span>{damagedWords.row}</span>
+          <span>
+            <Icon name="unknown" />
+            {damagedWords.row}
+          </span>
         </span>
         {item.isTimeKnown && (
           <time dateTime={isoTime(item.at)} title={fullTime(item.at)}>

@@ -35,6 +35,8 @@ export interface Database {
   readonly sums: RowSums;
   /** Its rows that have been found damaged. */
   readonly damagedRows: DamagedRows;
+  /** Whether an error is damage in the file, of which the database then knows. */
+  isDamage(error: unknown): boolean;
   /** Unlocks the file; calling it twice is fine. */
   close(): void;
 }
@@ -81,14 +83,20 @@ export function createDatabase({ connection, sums, damagedRows, onDamagedPage, r
     }
   }
 
+  function isDamage(error: unknown): boolean {
+    const isRow = error instanceof DamagedRow;
+    const isPage = storageFailure(error)?.code === 'history-damaged';
+    if (isRow) damagedRows.found(error);
+    if (isPage) onDamagedPage();
+    return isRow || isPage;
+  }
+
   function failed(error: unknown): { readonly ok: false; readonly error: Failure } {
     const failure = storageFailure(error);
     if (failure === undefined) throw error;
-    if (error instanceof DamagedRow) damagedRows.found(error);
-    if (failure.code !== 'history-damaged') return { ok: false, error: failure };
+    isDamage(error);
     // Only an opening can set the file aside and start a new one.
-    onDamagedPage();
-    return { ok: false, error: { code: 'history-unreadable' } };
+    return { ok: false, error: failure.code === 'history-damaged' ? { code: 'history-unreadable' } : failure };
   }
 
   const closed = { ok: false, error: { code: 'not-possible-now' } } as const;
@@ -96,6 +104,7 @@ export function createDatabase({ connection, sums, damagedRows, onDamagedPage, r
   return {
     sums,
     damagedRows,
+    isDamage,
     prepare,
     transaction,
     attempt(work) {

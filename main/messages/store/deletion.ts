@@ -1,6 +1,7 @@
 import { createYielder } from '../../yielding.ts';
 import { readableOf, readNumber, unlessDamaged } from './codec.ts';
 import type { Database, Row } from './database.ts';
+import { deleteAllRows } from './delete-all-rows.ts';
 import type { IndexMerge } from './index-merge.ts';
 import { firstIdAfterHour, firstIdOfHour } from './message-ids.ts';
 import { messageColumns, messageOf, messageTables, stateCode } from './message-rows.ts';
@@ -36,6 +37,8 @@ export interface DeletionParts {
   readonly indexMerge: IndexMerge;
 }
 
+const ignore = () => undefined;
+
 /** Deletes messages in small transactions and lets everything else run in between. All calls throw what SQLite throws, and `DamagedRow`. */
 export function createDeletion({ database, store, serverIds, indexMerge }: DeletionParts) {
   /** Deletes a message unless it is being sent at this moment; returns whether it did. A damaged one goes too. */
@@ -51,35 +54,33 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
     });
   }
 
-  async function removeEach(ids: readonly number[], remember: boolean): Promise<number> {
+  /**
+   * Deletes each of some messages and returns how many. One that an index disagrees with cannot be deleted before a start has built the index anew;
+   * it keeps no other from going, and `onRefused` is called.
+   */
+  async function removeEach(ids: readonly number[], remember: boolean, onRefused: (error: unknown) => void): Promise<number> {
     const yieldIfDue = createYielder();
     let count = 0;
     for (const id of ids) {
-      if (removeOne(id, remember) && ++count % mergeEvery === 0) await indexMerge.mergeAll();
+      try {
+        if (removeOne(id, remember) && ++count % mergeEvery === 0) await indexMerge.mergeAll();
+      } catch (error) {
+        if (!database.isDamage(error)) throw error;
+        onRefused(error);
+      }
       await yieldIfDue();
     }
     return count;
   }
 
-  /** Deletes some messages but leaves the text index alone; returns how many. */
-  function removeSome(): number {
-    return database.transaction(() => {
-      const some = `SELECT id FROM message WHERE state IS NOT ${stateCode.sending} LIMIT ${deleteAtOnce}`;
-      database.prepare(`DELETE FROM outbox WHERE id IN (${some})`).run();
-      return database.prepare(`DELETE FROM message WHERE id IN (${some})`).run();
-    });
-  }
-
-  /** Builds the text index of the messages that are left, and deletes those of them that are damaged. */
-  function rebuildIndex(): number {
+  /** Builds the text index of the messages that are left; returns those of them that are damaged. */
+  function rebuildIndex(): readonly number[] {
     clearIndex(database);
     const rows = database.prepare(`SELECT ${messageColumns}, m.id AS id FROM ${messageTables}`).all();
     const left = readableOf(database, rows, (row) => messageOf(database, row));
     for (const message of left) addToIndex(database, message.id, message);
     const sound = new Set(left.map(({ id }) => id));
-    const damaged = rows.map(({ id }) => Number(id)).filter((id) => !sound.has(id));
-    damaged.forEach(store.removeDamaged);
-    return damaged.length;
+    return rows.map(({ id }) => Number(id)).filter((id) => !sound.has(id));
   }
 
   /** Damaged messages without a state or a time to go by, apart from those whose outcome may be open. */
@@ -102,26 +103,28 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
   }
 
   return {
-    /** Deletes messages for the person, for good even if the service lists them again soon. `now` is in ms since 1970. Returns how many. */
+    /**
+     * Deletes messages for the person, for good even if the service lists them again soon. `now` is in ms since 1970. Returns how many; throws if
+     * damage keeps each of them from going.
+     */
     async remove(ids: readonly number[], now: number): Promise<number> {
       serverIds.forgetDeleted(now - rememberMs);
-      return removeEach(ids, true);
+      const refused: unknown[] = [];
+      const count = await removeEach(ids, true, (error) => refused.push(error));
+      if (count === 0 && refused.length > 0) throw refused[0];
+      return count;
     },
 
     /** Deletes all messages but those being sent, and all recipients. The text index is emptied at once, which is far faster. */
     async removeAll(now: number): Promise<number> {
-      const yieldIfDue = createYielder();
       await serverIds.rememberAllDeleted(now - rememberMs);
       store.retireAll();
-      let count = 0;
-      for (let removed = removeSome(); removed > 0; removed = removeSome()) {
-        count += removed;
-        await yieldIfDue();
-      }
-      return database.transaction(() => {
+      const count = await deleteAllRows(database);
+      const damaged = database.transaction(() => {
         database.prepare('DELETE FROM recipient').run();
-        return count + rebuildIndex();
+        return rebuildIndex();
       });
+      return count + (await removeEach(damaged, false, ignore));
     },
 
     /** How many messages `removeBefore` would delete with this moment (ms since 1970). */
@@ -151,12 +154,13 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
           count += await removeEach(
             places.map(({ id }) => id).filter((id) => id < firstIdAfterHour(until)),
             false,
+            ignore,
           );
           last = end;
         }
       }
       const until = moment();
-      return until === undefined ? count : count + (await removeEach(misplacedBefore(until), false));
+      return until === undefined ? count : count + (await removeEach(misplacedBefore(until), false, ignore));
     },
   };
 }

@@ -16,8 +16,17 @@ export function findLine(database: Database, endpointId: string | undefined, nam
   const values = { endpoint_id: storable(endpointId ?? ''), line_name: storable(name ?? '') };
   const query = 'SELECT id AS value FROM line WHERE endpoint_id = ? AND name = ?';
   const line = readNumber(database, query, values.endpoint_id, values.line_name);
-  return line === undefined ? undefined : { line, ...values };
+  if (line === undefined) return undefined;
+  if (isInTable(database, line, values)) return { line, ...values };
+  // The index has it and the table has another: one of them is damaged. The table is small, and the index made of it finds no wrong line.
+  database.prepare('REINDEX line').run();
+  return undefined;
 }
+
+/** Whether the table itself says that a row holds this line. */
+const isInTable = (database: Database, id: number, { endpoint_id, line_name }: Omit<LineValues, 'line'>): boolean =>
+  database.prepare('SELECT 1 FROM line NOT INDEXED WHERE id = ? AND endpoint_id = ? AND name = ?').get(id, endpoint_id, line_name) !==
+  undefined;
 
 /** The same, but the row is added if there is none. Throws `DamagedRow` if it is not found then either. */
 export function findOrAddLine(database: Database, endpointId: string | undefined, name: string | undefined): LineValues {

@@ -67,27 +67,38 @@ export function createRecipients(database: Database) {
     return found;
   }
 
+  function store({ address, name, endpointId, lineName, at, weight }: RecipientUse): void {
+    const key = storable(address);
+    const before = readOrDelete(key);
+    const isLast = before === undefined || at >= before.lastAt;
+    const newName = name ? storable(name) : undefined;
+    const shownName = (isLast ? newName : before.name) ?? before?.name ?? newName;
+    const lineBefore = before && findLine(database, before.endpointId, before.lineName);
+    const line = (isLast ? findLine(database, endpointId, lineName) : lineBefore) ?? lineBefore;
+    const use = at / halfLifeMs + Math.log2(weight);
+    const values = {
+      name: shownName,
+      ...line,
+      last_at: Math.max(at, before?.lastAt ?? at),
+      score: before ? addLogs(before.score, use) : use,
+      folded: `${fold(shownName ?? '')}\n${fold(key)}`,
+    };
+    if (before) updateRow(database, recipientTable, key, values);
+    else insertRow(database, recipientTable, { address: key, ...values });
+  }
+
   return {
     /** Counts a use, and keeps the name and line of the latest one. */
-    recordUse({ address, name, endpointId, lineName, at, weight }: RecipientUse): void {
-      if (address === '') return;
-      const key = storable(address);
-      const before = readOrDelete(key);
-      const isLast = before === undefined || at >= before.lastAt;
-      const newName = name ? storable(name) : undefined;
-      const shownName = (isLast ? newName : before.name) ?? before?.name ?? newName;
-      const lineBefore = before && findLine(database, before.endpointId, before.lineName);
-      const line = (isLast ? findLine(database, endpointId, lineName) : lineBefore) ?? lineBefore;
-      const use = at / halfLifeMs + Math.log2(weight);
-      const values = {
-        name: shownName,
-        ...line,
-        last_at: Math.max(at, before?.lastAt ?? at),
-        score: before ? addLogs(before.score, use) : use,
-        folded: `${fold(shownName ?? '')}\n${fold(key)}`,
-      };
-      if (before) updateRow(database, recipientTable, key, values);
-      else insertRow(database, recipientTable, { address: key, ...values });
+    recordUse(use: RecipientUse): void {
+      if (use.address === '') return;
+      try {
+        store(use);
+      } catch (error) {
+        if (!database.isDamage(error)) throw error;
+        // An index disagrees with the row. A message must not wait for what is only suggested, and building these anew takes a few ms.
+        database.prepare('REINDEX recipient').run();
+        store(use);
+      }
     },
 
     /** The address under which somebody is known already, if the service writes it in another way this time. */

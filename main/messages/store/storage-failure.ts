@@ -24,7 +24,7 @@ export class DamagedRow extends Error {
 export function storageFailure(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof DamagedRow) return { code: 'entry-damaged' };
-  const code = 'code' in error ? String(error.code) : '';
+  const code = 'code' in error ? knownCode(String(error.code)) : '';
   if (/^SQLITE_FULL|^ENOSPC|^EDQUOT/.test(code)) return { code: 'disk-full' };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return { code: 'history-busy' };
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return { code: 'history-damaged' };
@@ -34,3 +34,20 @@ export function storageFailure(error: unknown): Failure | undefined {
   if (/Unable to open connection to local database/.test(error.message)) return { code: 'read-only' };
   return undefined;
 }
+
+/** libsql names an error it does not know by its number; the lowest 8 bits tell of what kind it is (sqlite.org, "Result and Error Codes"). */
+function knownCode(code: string): string {
+  const [, number] = /^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(code) ?? [];
+  return number === undefined ? code : (kinds.get(Number(number) & 0xff) ?? code);
+}
+
+const kinds: ReadonlyMap<number, string> = new Map([
+  [5, 'SQLITE_BUSY'],
+  [6, 'SQLITE_LOCKED'],
+  [8, 'SQLITE_READONLY'],
+  [10, 'SQLITE_IOERR'],
+  [11, 'SQLITE_CORRUPT'],
+  [13, 'SQLITE_FULL'],
+  [14, 'SQLITE_CANTOPEN'],
+  [26, 'SQLITE_NOTADB'],
+]);

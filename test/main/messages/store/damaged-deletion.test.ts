@@ -9,6 +9,7 @@ import { sealedTables } from '../../../../main/messages/store/tables.ts';
 import type { Message } from '../../../../main/model/message.ts';
 import { ann, line } from '../fake-service.ts';
 import { createHarness, type Harness, value } from '../harness.ts';
+import { changePastTheIndex } from './past-the-index.ts';
 
 const day = 86_400_000;
 
@@ -84,6 +85,19 @@ describe('a damaged message', () => {
     const { items, damaged } = value(await harness.messages.page({ search: '', limit: 9 }));
     expect(items).toEqual([]);
     expect(damaged?.map(({ id }) => id)).toEqual([ids[2]]);
+  });
+
+  it('that an index disagrees with keeps no other from going, and goes itself once the index has been built anew', async () => {
+    const { harness, ids } = historyOf(30, 20, 15);
+    const { database } = harness;
+    changePastTheIndex(database, 'message', 'state = 77', `id = ${ids[1]}`);
+    expect(await harness.messages.remove([ids[1] ?? 0])).toEqual({ ok: false, error: { code: 'history-unreadable' } });
+    value(await harness.messages.applyRetention(10));
+    expect(count(harness)).toBe(1);
+    expect(value(await harness.messages.remove('all'))).toBe(0);
+    database.prepare('REINDEX').run();
+    expect(value(await harness.messages.remove([ids[1] ?? 0]))).toBe(1);
+    expect(count(harness)).toBe(0);
   });
 
   it('whose time was changed into an old one stays, and keeps no other from going', async () => {
