@@ -12,6 +12,8 @@ import type { Vault } from './vault.ts';
 interface RestoreParts {
   readonly vault: Vault;
   readonly settings: Pick<SettingsStore, 'lastAccount'>;
+  /** The folder of the history files. */
+  readonly folder: string;
   readonly connect: Connect;
   readonly histories: Pick<LoginHistories, 'open' | 'setAside'>;
   readonly current: Pick<CurrentLogin, 'setSignedIn'>;
@@ -20,7 +22,7 @@ interface RestoreParts {
 }
 
 /** Restores the login that was used last, with its password from the keychain. */
-export function createRestore({ vault, settings, connect, histories, current, isTaken }: RestoreParts) {
+export function createRestore({ vault, settings, folder, connect, histories, current, isTaken }: RestoreParts) {
   let restoring = false;
 
   function giveUp(why?: Failure): false {
@@ -44,7 +46,7 @@ export function createRestore({ vault, settings, connect, histories, current, is
       const login = passwordAccount(userName, server.value);
       const password = await vault.get(login);
       if (isTaken() || !password.ok || !password.value) return giveUp(password.ok ? undefined : password.error);
-      const place = await historyPlace(vault, login, true);
+      const place = await historyPlace({ vault, folder, login, remembered: true });
       if (isTaken() || !place.ok) return giveUp(place.ok ? undefined : place.error);
       const history = await histories.open(place.value, login);
       if (!history.ok) return giveUp(history.error);

@@ -9,7 +9,7 @@ import { storageFailure } from './storage-failure.ts';
 export interface OpenDatabaseOptions {
   /** Undefined: in memory, until the app quits. */
   readonly file: string | undefined;
-  /** 64 hexadecimal digits from the keychain; undefined when the keychain holds none. */
+  /** From the keychain; undefined when the keychain holds none. */
   readonly key: string | undefined;
   /** True when the key was made just now: a file that exists cannot be read with it and is set aside as `history-key-missing`. */
   readonly keyIsNew?: boolean;
