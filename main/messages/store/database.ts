@@ -39,7 +39,7 @@ export interface DatabaseParts {
   /** SQLite found a damaged page. */
   readonly onDamagedPage: () => void;
   /** Closes the connection and gives up its lock; never throws. */
-  readonly release: (connection: Libsql.Database) => void;
+  readonly release: () => void;
 }
 
 /** Creates a database over an open connection. */
@@ -105,7 +105,7 @@ export function createDatabase({ connection, onDamagedPage, release }: DatabaseP
     close() {
       if (!connection.open) return;
       prepared.clear();
-      release(connection);
+      release();
     },
   };
 }
