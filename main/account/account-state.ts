@@ -15,6 +15,7 @@ export function signedInState({ server, userName, remembered, connection, user, 
     historyId: history.id,
     ...(history.messages.mayLookUp() ? {} : { mayLookUp: false }),
     historyNotice: history.notice,
+    historyDamage: history.messages.damage(),
   };
 }
 

@@ -63,6 +63,7 @@ export function createLoginHistories({ openAt, retentionDays, current, events, l
         if (isInUse(id)) events.emit('pull', progress);
       },
       onMayLookUp: () => events.emit('change'),
+      onDamage: () => events.emit('change'),
       onDrafts: () => {
         if (isInUse(id)) events.emit('drafts');
       },

@@ -24,7 +24,9 @@ export interface LoginHistory extends OpenedHistory {
 const firstPage = 100;
 
 /** The client a history uses, and the listeners for its events. */
-export type HistoryLinks = Required<Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onMayLookUp' | 'onDrafts'>>;
+export type HistoryLinks = Required<
+  Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onMayLookUp' | 'onDrafts' | 'onDamage'>
+>;
 
 /**
  * Opens a login's history and starts its queue, paused until there is a connection. Errors: those of `openDatabase` and `Messages.start`.
@@ -55,6 +57,7 @@ export function openHistory(parts: {
     onPull: links.onPull,
     onMayLookUp: links.onMayLookUp,
     onDrafts: links.onDrafts,
+    onDamage: links.onDamage,
   });
   messages.pause('offline');
   const started = messages.start();

@@ -33,7 +33,7 @@ export function createMessageCalls(parts: MessageCallsParts): HandlersOf<typeof 
     async 'messages:page'(query) {
       const page = await parts.messages()?.page(query);
       if (!page) return ok({ items: [], more: false });
-      return page.ok ? ok({ items: page.value.items.map(itemOf), more: page.value.more }) : page;
+      return page.ok ? ok({ ...page.value, items: page.value.items.map(itemOf) }) : page;
     },
     'messages:act'({ id, action, historyId }) {
       if (isOther(historyId)) return fail({ code: 'message-gone' });
@@ -77,7 +77,9 @@ export function createMessageCalls(parts: MessageCallsParts): HandlersOf<typeof 
       const { filePath } = chosen;
       return work.begin('export', filePath, async (signal) => {
         const result = await messages.exportTo(format, filePath, { signal, onProgress: parts.onProgress });
-        return result.ok ? ok({ done: result.value.count, cancelled: result.value.cancelled }) : result;
+        if (!result.ok) return result;
+        const { count, damaged, cancelled } = result.value;
+        return ok({ done: count, ...(damaged > 0 ? { damaged } : {}), cancelled });
       });
     },
     async 'messages:import'() {

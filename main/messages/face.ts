@@ -3,6 +3,7 @@ import type { EvoVoiceClient } from '../evo-voice/api.ts';
 import type { Log } from '../log.ts';
 import type { DraftName } from '../model/draft.ts';
 import type { Result } from '../model/failure.ts';
+import type { HistoryDamage } from '../model/history-damage.ts';
 import type { Message, MessageAction, Submission } from '../model/message.ts';
 import type { WorkProgress } from '../model/work-progress.ts';
 import type { PageQuery } from './contract.ts';
@@ -13,7 +14,7 @@ import type { FoundPage } from './search/search.ts';
 import type { Database } from './store/database.ts';
 import type { DraftResults } from './store/drafts.ts';
 import type { RecentRecipient } from './store/recipients.ts';
-import type { WorkOptions } from './transfer/export.ts';
+import type { Exported, WorkOptions } from './transfer/export.ts';
 import type { Imported } from './transfer/import.ts';
 
 /** What the messages of a login need from outside. */
@@ -35,11 +36,14 @@ export interface MessagesParts {
   readonly onPull?: (progress: WorkProgress) => void;
   /** The list of drafts has changed. */
   readonly onDrafts?: () => void;
+  /** `damage` has changed. */
+  readonly onDamage?: () => void;
 }
 
 /**
  * The messages of one login: kept, sent, looked up and fetched. Every call that touches the disk returns failures as values: `disk-full`,
- * `read-only`, `history-unreadable`, `history-busy`, and, where an id is given, `message-gone` and `not-possible-now`.
+ * `read-only`, `history-unreadable`, `history-busy`, and, where an id is given, `message-gone`, `entry-damaged` and `not-possible-now`. What is damaged
+ * is left out of every list, and told by `damage`.
  */
 export interface Messages {
   /** Deals with what the last run left unfinished and starts the queue. Call it once, before anything is submitted. */
@@ -87,6 +91,8 @@ export interface Messages {
   late(): Result<readonly number[]>;
   /** Sends those of `ids` that are still `late`, in that order, and tells how many. */
   sendLate(ids: readonly number[]): Result<number>;
+  /** How much of what is in the file cannot be shown, as far as that is known. */
+  damage(): HistoryDamage;
   /** False: the service said that this login may not list messages, so an unknown outcome cannot be looked up. */
   mayLookUp(): boolean;
   /**
@@ -97,11 +103,7 @@ export interface Messages {
   /** Fetches what was received, and what was sent from elsewhere, now and every 30 s until stopped. */
   startPull(): void;
   stopPull(): void;
-  exportTo(
-    format: 'csv' | 'jsonl',
-    path: string,
-    options?: WorkOptions,
-  ): Promise<Result<{ readonly count: number; readonly cancelled: boolean }>>;
+  exportTo(format: 'csv' | 'jsonl', path: string, options?: WorkOptions): Promise<Result<Exported>>;
   /** Imports a JSON Lines or CSV export; messages that are here already stay as they are. Error: `import-unreadable` as well. */
   importFrom(path: string, options?: WorkOptions): Promise<Result<Imported>>;
   /** From now on keeps messages whose outcome is known for this many days (0: not at all, null: forever); deletes older ones in small steps. */

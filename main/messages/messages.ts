@@ -1,3 +1,4 @@
+import { createDamage } from './damage.ts';
 import type { Messages, MessagesParts } from './face.ts';
 import { createHistory } from './history.ts';
 import type { MessagesChange } from './outbox/apply-event.ts';
@@ -13,6 +14,7 @@ import { countUnsent } from './store/outbox-rows.ts';
 import { createRecipients } from './store/recipients.ts';
 import { createRetention } from './store/retention.ts';
 import { createServerIds } from './store/server-ids.ts';
+import { createSumPass } from './store/sum-pass.ts';
 import { createPull } from './sync/pull.ts';
 import { createPullPages } from './sync/pull-pages.ts';
 import { createTakeIn } from './sync/take-in.ts';
@@ -34,6 +36,7 @@ function build({
   onMayLookUp = ignore,
   onPull = ignore,
   onDrafts = ignore,
+  onDamage = ignore,
 }: MessagesParts) {
   const indexMerge = createIndexMerge(database, clock);
   const onChange = (change: MessagesChange): void => {
@@ -46,7 +49,7 @@ function build({
   const drafts = createDrafts({ database, keyValues, now: clock.now, onChange: onDrafts });
   const outbox = createOutbox(database, store, drafts);
   const serverIds = createServerIds(database, store);
-  const { isTaken, isTakenByOwn } = serverIds;
+  const { isTaken, isTakenByOwn, isOfDamaged } = serverIds;
   const deletion = createDeletion({ database, store, serverIds, indexMerge });
   const retention = createRetention({ database, deletion, clock, onChange });
   const history = createHistory({ database, store, outbox, deletion, indexMerge, clock, onChange });
@@ -60,6 +63,7 @@ function build({
     recipients,
     isTaken,
     isTakenByOwn,
+    isOfDamaged,
     client,
     clock,
     log,
@@ -73,22 +77,36 @@ function build({
   const pages = createPullPages({ keyValues, outbox, takeIn, keptSince: retention.keptSince, onChange, onPull });
   const pull = createPull({ database, pages, client, isPaused: pauses.isPaused, clock, log, onMayList: onMayLookUp });
 
-  return { keyValues, recipients, drafts, retention, history, indexMerge, sendPath, pull };
+  const damage = createDamage({ database, outbox, log, onChange: onDamage });
+  const sumPass = createSumPass(database, clock);
+
+  return { keyValues, recipients, drafts, retention, history, indexMerge, sendPath, pull, damage, sumPass };
 }
 
 /** Creates the messages of one login over an open database. Nothing runs before `start`. */
 export function createMessages(parts: MessagesParts): Messages {
   const { database } = parts;
-  const { keyValues, recipients, drafts, retention, history, indexMerge, sendPath, pull } = build(parts);
+  const { keyValues, recipients, drafts, retention, history, indexMerge, sendPath, pull, damage, sumPass } = build(parts);
   const { pauses, holds, sender, submit, actions, queue } = sendPath;
 
   return {
-    start: queue.start,
+    start() {
+      const started = queue.start();
+      if (!started.ok) return started;
+      damage.count();
+      sumPass.start();
+      return started;
+    },
+    damage: damage.known,
     submit,
     act: actions.act,
     page: history.page,
     get: history.get,
-    remove: history.remove,
+    async remove(ids) {
+      const removed = await history.remove(ids);
+      damage.count();
+      return removed;
+    },
     suggest: (typed, limit = 8) => database.attempt(() => recipients.suggest(typed, limit)),
     conversation: history.conversation,
     recipient: (address) => database.attempt(() => recipients.find(address)),
@@ -122,6 +140,7 @@ export function createMessages(parts: MessagesParts): Messages {
       pull.stop();
       retention.stop();
       indexMerge.stop();
+      sumPass.stop();
       await queue.stop();
       database.close();
     },

@@ -35,6 +35,8 @@ export interface SendPathParts {
   readonly isTaken: (serverId: string) => boolean;
   /** The same for messages sent from here only. */
   readonly isTakenByOwn: (serverId: string) => boolean;
+  /** Whether a damaged message has this id. */
+  readonly isOfDamaged: (serverId: string) => boolean;
   readonly client: () => EvoVoiceClient | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -48,8 +50,8 @@ export interface SendPathParts {
  * an event sets off, and at last what a person does. Whatever follows from an event is called by `onApplied` alone.
  */
 export function createSendPath(parts: SendPathParts) {
-  const { database, store, outbox, keyValues, drafts, recipients, isTaken, isTakenByOwn, client, clock, log, random, onChange, onPause } =
-    parts;
+  const { database, store, outbox, keyValues, drafts, recipients, isTaken, isTakenByOwn, isOfDamaged } = parts;
+  const { client, clock, log, random, onChange, onPause } = parts;
   /** Names this run of the app: a message of another run is looked up before it is sent. */
   const run = randomUUID();
   const pauses = createPauses({ log, onPause });
@@ -61,7 +63,7 @@ export function createSendPath(parts: SendPathParts) {
 
   const reconciler = createReconciler({ database, outbox, isTaken, applyUntilStored, report, client });
   const lookup = createLookup({ database, outbox, reconciler, applyUntilStored, client, timers, isPaused });
-  const checkEarlierRun = createEarlierRunCheck({ reconciler, isTakenByOwn, applyUntilStored, run });
+  const checkEarlierRun = createEarlierRunCheck({ reconciler, isTakenByOwn, isOfDamaged, applyUntilStored, run });
 
   const onSignedOut = () => pauses.add('signed-out');
   const deliver = createDeliver({ database, apply, applyUntilStored, checkEarlierRun, run, client, isPaused, clock, random, onSignedOut });

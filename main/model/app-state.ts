@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from './failure.ts';
+import type { HistoryDamage } from './history-damage.ts';
 import type { Settings } from './settings.ts';
 
 /** The keychain as it was last seen. */
@@ -22,6 +23,8 @@ export type AccountState =
       readonly mayLookUp?: false;
       /** Something about the history the person must know, e.g. that a damaged file was set aside, or that it is kept in memory only. */
       readonly historyNotice?: Failure;
+      /** What of the history cannot be shown. */
+      readonly historyDamage?: HistoryDamage;
     };
 
 /** A message somebody wants to see; `at` (ms since 1970) tells where it stands in the list. */

@@ -67,6 +67,7 @@ export type ErrorCode =
   | 'disk-full'
   | 'read-only'
   | 'message-gone'
+  | 'entry-damaged'
   | 'not-possible-now'
   | 'import-unreadable'
   // hotkey

@@ -127,14 +127,28 @@ export interface MessageItem
   readonly candidate?: Pick<Candidate, 'text' | 'at'>;
 }
 
+/** A row of the list that is damaged in the file. Nothing of it is told but its place, and its time if that can be relied on. */
+export interface DamagedItem {
+  readonly damaged: true;
+  readonly id: number;
+  /** ms since 1970: its place in the list. */
+  readonly at: number;
+  /** Whether `at` is the hour at least of its time. */
+  readonly isTimeKnown: boolean;
+}
+
 /** A place in the list: an item's time (ms since 1970, may be negative) and id. It need not be that of an existing row. */
 export interface Cursor {
   readonly at: number;
   readonly id: number;
 }
 
-/** One page. `more`: there is more in the direction asked for (older, or newer with `before`). */
+/**
+ * One page: the messages, and those of it that are damaged, each newest first (absent: none is). `more`: there is more in the direction asked for (older, or newer with
+ * `before`).
+ */
 export interface Page {
   readonly items: readonly MessageItem[];
+  readonly damaged?: readonly DamagedItem[];
   readonly more: boolean;
 }

@@ -15,5 +15,7 @@ export interface WorkProgress {
   readonly failure?: Failure;
   /** Import: lines that could not be read. */
   readonly badLines?: readonly BadLine[];
+  /** Export: messages that were left out because they are damaged; absent: none was. */
+  readonly damaged?: number;
   readonly path?: string;
 }

@@ -163,6 +163,10 @@ export const failureWords: Readonly<Record<ErrorCode, FailureWords>> = {
     tell: (path) => `It is here: ${quoted(path)}`,
   },
   'message-gone': { sentence: 'This message has been deleted.', cure: 'Choose another one from the list.' },
+  'entry-damaged': {
+    sentence: "This is damaged in the file and can't be shown.",
+    cure: "It won't be sent. Everything else can still be used.",
+  },
   'not-possible-now': { sentence: 'That is no longer possible for this message.', cure: 'Check its state in the list.' },
   'import-unreadable': {
     sentence: "This file isn't an export from Evo Quick Send.",

@@ -14,6 +14,8 @@ export const workWords = {
     `${doing[kind]}: ${messageCount(count)}${total === undefined ? '' : ` of ${numberWords(total)}`}`,
   finished: ({ kind, done: count, path }: Pick<WorkProgress, 'kind' | 'done' | 'path'>) =>
     `${done[kind]}: ${messageCount(count)}${path === undefined ? '' : `, ${path}`}.`,
+  leftOut: (count: number) =>
+    `${messageCount(count)} ${count === 1 ? 'is' : 'are'} damaged in the file and ${count === 1 ? 'was' : 'were'} left out.`,
   cancelled: (count: number) => `Cancelled after ${messageCount(count)}.`,
   failed: "It didn't work.",
   badLines: (count: number) => (count === 1 ? "One line couldn't be read:" : `${numberWords(count)} lines couldn't be read:`),

@@ -60,6 +60,7 @@ export function fakeMessages(change: Partial<Messages> = {}): Messages {
     resumeHolds: () => {},
     late: () => ({ ok: true, value: [] }),
     sendLate: never,
+    damage: () => ({ unsent: 0, drafts: 0, people: 0 }),
     mayLookUp: () => true,
     unsent: () => ({ ok: true, value: 0 }),
     held: () => ({ ok: true, value: [] }),

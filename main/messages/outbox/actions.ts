@@ -28,15 +28,15 @@ export interface ActionsParts {
 
 /** What a person can do with messages. A failure of the disk is reported at once. */
 export function createActions({ database, outbox, find, isTaken, apply, clock, run }: ActionsParts) {
-  /** What an action changes besides the state; undefined when it comes too late. */
+  /** What an action changes besides the state; undefined when it comes too late. Throws `DamagedRow`. */
   function detailOf(id: number, action: MessageAction): EventDetail | undefined {
     const now = clock.now();
+    const { state, lookup } = find(id) ?? {};
     if (action === 'check-again') return { lookup: 'checking' };
     if (action === 'is-this-it' || action === 'is-not-it') return candidateAnswer(outbox, isTaken, id, action);
     if (action === 'hide') return { hiddenAt: now };
     if (action !== 'send-now' && action !== 'send-again') return {};
     // The person has been told that an earlier run may have sent it and sends it all the same: it is not looked up again.
-    const { state, lookup } = find(id) ?? {};
     const isTold = lookup === 'not-permitted' || (state === 'review' && lookup !== undefined);
     return { dueAt: now, ...(isTold ? { run } : {}) };
   }

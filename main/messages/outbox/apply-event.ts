@@ -16,14 +16,14 @@ export interface MessagesChange {
 }
 
 /**
- * Stores an event, tells the list, then those who subscribed. Errors: `message-gone`, `not-possible-now` (the event cannot happen to the message as
- * it is), and those of the disk.
+ * Stores an event, tells the list, then those who subscribed. Errors: `message-gone`, `entry-damaged`, `not-possible-now` (the event cannot happen to
+ * the message as it is), and those of the disk.
  */
 export type Apply = (id: number, event: Event, detail?: EventDetail) => Result<Applied>;
 
 /**
  * The same for events nobody is waiting for at the screen (timers, lookups, outcomes): if the disk refuses one, it is tried again every 5 s until it
- * is stored. The events of one message stay in order. Errors: `message-gone`, `not-possible-now`.
+ * is stored. The events of one message stay in order. Errors: `message-gone`, `entry-damaged`, `not-possible-now`.
  */
 export type ApplyUntilStored = (id: number, event: Event, detail?: EventDetail) => Promise<Result<Applied>>;
 
@@ -99,7 +99,8 @@ export function createApplyEvent({ database, outbox, exists, timers, clock, log,
 }
 
 /** Whether a failure is the disk's, so that trying again makes sense. */
-export const isDiskFailure = ({ code }: Failure): boolean => code !== 'not-possible-now' && code !== 'message-gone';
+export const isDiskFailure = ({ code }: Failure): boolean =>
+  code !== 'not-possible-now' && code !== 'message-gone' && code !== 'entry-damaged';
 
 /**
  * What to store with a message once the service's own copy of it is known: the id and, for a chat session, the line and the person, which only the

@@ -1,9 +1,9 @@
 import { fold } from '../../model/fold.ts';
-import { type Cursor, type Message, type MessageState, messageStates } from '../../model/message.ts';
+import { type Cursor, type DamagedItem, type Message, type MessageState, messageStates } from '../../model/message.ts';
 import { searchFragments } from '../../model/search-fragments.ts';
 import type { PageQuery } from '../contract.ts';
 import type { Database } from '../store/database.ts';
-import { hourOfId } from '../store/message-ids.ts';
+import { hourMs, hourOfId } from '../store/message-ids.ts';
 import { createSearchScans, type SearchCandidate } from '../store/search-scans.ts';
 import { directionTerm } from '../store/text-index.ts';
 import { createYielder } from '../yielding.ts';
@@ -14,7 +14,7 @@ import { indexQuery, quoted, shortestTerm } from './search-terms.ts';
  * Only messages of these two states are many, and each of them has one direction, by which the index can filter. Messages of the other states are
  * so few that they are compared one by one.
  */
-const isIndexed = (state: MessageState): boolean => state === 'accepted' || state === 'received';
+const isIndexed = (state: MessageState | undefined): boolean => state === 'accepted' || state === 'received';
 
 /**
  * For a fragment of one or two characters, this many of the nearest messages are compared before the index is asked: most such fragments occur
@@ -26,9 +26,10 @@ const comparedFirst = 4096;
 const sliceSize = 96;
 const largestSlice = 512;
 
-/** One page of messages, newest first. */
+/** One page of messages, newest first; `damaged` are those of it that cannot be shown (absent: there are none). */
 export interface FoundPage {
   readonly items: readonly Message[];
+  readonly damaged?: readonly DamagedItem[];
   readonly more: boolean;
 }
 
@@ -36,7 +37,7 @@ type Matches = (candidate: SearchCandidate) => boolean;
 
 /**
  * Pages through messages by search, states and dates. Every message the index finds is compared with the search again, so the index decides only
- * how fast this is. Throws what SQLite throws, and `DamagedRow`.
+ * how fast this is. Throws what SQLite throws.
  */
 export function createSearch(database: Database) {
   const scans = createSearchScans(database);
@@ -95,7 +96,7 @@ export function createSearch(database: Database) {
     if (fragments.length === 0) return scans.first(scan, states, enough);
     const indexed = states.filter(isIndexed);
     const matches: Matches = ({ state, searched }) => {
-      if (!states.includes(state)) return false;
+      if (state === undefined || !states.includes(state)) return false;
       const text = fold(searched);
       return fragments.some((fragment) => text.includes(fragment));
     };
@@ -116,9 +117,25 @@ export function createSearch(database: Database) {
       const scan = pageScanOf(query);
       const states = [...new Set(query.states ?? messageStates)];
       const limit = Math.min(Math.max(Math.floor(query.limit), 1), 1000);
-      const hits = await hitsOf(scan, states, searchFragments(query.search), limit + 1);
+      const fragments = searchFragments(query.search);
+      const found = await hitsOf(scan, states, fragments, limit + 1);
+      const isWhole = query.states === undefined && fragments.length === 0;
+      const hits = isWhole ? [...found, ...scans.misplaced(scan)] : found;
       const nearest = hits.toSorted(scan.nearestFirst).slice(0, limit);
-      return { items: scans.messages(nearest.map(({ id }) => id)).toSorted(newestFirst), more: hits.length > limit };
+      const { messages, damaged } = scans.messages(nearest.map(({ id }) => id));
+      return {
+        items: messages.toSorted(newestFirst),
+        ...(damaged.length === 0 ? {} : { damaged: nearest.filter(({ id }) => damaged.includes(id)).map(damagedItem) }),
+        more: hits.length > limit,
+      };
     },
   };
 }
+
+/** A damaged message in its place. Its id holds the hour of its time: with another one, that is not its time. */
+const damagedItem = ({ id, at }: Cursor): DamagedItem => ({
+  damaged: true,
+  id,
+  at,
+  isTimeKnown: Number.isSafeInteger(at) && Math.floor(at / hourMs) === hourOfId(id),
+});

@@ -1,45 +1,35 @@
-import { TextDecoder } from 'node:util';
-import type { Database, Row, Stored, Value } from './database.ts';
+import type { Database, Row, Value } from './database.ts';
+import type { Field } from './fields.ts';
+import { asNumber, columnsOf, damagedRow, decodeNumber, decodeText, readPlain, selectedAs, sourceOf } from './plain-row.ts';
+import type { Plain, PlainRow, SealedTable } from './sealed-table.ts';
 import { DamagedRow } from './storage-failure.ts';
 
-/** One value of a row: the SQL that reads it, and how the result is decoded. */
-export interface Field<T> {
-  /** One expression, or two if the value takes two columns. */
-  readonly expressions: readonly string[];
-  /** Throws if the columns contain what is never written to them. */
-  readonly decode: (first: Stored | undefined, second: Stored | undefined) => T;
-}
-
-/** Decodes the rows of one kind. */
+/** Decodes the rows of a table. */
 export interface RowCodec<T> {
   /** What to select. */
   readonly columns: string;
-  /** Throws `DamagedRow`. */
-  readonly decode: (row: Row) => T;
+  /** Throws `DamagedRow` if a value is not what is written there, or is another than was written. */
+  readonly decode: (database: Database, row: Row) => T;
 }
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 type Decoded<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
-/** Creates the codec of a kind of rows. A `DamagedRow` names `table` and, if there is such a field, the `id` of the row. */
-export function createRowCodec<F extends Fields>(table: string, fields: F): RowCodec<Decoded<F>> {
-  const parts = Object.entries(fields).map(([name, { expressions, decode }], nth) => ({
-    name,
-    decode,
-    columns: expressions.map((expression, part) => `${expression} AS c${nth}_${part}`),
-    first: `c${nth}_0`,
-    second: expressions.length > 1 ? `c${nth}_1` : undefined,
-  }));
+/** Creates the codec of a table. Whichever fields are wanted, the whole row is checked. */
+export function createRowCodec<F extends Fields>(table: SealedTable, fields: F): RowCodec<Decoded<F>> {
+  const parts = Object.entries(fields);
   return {
-    columns: parts.flatMap(({ columns }) => columns).join(', '),
-    decode(row) {
+    columns: columnsOf(table),
+    decode(database, row) {
+      const plain = verified(database, table, row);
       const decoded: Record<string, unknown> = {};
-      for (const { name, decode, first, second } of parts) {
+      for (const [name, { columns, decode }] of parts) {
+        const [first = null, second = null] = columns.map((column) => plain[column] ?? null);
         try {
-          decoded[name] = decode(row[first], second && row[second]);
+          decoded[name] = decode(first, second);
         } catch {
           // The error itself is dropped: it may quote from the row.
-          throw new DamagedRow(table, typeof decoded.id === 'number' ? decoded.id : undefined, name);
+          throw damagedRow(table, row, name);
         }
       }
       return decoded as Decoded<F>;
@@ -47,121 +37,113 @@ export function createRowCodec<F extends Fields>(table: string, fields: F): RowC
   };
 }
 
-/** Throws on bytes that are not UTF-8, and keeps a byte order mark. */
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** Whether a row that an outer join selected is there. */
+export const isThere = (table: SealedTable, row: Row): boolean => row[selectedAs(table, table.key)] !== null;
 
-const asBytes = (expression: string): string => `CAST(${expression} AS BLOB)`;
-
-/** A number as it is, and a blob if the row contains text instead. (SQLite sorts numbers before text.) */
-const asNumber = (expression: string): string => `iif(${expression} >= '', x'', ${expression})`;
-
-function decodeText(stored: Stored | undefined): string {
-  if (typeof stored !== 'object' || stored === null) throw new TypeError('no text');
-  return utf8.decode(stored);
+/** The values of a row if its checksum fits. */
+function verified(database: Database, table: SealedTable, row: Row): PlainRow {
+  const plain = readPlain(table, row);
+  const sum = row[selectedAs(table, 'sum')];
+  const fits = sum === null ? database.sums.mayBeMissing() : readSum(sum) === database.sums.of(table, plain);
+  if (!fits) throw damagedRow(table, row, 'sum');
+  return plain;
 }
 
-function decodeNumber(stored: Stored | undefined): number {
-  if (typeof stored !== 'number' || !Number.isFinite(stored)) throw new TypeError('no number');
-  return stored;
+function readSum(sum: Row[string] | undefined): string | undefined {
+  try {
+    return decodeText(sum);
+  } catch {
+    return undefined;
+  }
 }
 
-function decodeInteger(stored: Stored | undefined): number {
-  if (!Number.isSafeInteger(stored)) throw new TypeError('no integer');
-  return stored as number;
+/** What `read` gives; undefined, and the database is told, if it meets a damaged row. */
+export function unlessDamaged<T>(database: Database, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DamagedRow)) throw error;
+    database.damagedRows.found(error);
+    return undefined;
+  }
 }
 
-/** Text. Here and below, a column may be any SQL expression. */
-export const text = (column: string): Field<string> => ({ expressions: [asBytes(column)], decode: decodeText });
-
-/** A number, such as a time in ms. */
-export const number = (column: string): Field<number> => ({ expressions: [asNumber(column)], decode: decodeNumber });
-
-/** A whole number, such as an id. */
-export const integer = (column: string): Field<number> => ({ expressions: [asNumber(column)], decode: decodeInteger });
-
-/** Text that is written to two columns, by `storable` and by `exactText`. */
-export const restoredText = (column: string, exactColumn: string): Field<string> => ({
-  expressions: [asBytes(column), asBytes(exactColumn)],
-  decode: (stored, exact) => (exact === null ? decodeText(stored) : String(JSON.parse(decodeText(exact)))),
-});
-
-/** Any JSON value. */
-export const json = (column: string): Field<unknown> => ({
-  expressions: [asBytes(column)],
-  decode: (stored) => JSON.parse(decodeText(stored)),
-});
-
-/** A JSON object that only we write, so its members are not checked. */
-export const jsonObject = <T extends object>(column: string): Field<T> => ({
-  expressions: [asBytes(column)],
-  decode(stored) {
-    const value: unknown = JSON.parse(decodeText(stored));
-    if (typeof value !== 'object' || value === null) throw new TypeError('no object');
-    return value as T;
-  },
-});
-
-/** One of a few words. */
-export const word = <const T extends string>(column: string, words: readonly T[]): Field<T> => ({
-  expressions: [asBytes(column)],
-  decode(stored) {
-    const decoded = decodeText(stored);
-    const found = words.find((each) => each === decoded);
-    if (found === undefined) throw new RangeError('no known word');
-    return found;
-  },
-});
-
-/** A number that has a meaning. */
-export const code = <T>(column: string, meanings: ReadonlyMap<number, T>): Field<T> => ({
-  expressions: [asNumber(column)],
-  decode(stored) {
-    const meaning = meanings.get(decodeNumber(stored));
-    if (meaning === undefined) throw new RangeError('no known code');
-    return meaning;
-  },
-});
-
-/** A field that is undefined if its column is NULL. */
-export const optional = <T>({ expressions, decode }: Field<T>): Field<T | undefined> => ({
-  expressions,
-  decode: (first, second) => (first === null ? undefined : decode(first, second)),
-});
-
-/** Text, or undefined if the column is NULL or empty. */
-export const optionalText = (column: string): Field<string | undefined> => ({
-  expressions: [asBytes(column)],
-  decode: (stored) => (stored === null ? undefined : decodeText(stored) || undefined),
-});
-
-const single = createRowCodec('history', { value: number('value') });
+/** The rows that can be read, decoded; the database is told of the others. */
+export function readableOf<T>(database: Database, rows: readonly Row[], decode: (row: Row) => T): readonly T[] {
+  return rows.flatMap((row) => unlessDamaged(database, () => [decode(row)]) ?? []);
+}
 
 /** The number that a query selects as `value`, such as a count; undefined if it is NULL or there is no row. Throws `DamagedRow`. */
 export function readNumber(database: Database, query: string, ...values: readonly Value[]): number | undefined {
-  const row = database.prepare(`SELECT ${single.columns} FROM (${query}) WHERE value IS NOT NULL`).get(...values);
-  return row && single.decode(row).value;
+  const row = database.prepare(`SELECT ${asNumber('value')} AS value FROM (${query}) WHERE value IS NOT NULL`).get(...values);
+  if (row === undefined) return undefined;
+  try {
+    return decodeNumber(row.value);
+  } catch {
+    throw new DamagedRow('history', undefined, 'value');
+  }
 }
 
 /** Values by the names of their columns. Undefined is NULL in a new row, and changes nothing in an existing one. */
 export type RowValues = Readonly<Record<string, Value | undefined>>;
 
-/** Inserts a row. All rows with a person's words, numbers or decisions are written by this and by `updateRow`. */
-export function insertRow(database: Database, table: string, values: RowValues): void {
-  const columns = Object.keys(values);
+const plainOf = (values: RowValues): Readonly<Record<string, Plain>> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === 'string' ? storable(value) : value] as const],
+    ),
+  );
+
+/** The names of those values that the table itself holds. */
+const ownColumns = ({ sealed }: SealedTable, values: PlainRow): readonly string[] =>
+  Object.keys(values).filter((name) => sealed[name]?.from === undefined);
+
+/**
+ * Inserts a row with its checksum. All rows with a person's words, numbers or decisions are written by this and by `updateRow`. What a joined table
+ * holds is given as well: the checksum is that of what is meant, whatever is found there.
+ */
+export function insertRow(database: Database, table: SealedTable, values: RowValues): void {
+  const row = plainOf(values);
+  const columns = ownColumns(table, row);
   database
-    .prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
-    .run(...Object.values(values).map((value) => value ?? null));
+    .prepare(`INSERT INTO ${table.name} (${columns.join(', ')}, sum) VALUES (${columns.map(() => '?').join(', ')}, ?)`)
+    .run(...columns.map((column) => row[column] ?? null), database.sums.of(table, row));
 }
 
-/** Changes the row in which column `key` is `value`; returns whether there is one. */
-export function updateRow(database: Database, table: string, key: string, value: Value, values: RowValues): boolean {
-  const changes = Object.entries(values).filter((change): change is [string, Value] => change[1] !== undefined);
-  if (changes.length === 0) return false;
-  return (
-    database
-      .prepare(`UPDATE ${table} SET ${changes.map(([column]) => `${column} = ?`).join(', ')} WHERE ${key} = ?`)
-      .run(...changes.map((change) => change[1]), value) > 0
-  );
+/**
+ * Changes the row whose key is `key`; returns whether there is one. It is checked first unless everything in it is replaced, so that no change ever
+ * makes a damaged row pass for a sound one. Throws `DamagedRow`.
+ */
+export function updateRow(database: Database, table: SealedTable, key: string | number, values: RowValues): boolean {
+  const changes = plainOf(values);
+  const columns = ownColumns(table, changes);
+  if (columns.length === 0) return false;
+  return database.transaction(() => {
+    const before = isReplaced(table, changes) ? { [table.key]: key } : readBefore(database, table, key);
+    if (before === undefined) return false;
+    const set = columns.map((column) => `${column} = ?`).join(', ');
+    return (
+      database
+        .prepare(`UPDATE ${table.name} SET ${set}, sum = ? WHERE ${table.key} = ?`)
+        .run(...columns.map((column) => changes[column] ?? null), database.sums.of(table, { ...before, ...changes }), key) > 0
+    );
+  });
+}
+
+const isReplaced = ({ sealed, key }: SealedTable, changes: PlainRow): boolean =>
+  Object.keys(sealed).every((name) => name === key || name in changes);
+
+function readBefore(database: Database, table: SealedTable, key: string | number): PlainRow | undefined {
+  const row = database.prepare(`SELECT ${columnsOf(table)} FROM ${sourceOf(table)} WHERE ${table.alias}.${table.key} = ?`).get(key);
+  return row && verified(database, table, row);
+}
+
+/** Gives a row of an earlier version its checksum; false if it cannot even be read, or was deleted. */
+export function addSum(database: Database, table: SealedTable, row: Row): boolean {
+  const plain = unlessDamaged(database, () => readPlain(table, row));
+  const key = plain?.[table.key];
+  if (plain === undefined || key === undefined) return false;
+  return database.prepare(`UPDATE ${table.name} SET sum = ? WHERE ${table.key} = ?`).run(database.sums.of(table, plain), key) > 0;
 }
 
 const unstorable = /[\0\p{Cs}]/u;

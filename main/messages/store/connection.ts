@@ -1,5 +1,6 @@
 import Libsql from 'libsql';
 import { checkInFull, DamagedHistory, haveSameTables, unsentAgrees } from './full-check.ts';
+import { createRowSums, type RowSums } from './row-sums.ts';
 import { migrations } from './schema.ts';
 
 /** Thrown by `connect` when the file was written by a newer app. */
@@ -9,10 +10,11 @@ export class NewerHistory extends Error {}
 export class SuspectHistory extends Error {}
 
 /** What is opened, and how. */
-interface ConnectOptions {
+export interface ConnectOptions {
   /** Undefined: in memory. */
   readonly file: string | undefined;
   readonly key: string | undefined;
+  readonly sums: RowSums;
   /** Checks the file in full before it is used. */
   readonly isSuspect: boolean;
 }
@@ -21,7 +23,7 @@ interface ConnectOptions {
  * Opens a file, locks it for this process alone, migrates it to our version and reads a little of every table.
  * Throws `NewerHistory`, `SuspectHistory`, `DamagedHistory`, or what libsql throws.
  */
-export function connect({ file, key, isSuspect }: ConnectOptions): Libsql.Database {
+export function connect({ file, key, sums, isSuspect }: ConnectOptions): Libsql.Database {
   // The types of libsql 0.5 do not know the two options yet.
   const options = { ...(key === undefined ? {} : { encryptionCipher: 'aes256cbc', encryptionKey: key }) } as Libsql.Options;
   const connection = new Libsql(file ?? ':memory:', options);
@@ -30,7 +32,7 @@ export function connect({ file, key, isSuspect }: ConnectOptions): Libsql.Databa
     if (versionOf(connection) > migrations.length) correctVersion(connection);
     configure(connection);
     if (isSuspect) checkInFull(connection);
-    migrate(connection);
+    migrate(connection, sums);
     for (const table of ['message', 'outbox', 'draft', 'recipient', 'gone', 'note'])
       connection.prepare(`SELECT 1 FROM ${table} NOT INDEXED LIMIT 1`).all();
     connection.prepare(`SELECT rowid FROM message_text WHERE message_text MATCH '"aaa"' LIMIT 1`).all();
@@ -52,7 +54,7 @@ const impossibleVersion = 1000;
 /** Puts a version number right that damage made, if the tables are ours. */
 function correctVersion(connection: Libsql.Database): void {
   const ours = new Libsql(':memory:');
-  migrate(ours);
+  migrate(ours, createRowSums(undefined));
   const isDamage = versionOf(connection) > impossibleVersion && haveSameTables(connection, ours);
   ours.close();
   if (!isDamage) throw new NewerHistory();
@@ -73,13 +75,13 @@ function configure(connection: Libsql.Database): void {
 const versionOf = (connection: Libsql.Database): number =>
   Number((connection.prepare('PRAGMA user_version').get() as { user_version: number }).user_version);
 
-function migrate(connection: Libsql.Database): void {
+function migrate(connection: Libsql.Database, sums: RowSums): void {
   const version = versionOf(connection);
   if (version === migrations.length) return;
   connection.exec('BEGIN IMMEDIATE');
   for (const migration of migrations.slice(version)) {
     if (typeof migration === 'string') connection.exec(migration);
-    else migration(connection);
+    else migration(connection, sums);
   }
   connection.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
 }

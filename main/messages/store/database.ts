@@ -1,5 +1,7 @@
 import type Libsql from 'libsql';
 import type { Failure, Result } from '../../model/failure.ts';
+import type { DamagedRows } from './damaged-rows.ts';
+import type { RowSums } from './row-sums.ts';
 import { DamagedRow, storageFailure } from './storage-failure.ts';
 
 /** What may be bound: libsql ends the whole process on a boolean or a buffer. */
@@ -29,6 +31,10 @@ export interface Database {
   attempt<T>(work: () => T): Result<T>;
   /** The same for asynchronous work. */
   attemptLater<T>(work: () => Promise<T>): Promise<Result<T>>;
+  /** The checksums of its rows. */
+  readonly sums: RowSums;
+  /** Its rows that have been found damaged. */
+  readonly damagedRows: DamagedRows;
   /** Unlocks the file; calling it twice is fine. */
   close(): void;
 }
@@ -36,6 +42,8 @@ export interface Database {
 /** What a database needs. */
 export interface DatabaseParts {
   readonly connection: Libsql.Database;
+  readonly sums: RowSums;
+  readonly damagedRows: DamagedRows;
   /** SQLite found a damaged page. */
   readonly onDamagedPage: () => void;
   /** Closes the connection and gives up its lock; never throws. */
@@ -43,7 +51,7 @@ export interface DatabaseParts {
 }
 
 /** Creates a database over an open connection. */
-export function createDatabase({ connection, onDamagedPage, release }: DatabaseParts): Database {
+export function createDatabase({ connection, sums, damagedRows, onDamagedPage, release }: DatabaseParts): Database {
   const prepared = new Map<string, Statement>();
 
   function prepare(sql: string): Statement {
@@ -76,15 +84,18 @@ export function createDatabase({ connection, onDamagedPage, release }: DatabaseP
   function failed(error: unknown): { readonly ok: false; readonly error: Failure } {
     const failure = storageFailure(error);
     if (failure === undefined) throw error;
+    if (error instanceof DamagedRow) damagedRows.found(error);
     if (failure.code !== 'history-damaged') return { ok: false, error: failure };
     // Only an opening can set the file aside and start a new one.
-    if (!(error instanceof DamagedRow)) onDamagedPage();
+    onDamagedPage();
     return { ok: false, error: { code: 'history-unreadable' } };
   }
 
   const closed = { ok: false, error: { code: 'not-possible-now' } } as const;
 
   return {
+    sums,
+    damagedRows,
     prepare,
     transaction,
     attempt(work) {

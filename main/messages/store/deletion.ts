@@ -1,9 +1,11 @@
 import { createYielder } from '../yielding.ts';
-import { createRowCodec, integer, number, readNumber } from './codec.ts';
-import type { Database } from './database.ts';
+import { readableOf, readNumber, unlessDamaged } from './codec.ts';
+import type { Database, Row } from './database.ts';
 import type { IndexMerge } from './index-merge.ts';
+import { firstIdAfterHour, firstIdOfHour } from './message-ids.ts';
 import { messageColumns, messageOf, messageTables, stateCode } from './message-rows.ts';
 import type { MessageStore } from './message-store.ts';
+import { misplacedIds } from './misplaced.ts';
 import type { ServerIds } from './server-ids.ts';
 import { addToIndex, clearIndex } from './text-index.ts';
 
@@ -23,7 +25,8 @@ const endedStates = [stateCode.accepted, stateCode.received];
 /** Takes one of those states and a moment. A message that waits for the person is not expired, however old it is. */
 const isExpired = 'state = ? AND at < ? AND id NOT IN (SELECT id FROM outbox)';
 
-const placeRow = createRowCodec('message', { id: integer('id'), at: number('at') });
+/** A place by which messages are gone through; both are numbers wherever they have been compared with one. */
+const placeOf = (row: Row): { readonly id: number; readonly at: number } => ({ id: Number(row.id), at: Number(row.at) });
 
 /** What deleting needs. */
 export interface DeletionParts {
@@ -35,11 +38,13 @@ export interface DeletionParts {
 
 /** Deletes messages in small transactions and lets everything else run in between. All calls throw what SQLite throws, and `DamagedRow`. */
 export function createDeletion({ database, store, serverIds, indexMerge }: DeletionParts) {
-  /** Deletes a message unless it is being sent at this moment; returns whether it did. */
+  /** Deletes a message unless it is being sent at this moment; returns whether it did. A damaged one goes too. */
   function removeOne(id: number, remember: boolean): boolean {
     return database.transaction(() => {
-      const message = store.find(id);
-      if (message === undefined || message.state === 'sending') return false;
+      const found = unlessDamaged(database, () => [store.find(id)]);
+      if (found === undefined) store.removeDamaged(id);
+      const message = found?.[0];
+      if (message === undefined || message.state === 'sending') return found === undefined;
       if (remember && message.serverId !== undefined) serverIds.rememberDeleted(message.serverId, message.at);
       store.remove(message);
       return true;
@@ -59,29 +64,38 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
   /** Deletes some messages but leaves the text index alone; returns how many. */
   function removeSome(): number {
     return database.transaction(() => {
-      const some = `SELECT id FROM message WHERE state <> ${stateCode.sending} LIMIT ${deleteAtOnce}`;
+      const some = `SELECT id FROM message WHERE state IS NOT ${stateCode.sending} LIMIT ${deleteAtOnce}`;
       database.prepare(`DELETE FROM outbox WHERE id IN (${some})`).run();
       return database.prepare(`DELETE FROM message WHERE id IN (${some})`).run();
     });
   }
 
-  /** Builds the text index of the messages that are left. */
-  function rebuildIndex(): void {
+  /** Builds the text index of the messages that are left, and deletes those of them that are damaged. */
+  function rebuildIndex(): number {
     clearIndex(database);
-    for (const row of database.prepare(`SELECT ${messageColumns} FROM ${messageTables}`).all()) {
-      const message = messageOf(row);
-      addToIndex(database, message.id, message);
-    }
+    const rows = database.prepare(`SELECT ${messageColumns}, m.id AS id FROM ${messageTables}`).all();
+    const left = readableOf(database, rows, (row) => messageOf(database, row));
+    for (const message of left) addToIndex(database, message.id, message);
+    const sound = new Set(left.map(({ id }) => id));
+    const damaged = rows.map(({ id }) => Number(id)).filter((id) => !sound.has(id));
+    damaged.forEach(store.removeDamaged);
+    return damaged.length;
+  }
+
+  /** Damaged messages without a state or a time to go by, apart from those whose outcome may be open. */
+  function misplacedBefore(moment: number): readonly number[] {
+    const isOpen = database.prepare('SELECT 1 FROM outbox WHERE id = ?');
+    return misplacedIds(database).filter((id) => id < firstIdOfHour(moment) && isOpen.get(id) === undefined);
   }
 
   async function countInState(state: number, moment: number): Promise<number> {
     const yieldIfDue = createYielder();
     const from = `FROM message WHERE ${isExpired} AND (at, id) >= (?, ?)`;
-    const next = database.prepare(`SELECT ${placeRow.columns} ${from} ORDER BY at, id LIMIT 1 OFFSET ${countAtOnce}`);
+    const next = database.prepare(`SELECT id, at ${from} ORDER BY at, id LIMIT 1 OFFSET ${countAtOnce}`);
     let [at, id, count] = [Number.MIN_SAFE_INTEGER, 0, 0];
     for (let row = next.get(state, moment, at, id); row !== undefined; row = next.get(state, moment, at, id)) {
       count += countAtOnce;
-      ({ at, id } = placeRow.decode(row));
+      ({ at, id } = placeOf(row));
       await yieldIfDue();
     }
     return count + (readNumber(database, `SELECT count(*) AS value ${from}`, state, moment, at, id) ?? 0);
@@ -97,18 +111,17 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
     /** Deletes all messages but those being sent, and all recipients. The text index is emptied at once, which is far faster. */
     async removeAll(now: number): Promise<number> {
       const yieldIfDue = createYielder();
-      serverIds.rememberAllDeleted(now - rememberMs);
+      await serverIds.rememberAllDeleted(now - rememberMs);
       store.retireAll();
       let count = 0;
       for (let removed = removeSome(); removed > 0; removed = removeSome()) {
         count += removed;
         await yieldIfDue();
       }
-      database.transaction(() => {
+      return database.transaction(() => {
         database.prepare('DELETE FROM recipient').run();
-        rebuildIndex();
+        return count + rebuildIndex();
       });
-      return count;
     },
 
     /** How many messages `removeBefore` would delete with this moment (ms since 1970). */
@@ -123,19 +136,27 @@ export function createDeletion({ database, store, serverIds, indexMerge }: Delet
      * so that a new choice counts while this is going on; undefined ends it.
      */
     async removeBefore(moment: () => number | undefined): Promise<number> {
-      const find = database.prepare(`SELECT ${placeRow.columns} FROM message WHERE ${isExpired} ORDER BY message.at LIMIT ${deleteAtOnce}`);
+      const find = database.prepare(
+        `SELECT id, at FROM message WHERE ${isExpired} AND (at, id) > (?, ?) ORDER BY message.at, message.id LIMIT ${deleteAtOnce}`,
+      );
       let count = 0;
       for (const state of endedStates) {
-        for (;;) {
+        for (let last = { at: Number.MIN_SAFE_INTEGER, id: Number.MIN_SAFE_INTEGER }; ; ) {
           const until = moment();
           if (until === undefined) return count;
-          const ids = find.all(state, until).map((row) => placeRow.decode(row).id);
-          const removed = await removeEach(ids, false);
-          if (removed === 0) break;
-          count += removed;
+          const places = find.all(state, until, last.at, last.id).map(placeOf);
+          const end = places.at(-1);
+          if (end === undefined) break;
+          // The time of a damaged message may be wrong; its id holds the hour.
+          count += await removeEach(
+            places.map(({ id }) => id).filter((id) => id < firstIdAfterHour(until)),
+            false,
+          );
+          last = end;
         }
       }
-      return count;
+      const until = moment();
+      return until === undefined ? count : count + (await removeEach(misplacedBefore(until), false));
     },
   };
 }

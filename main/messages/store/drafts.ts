@@ -39,6 +39,11 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
     return draft && withRevision(draft);
   }
 
+  function findReadable(id: number): SavedDraft | undefined {
+    const draft = rows.findReadable(id);
+    return draft && withRevision(draft);
+  }
+
   function insert(draft: Draft): SavedDraft {
     const id = rows.insert(draft);
     onChange();
@@ -46,7 +51,8 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
   }
 
   function isCurrent({ id, revision }: DraftName): boolean {
-    return revision === revisionOf(id) && rows.find(id) !== undefined;
+    // Saving replaces all there is of it, so it does not matter whether the row is damaged.
+    return revision === revisionOf(id) && rows.exists(id);
   }
 
   /** Puts another draft into the composer. The one that was there stays for now even if empty: a last key press may be on its way to it. */
@@ -67,8 +73,8 @@ export function createDrafts({ database, keyValues, now, onChange }: DraftsParts
     });
   }
 
-  /** The draft in the composer; starts an empty one if there is none. */
-  const shown = (): SavedDraft => find(shownId()) ?? start();
+  /** The draft in the composer; starts an empty one if there is none, or if it is damaged. */
+  const shown = (): SavedDraft => findReadable(shownId()) ?? start();
 
   return {
     /** Stores a draft that is not in the composer. */

@@ -1,9 +1,11 @@
 import type { Message, MessageState } from '../../model/message.ts';
-import { exactText, insertRow, readNumber, storable, updateRow } from './codec.ts';
-import type { Database } from './database.ts';
+import { exactText, insertRow, readableOf, readNumber, storable, unlessDamaged, updateRow } from './codec.ts';
+import type { Database, Row } from './database.ts';
 import { findOrAddLine } from './line-rows.ts';
 import { createIds } from './message-ids.ts';
-import { messageColumns, messageOf, messageTables, stateCode } from './message-rows.ts';
+import { messageColumns, messageOf, messageTables, type StoredMessage, stateCode, storedMessageOf } from './message-rows.ts';
+import { selectedAs } from './plain-row.ts';
+import { messageTable, outboxTable } from './tables.ts';
 import { addToIndex, removeFromIndex } from './text-index.ts';
 
 /** A new message, without what the outbox keeps of it. */
@@ -35,6 +37,13 @@ export interface MessageChange {
   readonly hiddenAt?: number | null;
 }
 
+/** Some messages by id: those that can be read, how many more are damaged, and the last id of all of them (undefined: there are no more). */
+export interface ListedMessages {
+  readonly messages: readonly Message[];
+  readonly damaged: number;
+  readonly last?: number;
+}
+
 /**
  * The messages, and their text index. A call that writes must be made in a transaction of the caller's. All calls throw what SQLite throws, and
  * `DamagedRow`.
@@ -45,79 +54,87 @@ export function createMessageStore(database: Database) {
 
   function find(id: number): Message | undefined {
     const row = database.prepare(`${select} WHERE m.id = ?`).get(id);
-    return row && messageOf(row);
+    return row && messageOf(database, row);
   }
 
-  function changeAddress(id: number, address: string): void {
-    const before = find(id);
-    if (before === undefined || before.address === address) return;
+  /** Puts a message into the index under another address, and returns what is to be stored; undefined: nothing changes. */
+  function indexAddress(id: number, address: string | undefined): string | undefined {
+    const before = address === undefined ? undefined : find(id);
+    if (before === undefined || address === undefined || before.address === address) return undefined;
     removeFromIndex(database, id, before);
     addToIndex(database, id, { ...before, address });
-    updateRow(database, 'message', 'id', id, { address: storable(address) });
+    return storable(address);
+  }
+
+  function deleteRows(id: number): void {
+    database.prepare('DELETE FROM outbox WHERE id = ?').run(id);
+    database.prepare('DELETE FROM message WHERE id = ?').run(id);
   }
 
   return {
     find,
 
-    findByServerId(serverId: string): Message | undefined {
-      const row = database.prepare(`${select} WHERE m.server_id = ?`).get(serverId);
-      return row && messageOf(row);
+    /** Whether a row has this id of the service, damaged or not. */
+    hasServerId: (serverId: string): boolean =>
+      database.prepare('SELECT 1 FROM message WHERE server_id = ?').get(storable(serverId)) !== undefined,
+
+    /** The message that has an id of the service. */
+    holderOf(serverId: string): StoredMessage | 'damaged' | undefined {
+      const row = database.prepare(`${select} WHERE m.server_id = ?`).get(storable(serverId));
+      return row && (unlessDamaged(database, () => storedMessageOf(database, row)) ?? 'damaged');
     },
 
-    /** The last messages with an address, on one line or all, oldest first. */
+    /** The last messages with an address, on one line or all, oldest first. Damaged ones are left out. */
     conversation(endpointId: string | undefined, address: string, limit: number): readonly Message[] {
-      return database
+      const rows = database
         .prepare(`${select} WHERE m.address = ? AND (? = '' OR l.endpoint_id = ?) ORDER BY m.at DESC, m.id DESC LIMIT ?`)
-        .all(address, endpointId ?? '', endpointId ?? '', limit)
-        .map(messageOf)
-        .reverse();
+        .all(address, endpointId ?? '', endpointId ?? '', limit);
+      return readableOf(database, rows, (row) => messageOf(database, row)).toReversed();
     },
-
-    /** Whether a message was, or will be, sent from here. */
-    isOwn: (id: number): boolean => readNumber(database, 'SELECT own AS value FROM message WHERE id = ?', id) === 1,
 
     count: (): number => readNumber(database, 'SELECT count(*) AS value FROM message') ?? 0,
 
     /** The next messages after an id, by id, which is nearly by time. */
-    listAfter: (id: number, limit: number): readonly Message[] =>
-      database.prepare(`${select} WHERE m.id > ? ORDER BY m.id LIMIT ?`).all(id, limit).map(messageOf),
+    listAfter(id: number, limit: number): ListedMessages {
+      const rows = database.prepare(`${select} WHERE m.id > ? ORDER BY m.id LIMIT ?`).all(id, limit);
+      const messages = readableOf(database, rows, (row) => messageOf(database, row));
+      return { messages, damaged: rows.length - messages.length, last: readId(rows.at(-1)) };
+    },
 
     /** Whether a message is stored already: one with the same id of the service, or else with the same time, address and text. */
     has({ serverId, at, address, text }: Pick<NewMessage, 'serverId' | 'at' | 'address' | 'text'>): boolean {
       const isSame = database.prepare('SELECT 1 FROM message WHERE server_id = ?');
-      if (serverId !== undefined && isSame.get(serverId)) return true;
-      return database
-        .prepare(`${select} WHERE m.address = ? AND m.at = ?`)
-        .all(storable(address), at)
-        .map(messageOf)
-        .some((stored) => stored.text === text && (!serverId || !stored.serverId));
+      if (serverId !== undefined && isSame.get(storable(serverId))) return true;
+      const rows = database.prepare(`${select} WHERE m.address = ? AND m.at = ?`).all(storable(address), at);
+      const alike = readableOf(database, rows, (row) => messageOf(database, row));
+      return alike.some((stored) => stored.text === text && (!serverId || !stored.serverId));
     },
 
     /** Stores a message and returns its new id. */
     insert(message: NewMessage): number {
       const id = ids.next(message.at);
-      insertRow(database, 'message', {
+      insertRow(database, messageTable, {
         id,
         at: message.at,
         state: stateCode[message.state],
         own: message.own ? 1 : 0,
-        line: findOrAddLine(database, message.endpointId, message.lineName),
-        address: storable(message.address),
-        name: message.name === undefined ? null : storable(message.name),
-        text: storable(message.text),
+        ...findOrAddLine(database, message.endpointId, message.lineName),
+        address: message.address,
+        name: message.name,
+        text: message.text,
         exact_text: exactText(message.text),
         session_id: message.sessionId,
         server_id: message.serverId,
-        sender: message.sender === undefined ? null : storable(message.sender),
+        sender: message.sender,
       });
       addToIndex(database, id, message);
       return id;
     },
 
     change(id: number, change: MessageChange): void {
-      if (change.address !== undefined) changeAddress(id, change.address);
-      updateRow(database, 'message', 'id', id, {
-        line: change.endpointId === undefined ? undefined : findOrAddLine(database, change.endpointId, change.lineName),
+      updateRow(database, messageTable, id, {
+        ...(change.endpointId === undefined ? {} : findOrAddLine(database, change.endpointId, change.lineName)),
+        address: indexAddress(id, change.address),
         server_id: change.serverId,
         hidden_at: change.hiddenAt,
         state: change.state === undefined ? undefined : stateCode[change.state],
@@ -133,10 +150,23 @@ export function createMessageStore(database: Database) {
     remove(message: Message): void {
       ids.retire(message.id);
       removeFromIndex(database, message.id, message);
-      database.prepare('DELETE FROM outbox WHERE id = ?').run(message.id);
-      database.prepare('DELETE FROM message WHERE id = ?').run(message.id);
+      deleteRows(message.id);
+    },
+
+    /**
+     * Deletes a message that cannot be read, whose text the index would need to forget it: what stays there finds nothing, and its id is not given out
+     * again.
+     */
+    removeDamaged(id: number): void {
+      ids.retire(id);
+      ids.keepForIndex(id);
+      deleteRows(id);
+      for (const { name } of [messageTable, outboxTable]) database.damagedRows.forget(name, id);
     },
   };
 }
 
 export type MessageStore = ReturnType<typeof createMessageStore>;
+
+/** The id of a row of `messageColumns`: it is the key of the row in the file, so it can always be read. */
+const readId = (row: Row | undefined): number | undefined => (row === undefined ? undefined : Number(row[selectedAs(messageTable, 'id')]));

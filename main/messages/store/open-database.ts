@@ -2,10 +2,14 @@ import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Libsql from 'libsql';
 import { type Failure, fail, ok, type Result } from '../../model/failure.ts';
-import { connect, NewerHistory, release, SuspectHistory } from './connection.ts';
+import { type ConnectOptions, connect, NewerHistory, release, SuspectHistory } from './connection.ts';
+import { createDamagedRows } from './damaged-rows.ts';
 import { createDatabase, type Database } from './database.ts';
 import { readMark, writeMark } from './opening-mark.ts';
+import { readEveryRow } from './read-every-row.ts';
+import { createRowSums } from './row-sums.ts';
 import { storageFailure } from './storage-failure.ts';
+import { readSumState } from './sum-state.ts';
 
 /** Where a history is, and the key to open it with. */
 export interface OpenDatabaseOptions {
@@ -56,9 +60,16 @@ export function openDatabase({ file, key, keyIsNew, now }: OpenDatabaseOptions):
 }
 
 function openInMemory(): OpenedDatabase {
-  const connection = connect({ file: undefined, key: undefined, isSuspect: false });
+  const sums = createRowSums(undefined);
+  const connection = connect({ file: undefined, key: undefined, sums, isSuspect: false });
   return {
-    database: createDatabase({ connection, onDamagedPage: () => undefined, release: () => release(connection) }),
+    database: createDatabase({
+      connection,
+      sums,
+      damagedRows: createDamagedRows(),
+      onDamagedPage: () => undefined,
+      release: () => release(connection),
+    }),
     endOpening: () => undefined,
   };
 }
@@ -68,7 +79,8 @@ function openFile(file: string, key: string): OpenedDatabase {
   const before = readMark(file);
   const isSuspect = before !== undefined;
   writeMark(file, isSuspect ? (before === 'checking' ? 'checking-again' : 'checking') : 'opening');
-  const connection = connectOrSuspect(file, key, isSuspect);
+  const sums = createRowSums(key);
+  const connection = connectOrSuspect({ file, key, sums, isSuspect });
   if (connection === undefined) return openFile(file, key);
   let isOpening = true;
   let isDamaged = false;
@@ -84,13 +96,16 @@ function openFile(file: string, key: string): OpenedDatabase {
     endOpening();
     release(connection);
   };
-  return { database: createDatabase({ connection, onDamagedPage, release: close }), endOpening };
+  const database = createDatabase({ connection, sums, damagedRows: createDamagedRows(), onDamagedPage, release: close });
+  readSumState(database);
+  if (isSuspect) readEveryRow(database);
+  return { database, endOpening };
 }
 
 /** Undefined: the file has to be checked in full first. */
-function connectOrSuspect(file: string, key: string, isSuspect: boolean): Libsql.Database | undefined {
+function connectOrSuspect(options: ConnectOptions): Libsql.Database | undefined {
   try {
-    return connect({ file, key, isSuspect });
+    return connect(options);
   } catch (error) {
     if (error instanceof SuspectHistory) return undefined;
     throw error;

@@ -115,6 +115,7 @@ export function createOutbox(database: Database, store: MessageStore, drafts: Pi
     waiting: rows.waiting,
     attempts: rows.attempts,
     late: rows.late,
+    countDamaged: rows.countDamaged,
   };
 }
 

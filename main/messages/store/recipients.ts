@@ -1,8 +1,10 @@
 import { sameAddress } from '../../model/address.ts';
 import { fold } from '../../model/fold.ts';
-import { createRowCodec, insertRow, integer, number, optional, optionalText, storable, text, updateRow } from './codec.ts';
-import type { Database } from './database.ts';
+import { createRowCodec, insertRow, readableOf, storable, unlessDamaged, updateRow } from './codec.ts';
+import type { Database, Row, Value } from './database.ts';
+import { number, optionalText, text } from './fields.ts';
 import { findLine } from './line-rows.ts';
+import { recipientTable } from './tables.ts';
 
 /** Somebody who was written to, or who wrote. */
 export interface RecentRecipient {
@@ -26,73 +28,80 @@ export interface RecipientUse {
   readonly weight: number;
 }
 
-const recentRow = createRowCodec('recipient', {
-  address: text('r.address'),
-  name: optionalText('r.name'),
-  endpointId: optionalText('l.endpoint_id'),
-  lineName: optionalText('l.name'),
-  lastAt: number('r.last_at'),
-});
-
-const scoredRow = createRowCodec('recipient', {
+const recipientRow = createRowCodec(recipientTable, {
+  address: text('address'),
   name: optionalText('name'),
-  line: optional(integer('line')),
+  endpointId: optionalText('endpoint_id'),
+  lineName: optionalText('line_name'),
   lastAt: number('last_at'),
   score: number('score'),
 });
 
-const addressRow = createRowCodec('recipient', { address: text('address') });
+/** Rows read beyond those asked for, to take the place of damaged ones. */
+const spareRows = 8;
 
 /** A use counts half as much after this many ms. */
 const halfLifeMs = 14 * 86_400_000;
 
 /**
  * Who the person writes to, often and lately: each use counts, and half as much after 14 days. The score is the logarithm of that sum as of a fixed
- * moment, so it never has to be updated as time passes. All calls throw what SQLite throws, and `DamagedRow`.
+ * moment, so it never has to be updated as time passes. Nobody is read from a damaged row, since a changed digit would be another person. All calls
+ * throw what SQLite throws.
  */
 export function createRecipients(database: Database) {
-  const select = `SELECT ${recentRow.columns} FROM recipient r LEFT JOIN line l ON l.id = r.line`;
+  const query = `SELECT ${recipientRow.columns} FROM recipient r LEFT JOIN line l ON l.id = r.line`;
+
+  function select(where: string, ...values: readonly Value[]): readonly RecentRecipient[] {
+    const rows = database.prepare(`${query} WHERE ${where}`).all(...values);
+    return readableOf(database, rows, (row: Row) => recipientRow.decode(database, row)).map(recent);
+  }
+
+  /** The row of an address. A damaged one is deleted: this use begins another. */
+  function readOrDelete(key: string): ReturnType<typeof recipientRow.decode> | undefined {
+    const row = database.prepare(`${query} WHERE r.address = ?`).get(key);
+    const found = row && unlessDamaged(database, () => recipientRow.decode(database, row));
+    if (row !== undefined && found === undefined) {
+      database.prepare('DELETE FROM recipient WHERE address = ?').run(key);
+      database.damagedRows.forget(recipientTable.name, key);
+    }
+    return found;
+  }
 
   return {
     /** Counts a use, and keeps the name and line of the latest one. */
     recordUse({ address, name, endpointId, lineName, at, weight }: RecipientUse): void {
       if (address === '') return;
       const key = storable(address);
-      const found = database.prepare(`SELECT ${scoredRow.columns} FROM recipient WHERE address = ?`).get(key);
-      const before = found && scoredRow.decode(found);
+      const before = readOrDelete(key);
       const isLast = before === undefined || at >= before.lastAt;
       const newName = name ? storable(name) : undefined;
       const shownName = (isLast ? newName : before.name) ?? before?.name ?? newName;
-      const line = (isLast ? findLine(database, endpointId, lineName) : before.line) ?? before?.line;
+      const lineBefore = before && findLine(database, before.endpointId, before.lineName);
+      const line = (isLast ? findLine(database, endpointId, lineName) : lineBefore) ?? lineBefore;
       const use = at / halfLifeMs + Math.log2(weight);
       const values = {
         name: shownName,
-        line,
+        ...line,
         last_at: Math.max(at, before?.lastAt ?? at),
         score: before ? addLogs(before.score, use) : use,
         folded: `${fold(shownName ?? '')}\n${fold(key)}`,
       };
-      if (before) updateRow(database, 'recipient', 'address', key, values);
-      else insertRow(database, 'recipient', { address: key, ...values });
+      if (before) updateRow(database, recipientTable, key, values);
+      else insertRow(database, recipientTable, { address: key, ...values });
     },
 
     /** The address under which somebody is known already, if the service writes it in another way this time. */
     knownAddress(address: string): string | undefined {
       const digits = address.replace(/\D/g, '');
       if (address.startsWith('+') || digits.length < 7) return undefined;
-      return database
-        .prepare(`SELECT ${addressRow.columns} FROM recipient WHERE substr(address, -7) = ? AND address LIKE '+%'`)
-        .all(digits.slice(-7))
-        .map((row) => addressRow.decode(row).address)
-        .find((each) => sameAddress(each, address));
+      return select("substr(r.address, -7) = ? AND r.address LIKE '+%'", digits.slice(-7)).find((each) =>
+        sameAddress(each.address, address),
+      )?.address;
     },
 
     /** What is known of an address, however it is written. */
     find(address: string): RecentRecipient | undefined {
-      const found = database
-        .prepare(`${select} WHERE r.address = ? OR substr(r.address, -7) = ?`)
-        .all(storable(address), address.slice(-7))
-        .map(recentRow.decode);
+      const found = select('r.address = ? OR substr(r.address, -7) = ?', storable(address), address.slice(-7));
       return found.find((each) => each.address === address) ?? found.find((each) => sameAddress(each.address, address));
     },
 
@@ -100,13 +109,19 @@ export function createRecipients(database: Database) {
     suggest(typed: string, limit: number): readonly RecentRecipient[] {
       const folded = fold(typed.trim());
       const digits = /^[\d\s()+./-]+$/.test(folded) ? folded.replace(/\D/g, '').replace(/^0+(?=\d)/, '') : '';
-      return database
-        .prepare(`${select} WHERE ? = '' OR instr(r.folded, ?) > 0 OR (? <> '' AND instr(r.address, ?) > 0) ORDER BY r.score DESC LIMIT ?`)
-        .all(folded, folded, digits, digits, limit)
-        .map(recentRow.decode);
+      const matches = `? = '' OR instr(r.folded, ?) > 0 OR (? <> '' AND instr(r.address, ?) > 0)`;
+      return select(`${matches} ORDER BY r.score DESC LIMIT ?`, folded, folded, digits, digits, limit + spareRows).slice(0, limit);
     },
   };
 }
+
+const recent = ({ address, name, endpointId, lineName, lastAt }: ReturnType<typeof recipientRow.decode>): RecentRecipient => ({
+  address,
+  name,
+  endpointId,
+  lineName,
+  lastAt,
+});
 
 export type Recipients = ReturnType<typeof createRecipients>;
 

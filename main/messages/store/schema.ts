@@ -1,10 +1,14 @@
 import type Libsql from 'libsql';
 import type { Draft } from '../../model/draft.ts';
-import { createRowCodec, exactText, jsonObject, storable } from './codec.ts';
+import { exactText, storable } from './codec.ts';
 import type { Row } from './database.ts';
+import { asBytes, decodeText } from './plain-row.ts';
+import type { RowSums } from './row-sums.ts';
+import { type SumState, sumStateKey } from './sum-state.ts';
+import { noteTable, sealedTables } from './tables.ts';
 
 /** A step from one version of the file to the next, run in a transaction: SQL, or a function where SQL cannot do it. */
-export type Migration = string | ((connection: Libsql.Database) => void);
+export type Migration = string | ((connection: Libsql.Database, sums: Pick<RowSums, 'of'>) => void);
 
 /**
  * The steps from each version of the file to the next; step n makes version n. A step that has shipped never changes.
@@ -74,6 +78,7 @@ export const migrations: readonly Migration[] = [
   UPDATE outbox SET failure = json_remove(json_set(failure, '$.detail', json(failure -> '$.sentence')), '$.sentence')
   WHERE CASE WHEN json_valid(failure) THEN json_type(failure, '$.sentence') END IS NOT NULL;
   `,
+  addSums,
 ];
 
 /**
@@ -104,16 +109,34 @@ const draftsAndDueTimes = `
   );
 `;
 
-const draftNote = createRowCodec('note', { draft: jsonObject<Partial<Draft>>('value') });
-
 /** In version 1 the only draft was a JSON value. It is read here because SQLite would make invalid UTF-8 of a lone surrogate in it. */
 function moveDraft(connection: Libsql.Database): void {
-  const note = connection.prepare(`SELECT ${draftNote.columns} FROM note WHERE key = 'draft'`).get() as Row | undefined;
+  const draft = readDraftNote(connection);
+  if (draft === undefined) return;
   connection.exec("DELETE FROM note WHERE key = 'draft'");
-  if (note === undefined) return;
-  const { to = '', text = '', caret = 0, endpointId = null, sessionId = null } = draftNote.decode(note).draft;
+  const { to = '', text = '', caret = 0, endpointId = null, sessionId = null } = draft;
   if (to === '' && text === '') return;
   connection
     .prepare('INSERT INTO draft (address, session, line, text, exact_text, caret, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
     .run([storable(to), sessionId, endpointId, storable(text), exactText(text), caret, Date.now()]);
+}
+
+/** Undefined if there is none. One that is damaged stays where it is, and keeps nobody from the rest of the file. */
+function readDraftNote(connection: Libsql.Database): Partial<Draft> | undefined {
+  const note = connection.prepare(`SELECT ${asBytes('value')} AS value FROM note WHERE key = 'draft'`).get() as Row | undefined;
+  try {
+    return note && (JSON.parse(decodeText(note.value)) ?? undefined);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Version 4: a checksum for each row. A file without rows needs none for those it has; the rows of another get theirs in the background. */
+function addSums(connection: Libsql.Database, sums: Pick<RowSums, 'of'>): void {
+  const names = sealedTables.map(({ name }) => name);
+  const isEmpty = names.every((name) => connection.prepare(`SELECT 1 FROM ${name} LIMIT 1`).all().length === 0);
+  for (const name of names) connection.exec(`ALTER TABLE ${name} ADD COLUMN sum TEXT`);
+  const state: SumState = isEmpty ? { is: 'complete' } : { is: 'pending', below: Number.MAX_SAFE_INTEGER };
+  const note = { key: sumStateKey, value: JSON.stringify(state) };
+  connection.prepare('INSERT INTO note (key, value, sum) VALUES (?, ?, ?)').run([note.key, note.value, sums.of(noteTable, note)]);
 }

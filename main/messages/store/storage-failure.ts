@@ -1,23 +1,29 @@
 import type { Failure } from '../../model/failure.ts';
 
-/** Thrown when a row cannot be read: a value of the wrong type, text that is not UTF-8, a number that stands for nothing. */
+/** Thrown when a row cannot be read: a value of the wrong type, text that is not UTF-8, a checksum that does not fit. */
 export class DamagedRow extends Error {
   readonly table: string;
-  readonly id: number | undefined;
-  constructor(table: string, id: number | undefined, field: string) {
-    super(`${id === undefined ? table : `${table} ${id}`}: unreadable ${field}`);
+  /** What the row is stored under, as far as it can be read. It may be a phone number, which no log may see. */
+  readonly key: string | number | undefined;
+  constructor(table: string, key: string | number | undefined, what: string) {
+    super(`${typeof key === 'number' ? `${table} ${key}` : table}: unreadable ${what}`);
     this.table = table;
-    this.id = id;
+    this.key = key;
+  }
+
+  /** The key, if it is a number of ours. */
+  get id(): number | undefined {
+    return typeof this.key === 'number' ? this.key : undefined;
   }
 }
 
 /**
  * The failure for an error of SQLite, of the file system or of the codec; undefined for any other error, which is a bug.
- * Codes: `disk-full`, `read-only`, `history-busy`, `history-damaged` (sqlite.org, "Result and Error Codes").
+ * Codes: `disk-full`, `read-only`, `history-busy`, `history-damaged` (sqlite.org, "Result and Error Codes"), and `entry-damaged` for one row.
  */
 export function storageFailure(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof DamagedRow) return { code: 'history-damaged' };
+  if (error instanceof DamagedRow) return { code: 'entry-damaged' };
   const code = 'code' in error ? String(error.code) : '';
   if (/^SQLITE_FULL|^ENOSPC|^EDQUOT/.test(code)) return { code: 'disk-full' };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return { code: 'history-busy' };

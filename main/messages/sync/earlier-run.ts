@@ -18,6 +18,8 @@ export interface EarlierRunCheckParts {
   readonly reconciler: Pick<Reconciler, 'reconcile' | 'couldBeInFlight'>;
   /** Whether a message sent from here has this id of the service, or had it until it was deleted. */
   readonly isTakenByOwn: (serverId: string) => boolean;
+  /** Whether a damaged message has this id, so that nobody can tell which message that is. */
+  readonly isOfDamaged: (serverId: string) => boolean;
   readonly applyUntilStored: ApplyUntilStored;
   /** Names this run of the app. */
   readonly run: string;
@@ -29,7 +31,7 @@ export interface EarlierRunCheckParts {
  * that is it, and it is accepted. Where this cannot be found out, the person decides. A message that was only pulled does not count as ours: it may
  * have been pulled after the file was restored.
  */
-export function createEarlierRunCheck({ reconciler, isTakenByOwn, applyUntilStored, run }: EarlierRunCheckParts) {
+export function createEarlierRunCheck({ reconciler, isTakenByOwn, isOfDamaged, applyUntilStored, run }: EarlierRunCheckParts) {
   async function review({ id }: Message, lookup: 'given-up' | 'not-permitted'): Promise<EarlierRunAnswer> {
     await applyUntilStored(id, 'may-not-look', { lookup, nextAt: null });
     return { kind: 'settled' };
@@ -53,6 +55,7 @@ export function createEarlierRunCheck({ reconciler, isTakenByOwn, applyUntilStor
     // If several fit in one session it is uncertain which one it is, but not that it was sent.
     const found = fitting(free) ?? free.findLast((info) => fitting([info]) !== undefined);
     if (found === undefined) return listed.value.isComplete ? { kind: 'not-sent' } : review(message, 'given-up');
+    if (isOfDamaged(found.id)) return review(message, 'given-up');
     await applyUntilStored(message.id, 'found', acceptedAs(message, found));
     return { kind: 'settled' };
   };

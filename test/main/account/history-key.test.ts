@@ -48,13 +48,13 @@ const place = (change: Partial<Keytar> = {}, at = folder) => {
 
 const putNote = (key: string): void => {
   const { database } = value(openDatabase({ file: historyFile(folder, login), key, now: Date.now }));
-  database.prepare('INSERT INTO note VALUES (?, ?)').run('k', 'v');
+  database.prepare('INSERT INTO note (key, value) VALUES (?, ?)').run('k', 'v');
   database.close();
 };
 
 const hasNote = (key: string): boolean => {
   const { database, notice } = value(openDatabase({ file: historyFile(folder, login), key, now: Date.now }));
-  const found = database.prepare('SELECT count(*) AS n FROM note').get()?.n === 1;
+  const found = database.prepare('SELECT count(*) AS n FROM note WHERE key = ?').get('k')?.n === 1;
   database.close();
   return found && notice === undefined;
 };

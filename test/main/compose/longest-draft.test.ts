@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDraftCalls } from '../../../main/compose/draft-calls.ts';
 import { createMessageStore } from '../../../main/messages/store/message-store.ts';
+import { createOutboxRows } from '../../../main/messages/store/outbox-rows.ts';
 import { LONGEST_DRAFT } from '../../../main/model/draft.ts';
 import { ann } from '../messages/fake-service.ts';
 import { createHarness, value } from '../messages/harness.ts';
@@ -43,7 +44,7 @@ describe('main makes no longer draft', () => {
       address: ann,
       text: a(600_000),
     });
-    harness.database.prepare('INSERT INTO outbox (id, turn, caret) VALUES (?, 1, 0)').run(id);
+    createOutboxRows(harness.database).add(id, { caret: 0 });
     expect(harness.messages.act(id, 'keep-as-draft')).toEqual({
       ok: false,
       error: { code: 'text-too-long', detail: '600,000 characters' },

@@ -119,7 +119,7 @@ describe('export and import', () => {
   it('tell how they end, one at a time, and can be cancelled', async () => {
     const exportTo: Messages['exportTo'] = (_format, _path, options) =>
       new Promise((resolve) => {
-        options?.signal?.addEventListener('abort', () => resolve({ ok: true, value: { count: 7, cancelled: true } }));
+        options?.signal?.addEventListener('abort', () => resolve({ ok: true, value: { count: 7, damaged: 0, cancelled: true } }));
       });
     const { calls, progress } = build({ exportTo }, '/tmp/x.csv');
     expect(await calls['messages:export']({ format: 'csv' })).toEqual({ ok: true, value: null });

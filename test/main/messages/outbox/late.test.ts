@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { updateRow } from '../../../../main/messages/store/codec.ts';
+import { outboxTable } from '../../../../main/messages/store/tables.ts';
 import { bo, line, notProcessed } from '../fake-service.ts';
 import { createHarness, value } from '../harness.ts';
 
@@ -130,7 +132,7 @@ describe('several late messages', () => {
     harness.clock.jump(hour);
     harness.messages.resume('offline');
     expect(value(harness.messages.late())).toEqual(ids);
-    harness.database.prepare('UPDATE outbox SET due_at = NULL WHERE id = ?').run(ids[1] ?? 0);
+    updateRow(harness.database, outboxTable, ids[1] ?? 0, { due_at: null });
     expect(value(harness.messages.late())).toEqual([ids[0], ids[2]]);
     expect(value(harness.messages.sendLate([...ids].reverse()))).toBe(2);
     await harness.clock.advance(10);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { updateRow } from '../../../../main/messages/store/codec.ts';
+import { outboxTable } from '../../../../main/messages/store/tables.ts';
 import { ann, line, unknown } from '../fake-service.ts';
 import { createHarness, value } from '../harness.ts';
 
@@ -41,7 +43,7 @@ describe('a message whose outcome stays unknown', () => {
     harness.service.nextSends(unknown(false));
     const id = harness.submit('hello');
     await harness.clock.advance(70_000);
-    harness.database.prepare('UPDATE outbox SET attempt = NULL').run();
+    updateRow(harness.database, outboxTable, id, { attempt: null });
     harness.restart();
     expect(harness.get(id).lookup).toBe('checking');
     await harness.clock.advance(70_000);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PageQuery } from '../../../../main/messages/contract.ts';
 import { createSearch } from '../../../../main/messages/search/search.ts';
 import { createMessageStore, type NewMessage } from '../../../../main/messages/store/message-store.ts';
+import { createOutboxRows } from '../../../../main/messages/store/outbox-rows.ts';
 import { fold } from '../../../../main/model/fold.ts';
 import type { Cursor, MessageState } from '../../../../main/model/message.ts';
 import { ann, bo, line } from '../fake-service.ts';
@@ -13,9 +14,15 @@ const start = Date.UTC(2026, 4, 1, 10);
 function history(messages: readonly Partial<NewMessage>[]) {
   const database = memory();
   const store = createMessageStore(database);
+  const outbox = createOutboxRows(database);
+  const insert = (message: NewMessage): number => {
+    const id = store.insert(message);
+    if (message.state !== 'accepted' && message.state !== 'received') outbox.add(id, { caret: 0 });
+    return id;
+  };
   const ids = database.transaction(() =>
     messages.map((message, n) =>
-      store.insert({ state: 'accepted', own: false, at: start + n * 60_000, endpointId: line, address: ann, text: '', ...message }),
+      insert({ state: 'accepted', own: false, at: start + n * 60_000, endpointId: line, address: ann, text: '', ...message }),
     ),
   );
   const search = createSearch(database);

@@ -28,7 +28,7 @@ function opened(change: Partial<OpenDatabaseOptions> = {}) {
 
 const putNote = (text: string) => {
   const { database } = opened();
-  database.prepare('INSERT INTO note VALUES (?, ?)').run('k', text);
+  database.prepare('INSERT INTO note (key, value) VALUES (?, ?)').run('k', text);
   database.close();
 };
 
@@ -36,7 +36,7 @@ describe('openDatabase', () => {
   it('keeps what was written, unreadable without the key', () => {
     putNote('a very private sentence');
     const { database, notice } = opened();
-    expect(database.prepare('SELECT value FROM note').get()?.value).toBe('a very private sentence');
+    expect(database.prepare('SELECT value FROM note WHERE key = ?').get('k')?.value).toBe('a very private sentence');
     expect(notice).toBeUndefined();
     database.close();
     expect(readFileSync(file).includes('private')).toBe(false);
@@ -45,8 +45,8 @@ describe('openDatabase', () => {
 
   it('works in memory without a key', () => {
     const { database } = opened({ file: undefined, key: undefined });
-    database.prepare('INSERT INTO note VALUES (?, ?)').run('k', 'v');
-    expect(database.prepare('SELECT value FROM note').get()?.value).toBe('v');
+    database.prepare('INSERT INTO note (key, value) VALUES (?, ?)').run('k', 'v');
+    expect(database.prepare('SELECT value FROM note WHERE key = ?').get('k')?.value).toBe('v');
     database.close();
   });
 
@@ -66,7 +66,7 @@ describe('openDatabase', () => {
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
     const { database } = opened();
-    expect(database.prepare('SELECT count(*) AS n FROM note').get()?.n).toBe(written);
+    expect(database.prepare("SELECT count(*) AS n FROM note WHERE key LIKE 'k%'").get()?.n).toBe(written);
     database.close();
   });
 
@@ -79,7 +79,7 @@ describe('openDatabase', () => {
     const result = reopen();
     if (!result.ok) throw new Error(result.error.code);
     expect(result.value.notice).toEqual({ code, detail: `${file}.set-aside-2026-11-23T04-50-00` });
-    expect(result.value.database.prepare('SELECT count(*) AS n FROM note').get()?.n).toBe(0);
+    expect(result.value.database.prepare("SELECT count(*) AS n FROM note WHERE key LIKE 'k%'").get()?.n).toBe(0);
     result.value.database.close();
     expect(readFileSync(`${file}.set-aside-2026-11-23T04-50-00`).equals(before)).toBe(true);
   });
@@ -98,7 +98,7 @@ describe('openDatabase', () => {
   it('checks every page after a run that met a damaged one', () => {
     const { database } = opened();
     database.transaction(() => {
-      for (let i = 0; i < 2000; i++) database.prepare('INSERT INTO note VALUES (?, ?)').run(`k${i}`, 'x'.repeat(200));
+      for (let i = 0; i < 2000; i++) database.prepare('INSERT INTO note (key, value) VALUES (?, ?)').run(`k${i}`, 'x'.repeat(200));
     });
     database.close();
     const bytes = readFileSync(file);
@@ -118,7 +118,7 @@ describe('openDatabase', () => {
     const read = database.attempt(() => {
       throw new DamagedRow('message', 1, 'text');
     });
-    expect(read).toEqual({ ok: false, error: { code: 'history-unreadable' } });
+    expect(read).toEqual({ ok: false, error: { code: 'entry-damaged' } });
     database.close();
     expect(readdirSync(join(folder, 'deep'))).toEqual(['history.db']);
   });
@@ -136,7 +136,7 @@ describe('openDatabase', () => {
   it('asks for the key before it touches anything', () => {
     putNote('old');
     expect(open({ key: undefined })).toMatchObject({ ok: false, error: { code: 'history-key-missing' } });
-    expect(opened().database.prepare('SELECT count(*) AS n FROM note').get()?.n).toBe(1);
+    expect(opened().database.prepare("SELECT count(*) AS n FROM note WHERE key LIKE 'k%'").get()?.n).toBe(1);
   });
 
   it('says that the folder is read-only', () => {
@@ -159,14 +159,14 @@ describe('openDatabase', () => {
 
   it('rolls a transaction back as a whole', () => {
     const { database } = opened();
-    const insert = () => database.prepare('INSERT INTO note VALUES (?, ?)').run('k', 'v');
+    const insert = () => database.prepare('INSERT INTO note (key, value) VALUES (?, ?)').run('k', 'v');
     expect(() =>
       database.transaction(() => {
         insert();
         database.transaction(insert);
       }),
     ).toThrow(/UNIQUE/);
-    expect(database.prepare('SELECT count(*) AS n FROM note').get()?.n).toBe(0);
+    expect(database.prepare("SELECT count(*) AS n FROM note WHERE key LIKE 'k%'").get()?.n).toBe(0);
     database.close();
   });
 });

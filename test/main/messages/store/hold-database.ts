@@ -5,6 +5,6 @@ const [file, key] = process.argv.slice(2);
 const result = openDatabase({ file, key, now: Date.now });
 if (!result.ok) throw new Error(result.error.code);
 const { database } = result.value;
-for (let i = 0; i < 50; i++) database.prepare('INSERT INTO note VALUES (?, ?)').run(`k${i}`, 'v');
+for (let i = 0; i < 50; i++) database.prepare('INSERT INTO note (key, value) VALUES (?, ?)').run(`k${i}`, 'v');
 process.stdout.write('50');
 setInterval(() => database.prepare('SELECT 1').get(), 1000);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../main/messages/store/open-database.ts';
+import { createRowSums } from '../../../../main/messages/store/row-sums.ts';
 import { migrations } from '../../../../main/messages/store/schema.ts';
 import { ann, line } from '../fake-service.ts';
 import { createHarness, value } from '../harness.ts';
@@ -24,7 +25,7 @@ function writeFile(version: number, fill: (raw: Libsql.Database, reached: number
   raw.exec('PRAGMA journal_mode = WAL');
   for (const [n, migration] of migrations.slice(0, version).entries()) {
     if (typeof migration === 'string') raw.exec(migration);
-    else migration(raw);
+    else migration(raw, createRowSums(key));
     fill(raw, n + 1);
   }
   raw.exec(`PRAGMA user_version = ${version}`);

@@ -38,7 +38,7 @@ const rowsOf = async (harness: ReturnType<typeof createHarness>) =>
 describe('export and import', () => {
   it('brings JSON Lines back exactly, and a second time adds nothing', async () => {
     const harness = await filledDesk();
-    expect(value(await harness.messages.exportTo('jsonl', file))).toEqual({ count: texts.length + 2, cancelled: false });
+    expect(value(await harness.messages.exportTo('jsonl', file))).toEqual({ count: texts.length + 2, damaged: 0, cancelled: false });
     const other = createHarness();
     expect(value(await other.messages.importFrom(file))).toMatchObject({ added: texts.length + 2, known: 0, badLines: [] });
     expect(await rowsOf(other)).toEqual(await rowsOf(harness));
@@ -117,6 +117,7 @@ describe('export and import', () => {
       value(await harness.messages.exportTo('csv', file, { signal: AbortSignal.abort(), onProgress: (each) => progress.push(each) })),
     ).toEqual({
       count: 0,
+      damaged: 0,
       cancelled: true,
     });
     expect(readdirSync(folder)).toEqual([]);
