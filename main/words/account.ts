@@ -1,3 +1,6 @@
+import type { HistoryDamage } from '../model/history-damage.ts';
+import { messageCount, numberWords } from './counts.ts';
+
 /** The sign-in form. */
 export const signInWords = {
   heading: 'Sign in to Evo Voice',
@@ -30,3 +33,15 @@ export const accountNotices = {
   untilQuit: 'Signed in until you quit: neither your login nor your messages are saved to disk.',
   dismiss: 'Got it',
 } as const;
+
+/** What of a history cannot be shown, and that it is not sent; undefined if there is nothing like that. */
+export function damageWords({ unsent, drafts, people }: HistoryDamage): string | undefined {
+  const sentences = [
+    unsent > 0 && `${messageCount(unsent)} cannot be shown: ${unsent === 1 ? 'it is' : 'they are'} damaged in the file.`,
+    unsent > 0 && (unsent === 1 ? 'It will not be sent.' : 'They will not be sent.'),
+    drafts > 0 && `${drafts === 1 ? '1 draft is' : `${numberWords(drafts)} drafts are`} damaged in the file and cannot be shown.`,
+    people > 0 &&
+      `${people === 1 ? '1 person is' : `${numberWords(people)} people are`} not suggested any more, because what was kept of them is damaged.`,
+  ].filter((sentence) => sentence !== false);
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}

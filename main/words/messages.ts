@@ -115,6 +115,12 @@ export const timeFilterWords = { any: 'Any time', today: 'Today', week: 'Last 7 
 /** What every message can be used for. */
 export const toolLabels = { reply: 'Reply', again: 'Use as a new draft', copy: 'Copy text', delete: 'Delete' } as const;
 
+/** What stands in the list for a message that is damaged in the file, and what a screen reader says of it. */
+export const damagedWords = {
+  row: 'Damaged, cannot be shown',
+  name: (time: string | undefined) => (time === undefined ? damagedWords.row : `${damagedWords.row}, ${time}`),
+} as const;
+
 /** The seconds left to undo a held message. */
 export function countdownWords(seconds: number): string {
   return ` ${seconds} s`;

@@ -1,5 +1,5 @@
 import type { AccountState } from '../../main/model/app-state.ts';
-import { accountNotices } from '../../main/words/account.ts';
+import { accountNotices, damageWords } from '../../main/words/account.ts';
 import { say } from '../../main/words/failures.ts';
 import { Notice } from '../ui/field.tsx';
 import type { AccountActions } from './actions.ts';
@@ -26,6 +26,7 @@ export function AccountNotices({ account, state, actions }: AccountNoticesProps)
         </Notice>
       )}
       <HistoryNotice account={account} dismissed={state.dismissedNotice} />
+      <DamageNotice account={account} dismissed={state.dismissedDamageNotice} />
       <LookupNotice account={account} dismissed={state.dismissedLookupNotice} />
       {!account.remembered && <Notice>{accountNotices.untilQuit}</Notice>}
     </>
@@ -35,6 +36,17 @@ export function AccountNotices({ account, state, actions }: AccountNoticesProps)
 function HistoryNotice({ account, dismissed }: { readonly account: SignedIn; readonly dismissed: AccountViewState['dismissedNotice'] }) {
   if (account.historyNotice === undefined) return null;
   return <DismissibleNotice id={say(account.historyNotice)} text={say(account.historyNotice)} dismissed={dismissed} />;
+}
+
+function DamageNotice({
+  account,
+  dismissed,
+}: {
+  readonly account: SignedIn;
+  readonly dismissed: AccountViewState['dismissedDamageNotice'];
+}) {
+  const text = account.historyDamage && damageWords(account.historyDamage);
+  return text === undefined ? null : <DismissibleNotice id={text} text={text} dismissed={dismissed} />;
 }
 
 function LookupNotice({

@@ -9,6 +9,8 @@ export interface AccountViewState {
   readonly failure: Signal<Failure | undefined>;
   /** The notice about the history that the person has dismissed. */
   readonly dismissedNotice: Signal<string | undefined>;
+  /** The same for what of a history cannot be shown. */
+  readonly dismissedDamageNotice: Signal<string | undefined>;
   /** The login whose notice that it may not list messages the person has dismissed. */
   readonly dismissedLookupNotice: Signal<string | undefined>;
 }
@@ -19,6 +21,7 @@ export function createAccountViewState(): AccountViewState {
     isSigningIn: signal(false),
     failure: signal(undefined),
     dismissedNotice: signal(undefined),
+    dismissedDamageNotice: signal(undefined),
     dismissedLookupNotice: signal(undefined),
   };
 }

@@ -3,6 +3,7 @@ import { lateAfterMs, type MessageItem } from '../../main/model/message.ts';
 import { explanationWords, lookupWords, uncheckedWords, waitingWords } from '../../main/words/explanations.ts';
 import { sayWhat } from '../../main/words/failures.ts';
 import { shortTime } from '../../main/words/times.ts';
+import { isMessage, type ListRow } from './rows.ts';
 
 /** ms after which a request that is still out, and a hold that is over and did not end, is worth a word. */
 const longRequestMs = 10_000;
@@ -18,7 +19,7 @@ export function explanationChangesAt({ state, since, nextAt }: MessageItem): num
 export interface Circumstances {
   readonly account: AccountState;
   /** The rows that are in memory. */
-  readonly rows: readonly MessageItem[];
+  readonly rows: readonly ListRow[];
   readonly now: number;
 }
 
@@ -59,7 +60,7 @@ function explainWaiting(item: MessageItem, { account, rows, now }: Circumstances
   const { nextAt } = item;
   if (account.kind !== 'signed-in') return waitingWords.signIn;
   if (account.connection === 'offline') return waitingWords.network;
-  if (rows.some((other) => leavesBefore(other, item))) return waitingWords.earlier;
+  if (rows.filter(isMessage).some((other) => leavesBefore(other, item))) return waitingWords.earlier;
   if (nextAt !== undefined && nextAt > now) return waitingWords.retry(why, shortTime(nextAt, now));
   return why || waitingWords.turn;
 }

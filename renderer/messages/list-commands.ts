@@ -1,6 +1,6 @@
 import type { AppState } from '../../main/model/app-state.ts';
-import type { MessageItem } from '../../main/model/message.ts';
 import { hasMod, isComposing } from '../ui/keys.ts';
+import type { ListRow } from './rows.ts';
 
 /** What a key on a row asks of the list. */
 export type ListCommand = 'down' | 'up' | 'pick-down' | 'pick-up' | 'unpick' | 'newest' | 'oldest' | 'reply' | 'delete' | 'expand' | 'copy';
@@ -35,6 +35,6 @@ export function startsSearch(event: KeyboardEvent): boolean {
 }
 
 /** The place the selection goes to when its row is gone: that of the row that followed, else of the last one. */
-export function neighbour(rows: readonly MessageItem[], place: number): number {
+export function neighbour(rows: readonly ListRow[], place: number): number {
   return Math.min(Math.max(place, 0), rows.length - 1);
 }

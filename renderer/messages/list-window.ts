@@ -1,10 +1,10 @@
 import { batch } from '@preact/signals';
 import type { Events } from '../../main/ipc/contract.ts';
 import type { Result } from '../../main/model/failure.ts';
-import type { Cursor, MessageItem, Page } from '../../main/model/message.ts';
+import type { Cursor, Page } from '../../main/model/message.ts';
 import type { Caller } from '../bridge.ts';
 import { createGeneration } from '../generation.ts';
-import { mergeRows } from './rows.ts';
+import { type ListRow, mergeRows, rowsOf } from './rows.ts';
 import { isNarrowed, type ListQuery, type ListState } from './state.ts';
 
 /** Rows read at once, and rows kept in memory: with a million stored the popup holds a few hundred. */
@@ -57,13 +57,13 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
       list.failure.value = result.ok ? undefined : result.error;
       if (!result.ok) return;
       list.jumps.value = { to, nth: list.jumps.peek().nth + 1 };
-      list.rows.value = result.value.items;
+      list.rows.value = rowsOf(result.value);
       list.older.value = to === 'newest' && result.value.more;
       list.newer.value = to === 'oldest' && result.value.more;
     });
   };
 
-  const extend = async (edge: MessageItem | undefined, direction: 'older' | 'newer'): Promise<void> => {
+  const extend = async (edge: ListRow | undefined, direction: 'older' | 'newer'): Promise<void> => {
     if (edge === undefined || isExtending) return;
     isExtending = true;
     const isWanted = reading.check();
@@ -73,9 +73,9 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
     batch(() => {
       list.failure.value = result.ok ? undefined : result.error;
       if (!result.ok) return;
-      const { items, more } = result.value;
-      const rows = direction === 'older' ? [...list.rows.value, ...items] : [...items, ...list.rows.value];
-      list[direction].value = more;
+      const found = rowsOf(result.value);
+      const rows = direction === 'older' ? [...list.rows.value, ...found] : [...found, ...list.rows.value];
+      list[direction].value = result.value.more;
       if (rows.length > mostRows) list[direction === 'older' ? 'newer' : 'older'].value = true;
       list.rows.value = direction === 'older' ? rows.slice(-mostRows) : rows.slice(0, mostRows);
     });
@@ -85,7 +85,7 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
   const readAgain = async (): Promise<void> => {
     const isWanted = startReading();
     const { length, 0: first } = list.rows.peek();
-    const rows: MessageItem[] = [];
+    const rows: ListRow[] = [];
     let place: { readonly after?: Cursor } = first !== undefined && list.newer.peek() ? from(first) : {};
     let more = true;
     while (more && rows.length < Math.max(length, pageSize)) {
@@ -95,9 +95,10 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
         list.failure.value = result.error;
         return;
       }
-      rows.push(...result.value.items);
+      const found = rowsOf(result.value);
+      rows.push(...found);
       const last = rows.at(-1);
-      more = result.value.more && result.value.items.length > 0;
+      more = result.value.more && found.length > 0;
       place = last === undefined ? {} : { after: cursorOf(last) };
     }
     batch(() => {
@@ -110,10 +111,12 @@ export function createListWindow({ list, call }: { readonly list: ListState; rea
   const toMessage = async (message: Cursor): Promise<void> => {
     const isWanted = startReading();
     const result = await read(from(message));
-    if (!isWanted() || !result.ok || result.value.items[0]?.id !== message.id) return;
+    if (!isWanted() || !result.ok) return;
+    const rows = rowsOf(result.value);
+    if (rows[0]?.id !== message.id) return;
     batch(() => {
       list.jumps.value = { to: 'newest', nth: list.jumps.peek().nth + 1 };
-      list.rows.value = result.value.items;
+      list.rows.value = rows;
       list.older.value = result.value.more;
       list.newer.value = true;
     });

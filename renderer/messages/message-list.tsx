@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AccountState, AppState } from '../../main/model/app-state.ts';
-import type { MessageItem } from '../../main/model/message.ts';
 import { say } from '../../main/words/failures.ts';
 import { listWords } from '../../main/words/messages.ts';
 import type { ListActions } from './actions.ts';
+import { DamagedRow } from './damaged-row.tsx';
 import { commandOf, type ListCommand, neighbour, startsSearch } from './list-commands.ts';
 import { Row } from './row.tsx';
 import { nameOf } from './row-name.ts';
 import { RowTools } from './row-tools.tsx';
+import { isMessage, type ListRow } from './rows.ts';
 import { isNarrowed, type ListState } from './state.ts';
 import { useVirtualizer } from './use-virtualizer.ts';
 
@@ -101,12 +102,12 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
     if (list.picked.peek().size > 0) list.picked.value = new Set();
   };
 
-  const pick = ({ id }: MessageItem, by: 1 | -1): void => {
+  const pick = ({ id }: ListRow, by: 1 | -1): void => {
     step(by);
     list.picked.value = new Set([...list.picked.peek(), id, list.selected.peek() ?? id]);
   };
 
-  const run: Readonly<Record<ListCommand, (row: MessageItem) => void>> = {
+  const run: Readonly<Record<ListCommand, (row: ListRow) => void>> = {
     down: () => step(1),
     up: () => step(-1),
     'pick-down': (row) => pick(row, 1),
@@ -114,8 +115,12 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
     unpick: () => {},
     newest: () => void jump('newest'),
     oldest: () => void jump('oldest'),
-    reply: actions.reply,
-    copy: (row) => void actions.copy(row),
+    reply: (row) => {
+      if (isMessage(row)) actions.reply(row);
+    },
+    copy: (row) => {
+      if (isMessage(row)) void actions.copy(row);
+    },
     delete: ({ id }) => {
       list.asking.value = { id, about: 'delete' };
     },
@@ -160,7 +165,7 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
               data-index={index}
               data-id={item.id}
               tabIndex={index === Math.max(0, selected) ? 0 : -1}
-              class={`${index === selected ? 'selected' : ''} ${list.picked.value.has(item.id) ? 'picked' : ''} ${item.hidden ? 'away' : ''}`}
+              class={`${index === selected ? 'selected' : ''} ${list.picked.value.has(item.id) ? 'picked' : ''} ${isMessage(item) && !item.hidden ? '' : 'away'}`}
               aria-label={`${nameOf(item, now)}${list.picked.value.has(item.id) ? `, ${listWords.selected}` : ''}`}
               style={{ transform: `translateY(${start}px)` }}
               onFocus={() => {
@@ -170,7 +175,11 @@ export function MessageList({ list, actions, account, platform, onSearch }: Mess
                 pointed.value = item.id;
               }}
             >
-              <Row item={item} list={list} actions={actions} account={account} now={now} />
+              {isMessage(item) ? (
+                <Row item={item} list={list} actions={actions} account={account} now={now} />
+              ) : (
+                <DamagedRow item={item} list={list} actions={actions} now={now} />
+              )}
               {(index === selected || item.id === pointed.value) && <RowTools item={item} list={list} actions={actions} />}
             </li>
           );

@@ -16,10 +16,7 @@ interface RowActionsProps {
 export function RowActions({ item, list, actions }: RowActionsProps) {
   const about = list.asking.value?.id === item.id ? list.asking.value.about : undefined;
   const offered = offeredActions(item);
-  if (about === 'delete') {
-    const ids = list.picked.value.has(item.id) ? [...list.picked.value] : [item.id];
-    return <RowQuestion words={deletionWords(ids.length)} list={list} onYes={() => void actions.remove(ids)} />;
-  }
+  if (about === 'delete') return <DeletionQuestion id={item.id} list={list} actions={actions} />;
   // What is asked about may have become impossible meanwhile: then nothing is asked any more.
   const asked = offered.find(({ asks }) => asks !== undefined && asks === about);
   if (asked?.asks !== undefined) {
@@ -38,6 +35,12 @@ export function RowActions({ item, list, actions }: RowActionsProps) {
       ))}
     </div>
   );
+}
+
+/** Asks before a row is deleted, with those picked together with it. */
+export function DeletionQuestion({ id, list, actions }: { readonly id: number } & Pick<RowActionsProps, 'list' | 'actions'>) {
+  const ids = list.picked.value.has(id) ? [...list.picked.value] : [id];
+  return <RowQuestion words={deletionWords(ids.length)} list={list} onYes={() => void actions.remove(ids)} />;
 }
 
 interface RowQuestionProps {

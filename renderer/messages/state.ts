@@ -1,7 +1,8 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { Failure } from '../../main/model/failure.ts';
-import type { MessageItem, MessageState } from '../../main/model/message.ts';
+import type { MessageState } from '../../main/model/message.ts';
 import type { Question } from '../../main/words/messages.ts';
+import type { ListRow } from './rows.ts';
 
 /** What the list is narrowed to. */
 export interface ListQuery {
@@ -18,7 +19,7 @@ export interface ListState {
   /** What is in the search box; `query` follows when typing pauses. */
   readonly typed: Signal<string>;
   readonly query: Signal<ListQuery>;
-  readonly rows: Signal<readonly MessageItem[]>;
+  readonly rows: Signal<readonly ListRow[]>;
   /** Whether there are rows above the first, or below the last, of `rows`. */
   readonly newer: Signal<boolean>;
   readonly older: Signal<boolean>;

@@ -27,10 +27,11 @@ function RunningWork({ work, onCancel }: { readonly work: WorkProgress; readonly
   );
 }
 
-function EndedWork({ work: { kind, state, done, path, failure, badLines = [] } }: { readonly work: WorkProgress }) {
+function EndedWork({ work: { kind, state, done, path, failure, damaged, badLines = [] } }: { readonly work: WorkProgress }) {
   return (
     <div class="work-progress" role="note">
       {state === 'finished' && <p>{workWords.finished({ kind, done, path })}</p>}
+      {damaged !== undefined && <p>{workWords.leftOut(damaged)}</p>}
       {state === 'cancelled' && <p>{workWords.cancelled(done)}</p>}
       {state === 'failed' && <p class="error">{failure === undefined ? workWords.failed : say(failure)}</p>}
       {badLines.length > 0 && <BadLines lines={badLines} />}

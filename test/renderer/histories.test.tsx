@@ -89,7 +89,7 @@ describe('what belongs to the history before', () => {
     bridge.emit('messages:changed', { items: [message(1, { text: 'Old change' })], removed: [2], reset: false, historyId: 'history-1' });
     bridge.emit('messages:changed', { items: [message(3, { text: 'New 3' })], removed: [], reset: false, historyId: 'history-2' });
     await item(/New 3/);
-    expect(state.list.rows.value.map(({ text }) => text)).toEqual(['New 3', 'New 2', 'New 1']);
+    expect(state.list.rows.value).toMatchObject([{ text: 'New 3' }, { text: 'New 2' }, { text: 'New 1' }]);
   });
 
   it('is not asked about under the new name: rows go with their history', async () => {

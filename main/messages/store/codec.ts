@@ -1,6 +1,6 @@
 import type { Database, Row, Value } from './database.ts';
 import type { Field } from './fields.ts';
-import { asNumber, columnsOf, damagedRow, decodeNumber, decodeText, readPlain, selectedAs, sourceOf } from './plain-row.ts';
+import { asNumber, columnsOf, damagedRow, decodeNumber, decodeText, readPlain, sourceOf } from './plain-row.ts';
 import type { Plain, PlainRow, SealedTable } from './sealed-table.ts';
 import { DamagedRow } from './storage-failure.ts';
 
@@ -17,16 +17,20 @@ type Decoded<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<i
 
 /** Creates the codec of a table. Whichever fields are wanted, the whole row is checked. */
 export function createRowCodec<F extends Fields>(table: SealedTable, fields: F): RowCodec<Decoded<F>> {
-  const parts = Object.entries(fields);
+  const parts = Object.entries(fields).map(([name, { columns, decode }]) => ({
+    name,
+    first: columns[0] ?? '',
+    second: columns[1] ?? '',
+    decode,
+  }));
   return {
     columns: columnsOf(table),
     decode(database, row) {
       const plain = verified(database, table, row);
       const decoded: Record<string, unknown> = {};
-      for (const [name, { columns, decode }] of parts) {
-        const [first = null, second = null] = columns.map((column) => plain[column] ?? null);
+      for (const { name, first, second, decode } of parts) {
         try {
-          decoded[name] = decode(first, second);
+          decoded[name] = decode(plain[first] ?? null, plain[second] ?? null);
         } catch {
           // The error itself is dropped: it may quote from the row.
           throw damagedRow(table, row, name);
@@ -38,12 +42,12 @@ export function createRowCodec<F extends Fields>(table: SealedTable, fields: F):
 }
 
 /** Whether a row that an outer join selected is there. */
-export const isThere = (table: SealedTable, row: Row): boolean => row[selectedAs(table, table.key)] !== null;
+export const isThere = (table: SealedTable, row: Row): boolean => row[table.selectedKey] !== null;
 
 /** The values of a row if its checksum fits. */
 function verified(database: Database, table: SealedTable, row: Row): PlainRow {
   const plain = readPlain(table, row);
-  const sum = row[selectedAs(table, 'sum')];
+  const sum = row[table.selectedSum];
   const fits = sum === null ? database.sums.mayBeMissing() : readSum(sum) === database.sums.of(table, plain);
   if (!fits) throw damagedRow(table, row, 'sum');
   return plain;

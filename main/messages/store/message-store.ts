@@ -4,7 +4,6 @@ import type { Database, Row } from './database.ts';
 import { findOrAddLine } from './line-rows.ts';
 import { createIds } from './message-ids.ts';
 import { messageColumns, messageOf, messageTables, type StoredMessage, stateCode, storedMessageOf } from './message-rows.ts';
-import { selectedAs } from './plain-row.ts';
 import { messageTable, outboxTable } from './tables.ts';
 import { addToIndex, removeFromIndex } from './text-index.ts';
 
@@ -169,4 +168,4 @@ export function createMessageStore(database: Database) {
 export type MessageStore = ReturnType<typeof createMessageStore>;
 
 /** The id of a row of `messageColumns`: it is the key of the row in the file, so it can always be read. */
-const readId = (row: Row | undefined): number | undefined => (row === undefined ? undefined : Number(row[selectedAs(messageTable, 'id')]));
+const readId = (row: Row | undefined): number | undefined => (row === undefined ? undefined : Number(row[messageTable.selectedKey]));

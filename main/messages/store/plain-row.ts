@@ -24,17 +24,14 @@ export const asBytes = (expression: string): string => `CAST(${expression} AS BL
 /** The SQL that reads a number as it is, and a blob if there is text instead. (SQLite sorts numbers before text.) */
 export const asNumber = (expression: string): string => `iif(${expression} >= '', x'', ${expression})`;
 
-/** Under which name a column is selected. */
-export const selectedAs = ({ alias }: SealedTable, column: string): string => `${alias}_${column}`;
-
 /** What to select of a table for `readPlain`, and its checksum. */
 export const columnsOf = (table: SealedTable): string =>
   [
-    ...Object.entries(table.sealed).map(([name, { holds, from = `${table.alias}.${name}` }]) => {
+    ...table.columns.map(({ name, holds, from = `${table.alias}.${name}`, selected }) => {
       const expression = holds === 'text' ? asBytes(from) : asNumber(from);
-      return `${expression} AS ${selectedAs(table, name)}`;
+      return `${expression} AS ${selected}`;
     }),
-    `${asBytes(`${table.alias}.sum`)} AS ${selectedAs(table, 'sum')}`,
+    `${asBytes(`${table.alias}.sum`)} AS ${table.selectedSum}`,
   ].join(', ');
 
 /** What to select it from. */
@@ -42,7 +39,7 @@ export const sourceOf = ({ name, alias, join = '' }: SealedTable): string => `${
 
 /** The row as damaged, by the key it is stored under if that can be read. */
 export function damagedRow(table: SealedTable, row: Row, what: string): DamagedRow {
-  const key = row[selectedAs(table, table.key)];
+  const key = row[table.selectedKey];
   const readable = typeof key === 'object' && key !== null ? new TextDecoder().decode(key) : key;
   return new DamagedRow(table.name, readable ?? undefined, what);
 }
@@ -50,8 +47,8 @@ export function damagedRow(table: SealedTable, row: Row, what: string): DamagedR
 /** The values of a row, without a look at its checksum. Throws `DamagedRow`. */
 export function readPlain(table: SealedTable, row: Row): PlainRow {
   const plain: Record<string, Plain> = {};
-  for (const [name, { holds }] of Object.entries(table.sealed)) {
-    const stored = row[selectedAs(table, name)];
+  for (const { name, holds, selected } of table.columns) {
+    const stored = row[selected];
     try {
       plain[name] = stored === null ? null : holds === 'text' ? decodeText(stored) : decodeNumber(stored);
     } catch {

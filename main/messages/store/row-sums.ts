@@ -10,7 +10,7 @@ const sumLength = 22;
 /** The keyed checksums of one history. */
 export interface RowSums {
   /** The checksum of a row: of its table's name and of the values that its table covers. */
-  readonly of: (table: Pick<SealedTable, 'name' | 'sealed'>, row: PlainRow) => string;
+  readonly of: (table: Pick<SealedTable, 'name' | 'columns'>, row: PlainRow) => string;
   /** Whether a row may have none, because the rows of an earlier version have not all got theirs. */
   readonly mayBeMissing: () => boolean;
   readonly setMayBeMissing: (may: boolean) => void;
@@ -24,11 +24,11 @@ export function createRowSums(historyKey: string | undefined): RowSums {
   const key = createSecretKey(historyKey === undefined ? randomBytes(32) : new Uint8Array(hkdfSync('sha256', historyKey, '', label, 32)));
   let mayBeMissing = false;
   return {
-    of({ name, sealed }, row) {
+    of({ name, columns }, row) {
       const values: Record<string, Plain> = {};
-      for (const column of Object.keys(sealed)) {
-        const value = row[column];
-        if (value !== null && value !== undefined) values[column] = value;
+      for (const column of columns) {
+        const value = row[column.name];
+        if (value !== null && value !== undefined) values[column.name] = value;
       }
       const text = JSON.stringify([name, values]);
       return createHmac('sha256', key).update(text).digest('base64').slice(0, sumLength);

@@ -2,13 +2,13 @@ import { type Clock, sleep } from '../../clock.ts';
 import { createYielder } from '../yielding.ts';
 import { addSum } from './codec.ts';
 import type { Database, Row } from './database.ts';
-import { columnsOf, selectedAs, sourceOf } from './plain-row.ts';
+import { columnsOf, sourceOf } from './plain-row.ts';
 import type { SealedTable } from './sealed-table.ts';
 import { readSumState, writeSumState } from './sum-state.ts';
 import { messageTable, sealedTables } from './tables.ts';
 
 /** Rows that get their checksums in one transaction: few, so that each commit is short. */
-const sliceSize = 25;
+const sliceSize = 100;
 
 /** ms of rest after each 10 ms of work, and after the disk refused it. */
 const restMs = 20;
@@ -81,5 +81,5 @@ export function createSumPass(database: Database, clock: Pick<Clock, 'setTimer'>
 /** The id of the last of some messages: it is the key of the row in the file, so it can always be read. */
 const lastId = (rows: readonly Row[]): number | undefined => {
   const last = rows.at(-1);
-  return last && Number(last[selectedAs(messageTable, 'id')]);
+  return last && Number(last[messageTable.selectedKey]);
 };

@@ -1,4 +1,4 @@
-import type { SealedColumn, SealedTable } from './sealed-table.ts';
+import { type SealedColumn, type SealedTable, sealedTable } from './sealed-table.ts';
 
 const text: SealedColumn = { holds: 'text' };
 const number: SealedColumn = { holds: 'number' };
@@ -13,7 +13,7 @@ const line = {
 } as const satisfies Record<string, SealedColumn>;
 
 /** What has been, or will be, sent or received. */
-export const messageTable: SealedTable = {
+export const messageTable = sealedTable({
   name: 'message',
   alias: 'm',
   key: 'id',
@@ -34,10 +34,10 @@ export const messageTable: SealedTable = {
     hidden_at: number,
   },
   unsealed: ['line'],
-};
+});
 
 /** What is kept of a message while its outcome is open. */
-export const outboxTable: SealedTable = {
+export const outboxTable = sealedTable({
   name: 'outbox',
   alias: 'o',
   key: 'id',
@@ -55,31 +55,31 @@ export const outboxTable: SealedTable = {
     run: text,
     candidate: text,
   },
-};
+});
 
 /** Unsent texts. */
-export const draftTable: SealedTable = {
+export const draftTable = sealedTable({
   name: 'draft',
   alias: 'd',
   key: 'id',
   sealed: { id: number, address: text, session: text, line: text, text, exact_text: text, caret: number, at: number },
-};
+});
 
 /** Who is suggested. `folded` only finds a row, and nothing is done by it. */
-export const recipientTable: SealedTable = {
+export const recipientTable = sealedTable({
   name: 'recipient',
   alias: 'r',
   key: 'address',
   join: 'LEFT JOIN line l ON l.id = r.line',
   sealed: { address: text, name: text, ...line, last_at: number, score: number },
   unsealed: ['line', 'folded'],
-};
+});
 
 /** The ids of the service of messages that were deleted. */
-export const goneTable: SealedTable = { name: 'gone', alias: 'g', key: 'server_id', sealed: { server_id: text, at: number } };
+export const goneTable = sealedTable({ name: 'gone', alias: 'g', key: 'server_id', sealed: { server_id: text, at: number } });
 
 /** Small values. */
-export const noteTable: SealedTable = { name: 'note', alias: 'n', key: 'key', sealed: { key: text, value: text } };
+export const noteTable = sealedTable({ name: 'note', alias: 'n', key: 'key', sealed: { key: text, value: text } });
 
 /** Every table with a person's words, numbers or decisions. */
 export const sealedTables: readonly SealedTable[] = [noteTable, draftTable, outboxTable, goneTable, recipientTable, messageTable];

@@ -22,6 +22,20 @@ describe('above the composer it is said', () => {
     await waitFor(() => expect(screen.queryByText(new RegExp(path))).toBeNull());
   });
 
+  it('how much is damaged in the file, once, and again when it is more', async () => {
+    const state = signedIn({ historyDamage: { unsent: 2, drafts: 0, people: 0 } });
+    const bridge = createFakeBridge({ 'app:state': () => ok(state) });
+    const { user } = renderPopup(bridge);
+    const two = '2 messages cannot be shown: they are damaged in the file. They will not be sent.';
+    await screen.findByText(two);
+    await user.click(screen.getByRole('button', { name: accountNotices.dismiss }));
+    await waitFor(() => expect(screen.queryByText(two)).toBeNull());
+    bridge.emit('app:changed', signedIn({ historyDamage: { unsent: 1, drafts: 1, people: 3 } }));
+    await screen.findByText(
+      /^1 message cannot be shown: it is damaged in the file\. It will not be sent\. 1 draft is damaged .* 3 people are/,
+    );
+  });
+
   it('that this login may not list messages, until that was read', async () => {
     const state = signedIn({ mayLookUp: false });
     const bridge = createFakeBridge({ 'app:state': () => ok(state) });

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Libsql from 'libsql';
+import type Libsql from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../main/messages/store/open-database.ts';
-import { createRowSums } from '../../../../main/messages/store/row-sums.ts';
 import { migrations } from '../../../../main/messages/store/schema.ts';
 import { ann, line } from '../fake-service.ts';
 import { createHarness, value } from '../harness.ts';
+import { writeOlderFile } from './older-file.ts';
 
 const key = 'a1'.repeat(32);
 let folder: string;
@@ -19,19 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Makes a file as the app of an earlier version left it; `fill` runs after each of its migrations, with the version that is reached. */
-function writeFile(version: number, fill: (raw: Libsql.Database, reached: number) => void): void {
-  const raw = new Libsql(file, { encryptionKey: key } as Libsql.Options);
-  raw.exec('PRAGMA journal_mode = WAL');
-  for (const [n, migration] of migrations.slice(0, version).entries()) {
-    if (typeof migration === 'string') raw.exec(migration);
-    else migration(raw, createRowSums(key));
-    fill(raw, n + 1);
-  }
-  raw.exec(`PRAGMA user_version = ${version}`);
-  raw.exec('PRAGMA journal_mode = DELETE');
-  raw.close();
-}
+const writeFile = (version: number, fill: (raw: Libsql.Database, reached: number) => void): void =>
+  writeOlderFile(file, key, version, fill);
 
 /** What a history holds, by the version that could write it first. A version that has shipped never changes here either. */
 const samples: Readonly<Record<number, string>> = {
@@ -91,6 +80,13 @@ describe('a file of an earlier version', () => {
       { state: 'accepted', address: ann, lineName: 'Main line', serverId: 'm1' },
     ]);
     expect(database.prepare('SELECT address, text, caret FROM draft').all()).toEqual([{ address: 'Ann', text: 'half', caret: 4 }]);
+    database.close();
+  });
+
+  it('of version 1 with a draft that is damaged is opened all the same', () => {
+    writeFile(1, (raw) => raw.exec("INSERT INTO note VALUES ('draft', CAST(x'c328ff' AS TEXT))"));
+    const { database, notice } = value(openDatabase({ file, key, now: Date.now }));
+    expect(notice).toBeUndefined();
     database.close();
   });
 
