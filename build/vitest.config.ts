@@ -31,7 +31,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'scripts', environment: 'node', include: ['test/scripts/**/*.test.ts'] } },
       { extends: true, test: { name: 'fuzz', environment: 'node', include: ['test/fuzz/**/*.test.ts'] } },
-      { extends: true, test: { name: 'kill', environment: 'node', include: ['test/kill/**/*.test.ts'], hookTimeout: 60_000 } },
+      { extends: true, test: { name: 'kill', environment: 'node', include: ['test/{kill,flip}/**/*.test.ts'], hookTimeout: 60_000 } },
       {
         extends: true,
         test: {

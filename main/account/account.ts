@@ -22,6 +22,8 @@ interface AccountParts {
   readonly vault: Vault;
   readonly settings: SettingsStore;
   readonly connect: Connect;
+  /** The folder of the history files. */
+  readonly folder: string;
   /** Opens a login's history. */
   readonly openHistory: (place: HistoryPlace, links: HistoryLinks) => Result<OpenedHistory>;
   readonly clock: Clock;
@@ -42,7 +44,7 @@ function createSequence(): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 /** Creates the account, signed out. Call `restore` to sign in with the stored password. */
-export function createAccount({ vault, settings, connect, openHistory, clock, log }: AccountParts) {
+export function createAccount({ vault, settings, connect, folder, openHistory, clock, log }: AccountParts) {
   const events: AccountEvents = new EventEmitter();
   const current = createCurrentLogin(events);
   const histories = createLoginHistories({ openAt: openHistory, retentionDays: () => settings.get().retentionDays, current, events, log });
@@ -50,10 +52,10 @@ export function createAccount({ vault, settings, connect, openHistory, clock, lo
   const { endSession, closeSession } = connection;
   const inSequence = createSequence();
   let formsUnderWay = 0;
-  const signIn = createSignIn({ vault, settings, log, connect, histories, current, endSession });
+  const signIn = createSignIn({ vault, settings, log, folder, connect, histories, current, endSession });
   const signOut = createSignOut({ vault, settings, current, closeSession, log });
   const isTaken = () => current.signedIn() !== undefined || formsUnderWay > 0;
-  const stored = createRestore({ vault, settings, connect, histories, current, isTaken });
+  const stored = createRestore({ vault, settings, folder, connect, histories, current, isTaken });
 
   events.on('session-lost', (client) => connection.noticeFailure({ code: 'signed-out' }, client));
   events.on('pull-failed', connection.noticePull);

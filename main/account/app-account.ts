@@ -36,6 +36,7 @@ export function createAppAccount({ vault, settings, log, folder }: AppAccountPar
         credentials,
         clock: systemClock,
       }),
+    folder,
     openHistory: (place, links) => openHistory({ place, folder, links, clock: systemClock, log }),
   });
 }

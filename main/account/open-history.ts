@@ -20,6 +20,9 @@ export interface LoginHistory extends OpenedHistory {
   readonly inMemory: boolean;
 }
 
+/** As many messages as the popup reads at first. */
+const firstPage = 100;
+
 /** The client a history uses, and the listeners for its events. */
 export type HistoryLinks = Required<
   Pick<MessagesParts, 'client' | 'onChange' | 'onPause' | 'onPull' | 'onPullFailed' | 'onMayLookUp' | 'onDrafts' | 'onDamage'>
@@ -42,7 +45,7 @@ export function openHistory(parts: {
       ? openDatabase({ file: undefined, key: undefined, now: clock.now })
       : openDatabase({ file: historyFile(folder, place.login), key: place.key, keyIsNew: place.keyIsNew, now: clock.now });
   if (!opened.ok) return opened;
-  const { database, notice } = opened.value;
+  const { database, notice, endOpening } = opened.value;
   const messages = createMessages({
     database,
     clock,
@@ -63,5 +66,7 @@ export function openHistory(parts: {
     database.close();
     return started;
   }
+  // The first page is the last thing a start reads.
+  void messages.page({ search: '', limit: firstPage }).then(endOpening, endOpening);
   return ok({ messages, notice });
 }

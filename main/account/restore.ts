@@ -14,6 +14,8 @@ import type { Vault } from './vault.ts';
 interface RestoreParts {
   readonly vault: Vault;
   readonly settings: Pick<SettingsStore, 'lastAccount' | 'isAccountLost' | 'reset' | 'setLastAccount'>;
+  /** The folder of the history files. */
+  readonly folder: string;
   readonly connect: Connect;
   readonly histories: Pick<LoginHistories, 'open' | 'setAside'>;
   readonly current: Pick<CurrentLogin, 'setSignedIn'>;
@@ -33,7 +35,7 @@ interface Wanted {
 type Outcome = 'entered' | 'no-password' | 'no-server' | 'overtaken';
 
 /** Restores the login that was used last, with its password from the keychain. */
-export function createRestore({ vault, settings, connect, histories, current, isTaken }: RestoreParts) {
+export function createRestore({ vault, settings, folder, connect, histories, current, isTaken }: RestoreParts) {
   let restoring = false;
   let offered: readonly KeychainLogin[] = [];
 
@@ -53,7 +55,7 @@ export function createRestore({ vault, settings, connect, histories, current, is
     if (isTaken()) return ok('overtaken');
     if (!password.ok) return password;
     if (!password.value) return ok('no-password');
-    const place = await historyPlace(vault, login, true);
+    const place = await historyPlace({ vault, folder, login, remembered: true });
     if (isTaken()) return ok('overtaken');
     if (!place.ok) return place;
     const history = await histories.open(place.value, login);

@@ -23,6 +23,8 @@ interface SignInParts {
   readonly vault: Vault;
   readonly settings: Pick<SettingsStore, 'setLastAccount'>;
   readonly log: Pick<Log, 'warn'>;
+  /** The folder of the history files. */
+  readonly folder: string;
   readonly connect: Connect;
   readonly histories: Pick<LoginHistories, 'open'>;
   readonly current: Pick<CurrentLogin, 'setSignedIn'>;
@@ -41,7 +43,7 @@ interface Accepted {
 /**
  * Returns the function that signs in with a form and stores the password if the person wants that. Errors name the field they belong to.
  */
-export function createSignIn({ vault, settings, log, connect, histories, current, endSession }: SignInParts) {
+export function createSignIn({ vault, settings, log, folder, connect, histories, current, endSession }: SignInParts) {
   let pendingForm: SignInRequest | undefined;
 
   /** Signs in to the service. */
@@ -59,7 +61,7 @@ export function createSignIn({ vault, settings, log, connect, histories, current
    */
   async function storePassword({ server, userName, password, keep }: SignInRequest): Promise<Result<HistoryPlace>> {
     const login = passwordAccount(userName, server);
-    const place = await historyPlace(vault, login, keep === 'keychain');
+    const place = await historyPlace({ vault, folder, login, remembered: keep === 'keychain' });
     if (!place.ok || place.value.kind === 'memory') return place;
     const kept = await vault.set(login, password);
     return kept.ok ? place : kept;

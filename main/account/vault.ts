@@ -18,6 +18,8 @@ export interface Vault {
   probe(): Promise<KeychainStatus>;
   get(account: string): Promise<Result<string | undefined>>;
   set(account: string, secret: string): Promise<Result<null>>;
+  /** Stores a secret unless there is one already; returns the one that is stored now. */
+  add(account: string, secret: string): Promise<Result<string>>;
   delete(account: string): Promise<Result<null>>;
   /** The names of all entries of ours, the key of the history left out. */
   accounts(): Promise<Result<readonly string[]>>;
@@ -123,6 +125,7 @@ export function createVault({
       const answer = await ask((keychain, isWanted) => write(keychain, account, secret, isWanted));
       return answer.ok ? ok(null) : answer;
     },
+    add: (account, secret) => ask((keychain, isWanted) => add(keychain, account, secret, isWanted)),
     async delete(account) {
       const answer = await ask((keychain) => keychain.deletePassword(KEYCHAIN_SERVICE, account));
       return answer.ok ? ok(null) : answer;
@@ -145,4 +148,12 @@ async function write(keychain: Keytar, account: string, secret: string, isWanted
   if (isWanted() || (await keychain.getPassword(KEYCHAIN_SERVICE, account)) !== secret) return;
   if (before === null) await keychain.deletePassword(KEYCHAIN_SERVICE, account);
   else await keychain.setPassword(KEYCHAIN_SERVICE, account, before);
+}
+
+/** The same, but a secret that is there stays. */
+async function add(keychain: Keytar, account: string, secret: string, isWanted: IsWanted): Promise<string> {
+  const before = await keychain.getPassword(KEYCHAIN_SERVICE, account);
+  if (before !== null) return before;
+  await write(keychain, account, secret, isWanted);
+  return secret;
 }

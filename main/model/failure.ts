@@ -41,6 +41,7 @@ export type ErrorCode =
   | 'keychain-absent'
   | 'keychain-locked'
   | 'keychain-denied'
+  | 'keychain-key-wrong'
   // compose
   | 'not-signed-in'
   | 'other-login'

@@ -80,6 +80,13 @@ export const failureWords: Readonly<Record<ErrorCode, FailureWords>> = {
     sentence: "The keychain didn't let Evo Quick Send in.",
     cure: 'Allow it there and try again, or sign in until you quit.',
   },
+  'keychain-key-wrong': {
+    sentence: "The key to your saved messages was changed in the keychain, so they can't be opened.",
+    cure:
+      'Nothing was deleted. Restore the entry “history-key” of “Evo Quick Send” from a backup of your keychain, or sign in until you quit. ' +
+      'To start over without those messages, move the files whose names begin with “history-” to another folder.',
+    tell: (folder) => `They are in this folder: ${quoted(folder)}`,
+  },
 
   'not-signed-in': { sentence: "You aren't signed in.", cure: 'Sign in first. Your text is kept.' },
   'other-login': {

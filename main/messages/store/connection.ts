@@ -1,38 +1,64 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import Libsql from 'libsql';
-import type { RowSums } from './row-sums.ts';
+import { checkInFull, DamagedHistory, haveSameTables, unsentAgrees } from './full-check.ts';
+import { createRowSums, type RowSums } from './row-sums.ts';
 import { migrations } from './schema.ts';
 
 /** Thrown by `connect` when the file was written by a newer app. */
 export class NewerHistory extends Error {}
 
-/** Thrown by `connect` when a full check found a damaged page; the code is SQLite's own. */
-class DamagedHistory extends Error {
-  readonly code = 'SQLITE_CORRUPT';
+/** Thrown by `connect` when a file has to be checked in full first. */
+export class SuspectHistory extends Error {}
+
+/** What is opened, and how. */
+export interface ConnectOptions {
+  /** Undefined: in memory. */
+  readonly file: string | undefined;
+  readonly key: string | undefined;
+  readonly sums: RowSums;
+  /** Checks the file in full before it is used. */
+  readonly isSuspect: boolean;
 }
 
 /**
- * Opens a file (undefined: in memory), locks it for this process alone, migrates it to our version and reads a little of every table.
- * Throws `NewerHistory`, or what libsql throws.
+ * Opens a file, locks it for this process alone, migrates it to our version and reads a little of every table.
+ * Throws `NewerHistory`, `SuspectHistory`, `DamagedHistory`, or what libsql throws.
  */
-export function connect(file: string | undefined, key: string | undefined, sums: RowSums): Libsql.Database {
+export function connect({ file, key, sums, isSuspect }: ConnectOptions): Libsql.Database {
   // The types of libsql 0.5 do not know the two options yet.
   const options = { ...(key === undefined ? {} : { encryptionCipher: 'aes256cbc', encryptionKey: key }) } as Libsql.Options;
   const connection = new Libsql(file ?? ':memory:', options);
   try {
     connection.exec('PRAGMA locking_mode = EXCLUSIVE');
-    if (versionOf(connection) > migrations.length) throw new NewerHistory();
+    if (versionOf(connection) > migrations.length) correctVersion(connection);
     configure(connection);
-    if (file !== undefined && existsSync(checkMark(file))) checkEveryPage(connection, file);
+    if (isSuspect) checkInFull(connection);
     migrate(connection, sums);
     for (const table of ['message', 'outbox', 'draft', 'recipient', 'gone', 'note'])
       connection.prepare(`SELECT 1 FROM ${table} NOT INDEXED LIMIT 1`).all();
     connection.prepare(`SELECT rowid FROM message_text WHERE message_text MATCH '"aaa"' LIMIT 1`).all();
+    if (!isSuspect && !unsentAgrees(connection)) throw new SuspectHistory();
     return connection;
   } catch (error) {
     release(connection);
-    throw error;
+    throw isMisbuilt(error) ? new DamagedHistory() : error;
   }
+}
+
+/** Whether SQLite understood the file, but not its tables: our own statements fail in no other. */
+const isMisbuilt = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(ERROR|CONSTRAINT|MISMATCH)/.test(String(error.code));
+
+/** More than any app will ever write as the version. */
+const impossibleVersion = 1000;
+
+/** Puts a version number right that damage made, if the tables are ours. */
+function correctVersion(connection: Libsql.Database): void {
+  const ours = new Libsql(':memory:');
+  migrate(ours, createRowSums(undefined));
+  const isDamage = versionOf(connection) > impossibleVersion && haveSameTables(connection, ours);
+  ours.close();
+  if (!isDamage) throw new NewerHistory();
+  connection.exec(`PRAGMA user_version = ${migrations.length}`);
 }
 
 /**
@@ -59,26 +85,6 @@ function migrate(connection: Libsql.Database, sums: RowSums): void {
   }
   connection.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
 }
-
-function checkEveryPage(connection: Libsql.Database, file: string): void {
-  const found = connection.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
-  if (found[0]?.quick_check !== 'ok') throw new DamagedHistory();
-  cancelFullCheck(file);
-}
-
-const checkMark = (file: string): string => `${file}.suspect`;
-
-/** Leaves a mark beside a file so that the next start checks every page of it, which takes seconds. Never throws. */
-export function requestFullCheck(file: string): void {
-  try {
-    writeFileSync(checkMark(file), '');
-  } catch {
-    // The disk is full or read-only; the next damaged page tries again.
-  }
-}
-
-/** Takes that mark away. */
-export const cancelFullCheck = (file: string): void => rmSync(checkMark(file), { force: true });
 
 /**
  * Closes a connection and gives up its lock. libsql keeps a closed connection alive, lock and all, until its statements are garbage-collected;

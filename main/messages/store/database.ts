@@ -49,28 +49,34 @@ export interface DatabaseParts {
   /** SQLite found a damaged page. */
   readonly onDamagedPage: () => void;
   /** Closes the connection and gives up its lock; never throws. */
-  readonly release: (connection: Libsql.Database) => void;
+  readonly release: () => void;
 }
 
 /** Creates a database over an open connection. */
 export function createDatabase({ connection, sums, damagedRows, onDamagedPage, release }: DatabaseParts): Database {
   const prepared = new Map<string, Statement>();
 
+  /** Work that goes on after a close must not reach libsql: it would still write, and ends the whole process when asked for a transaction. */
+  function whileOpen<T>(work: () => T): T {
+    if (!connection.open) throw new Error('The history is closed.');
+    return work();
+  }
+
   function prepare(sql: string): Statement {
     const known = prepared.get(sql);
     if (known) return known;
     const statement = connection.prepare(sql);
     const made: Statement = {
-      run: (...values) => statement.run(values).changes,
-      get: (...values) => statement.get(values) as Row | undefined,
-      all: (...values) => statement.all(values) as Row[],
+      run: (...values) => whileOpen(() => statement.run(values).changes),
+      get: (...values) => whileOpen(() => statement.get(values) as Row | undefined),
+      all: (...values) => whileOpen(() => statement.all(values) as Row[]),
     };
     prepared.set(sql, made);
     return made;
   }
 
   function transaction<T>(work: () => T): T {
-    if (connection.inTransaction) return work();
+    if (whileOpen(() => connection.inTransaction)) return work();
     connection.exec('BEGIN IMMEDIATE');
     try {
       const value = work();
@@ -78,7 +84,7 @@ export function createDatabase({ connection, sums, damagedRows, onDamagedPage, r
       return value;
     } catch (error) {
       // If the disk is full, SQLite has rolled back already.
-      if (connection.inTransaction) connection.exec('ROLLBACK');
+      if (connection.open && connection.inTransaction) connection.exec('ROLLBACK');
       throw error;
     }
   }
@@ -125,7 +131,7 @@ export function createDatabase({ connection, sums, damagedRows, onDamagedPage, r
     close() {
       if (!connection.open) return;
       prepared.clear();
-      release(connection);
+      release();
     },
   };
 }

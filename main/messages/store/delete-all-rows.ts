@@ -1,4 +1,4 @@
-import { createYielder } from '../yielding.ts';
+import { createYielder } from '../../yielding.ts';
 import type { Database } from './database.ts';
 import { stateCode } from './message-rows.ts';
 

@@ -8,7 +8,7 @@ describe('signing in', () => {
     const { account, keychain, file } = createTestAccount();
     expect(await account.signIn(form)).toEqual({ ok: true, value: null });
     expect(keychain.get(passwordKey)).toBe('secret: ü');
-    expect(keychain.get(`${KEYCHAIN_SERVICE}/${HISTORY_KEY_ACCOUNT}`)).toMatch(/^[0-9a-f]{64}$/);
+    expect(keychain.get(`${KEYCHAIN_SERVICE}/${HISTORY_KEY_ACCOUNT}`)).toMatch(/^[A-Za-z0-9+/]{32}$/);
     expect(JSON.stringify([...file])).not.toContain('secret');
     expect(account.state()).toMatchObject({
       kind: 'signed-in',

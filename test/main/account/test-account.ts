@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { vi } from 'vitest';
 import { createAccount } from '../../../main/account/account.ts';
 import type { SignIn } from '../../../main/account/contract.ts';
@@ -50,7 +52,9 @@ function fakeHistory() {
 }
 
 /** An account over a keychain, a settings file, a service and a clock that the test controls. */
-export function createTestAccount(change: { keychain?: Map<string, string>; broken?: boolean; file?: Map<string, unknown> } = {}) {
+export function createTestAccount(
+  change: { keychain?: Map<string, string>; broken?: boolean; file?: Map<string, unknown>; folder?: string } = {},
+) {
   const keychain = change.keychain ?? new Map<string, string>();
   const file = change.file ?? new Map<string, unknown>();
   const world = {
@@ -98,6 +102,7 @@ export function createTestAccount(change: { keychain?: Map<string, string>; brok
     vault,
     settings,
     clock,
+    folder: change.folder ?? join(tmpdir(), 'quick-send-no-such-folder'),
     openHistory,
     // A client of its own for each login, as in the app.
     connect: (server) => {

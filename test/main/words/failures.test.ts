@@ -27,6 +27,7 @@ describe('words', () => {
       'keychain-absent',
       'keychain-locked',
       'keychain-denied',
+      'keychain-key-wrong',
     ] as const;
     expect(new Set(causes.map((code) => failureWords[code].sentence)).size).toBe(causes.length);
     expect(new Set(causes.map((code) => failureWords[code].cure)).size).toBe(causes.length);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../../main/messages/store/database.ts';
 import { type OpenDatabaseOptions, openDatabase } from '../../../../main/messages/store/open-database.ts';
 import { DamagedRow } from '../../../../main/messages/store/storage-failure.ts';
 
@@ -155,6 +156,24 @@ describe('openDatabase', () => {
   it('says that the place cannot be written where a file stands in for the folder', () => {
     writeFileSync(join(folder, 'deep'), '');
     expect(open()).toMatchObject({ ok: false, error: { code: 'read-only' } });
+  });
+
+  it.each([
+    ['a transaction', (database: Database) => database.transaction(() => 1)],
+    ['a statement', (database: Database) => database.prepare('DELETE FROM note').run()],
+    ['a statement prepared before', undefined],
+  ])('ends work that goes on after a close, and writes nothing of it: %s', async (_, work) => {
+    const { database } = opened();
+    const prepared = database.prepare('INSERT INTO note (key, value) VALUES (1, 2)');
+    const ended = database.attemptLater(async () => {
+      await Promise.resolve();
+      return work ? work(database) : prepared.run();
+    });
+    database.close();
+    expect(await ended).toEqual({ ok: false, error: { code: 'not-possible-now' } });
+    const again = opened().database;
+    expect(again.prepare("SELECT count(*) AS n FROM note WHERE key = '1'").get()?.n).toBe(0);
+    again.close();
   });
 
   it('rolls a transaction back as a whole', () => {

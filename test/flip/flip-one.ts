@@ -1,0 +1,116 @@
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRandom } from '../../build/bench/messages-sample.ts';
+import { type App, startApp } from './app.ts';
+import type { Reference } from './reference.ts';
+import type { ChildTask, Part, Verdict } from './steps.ts';
+import { createTruth, type Truth } from './truth.ts';
+
+/** Words to search for: short, long, and not of our alphabet. */
+const searches = ['no', 'and so on', 'straße', '日本', '👋', 'invoice "7'];
+
+type FlipTask = Extract<ChildTask, { kind: 'flip' }>;
+
+/** The reference, and what was true of it. */
+export interface Known {
+  readonly reference: Reference;
+  readonly truths: Readonly<Record<Part, Truth>>;
+}
+
+/** Reads the reference in a folder. */
+export function readReference(folder: string): Known {
+  const reference = JSON.parse(readFileSync(join(folder, 'reference.json'), 'utf8')) as Reference;
+  const truth = (part: Part) => createTruth(reference, part);
+  return { reference, truths: { whole: truth('whole'), log: truth('log'), 'under-log': truth('under-log') } };
+}
+
+/** Flips one bit, starts the app over what is left, does with it what a person would, and tells what was wrong. */
+export async function flipOne(task: FlipTask, { reference, truths }: Known, nth: number, again: boolean): Promise<Verdict> {
+  const random = createRandom(task.seed * 100_003 + nth);
+  const part: Part = (['whole', 'log', 'whole', 'log', 'whole', 'under-log'] as const)[nth % 6] ?? 'whole';
+  const bit = again ? -1 : placeFiles(task, part, random);
+  const truth = truths[part];
+  const faults: string[] = [];
+  const opened = startApp(join(task.place, 'history.db'), reference);
+  if ('failed' in opened) return { nth, part, bit, said: [], faults: [`cannot be opened: ${opened.failed}`], sent: 0, shown: 0, missed: 0 };
+  const { app } = opened;
+  const before = await look(app, truth, faults, true);
+  await app.run();
+  const after = await look(app, truth, faults, false);
+  faults.push(...truth.faultsOfSent(app.requests()));
+  if (!(await app.canSend())) faults.push('sends nothing any more');
+  const said = [...new Set([...app.said(), ...before.said, ...after.said])];
+  if (!app.isSetAside() && !before.failed) faults.push(...truth.hidden(before.ids, said));
+  await app.close();
+  return { nth, part, bit, said, faults: [...new Set(faults)], sent: app.requests().length, shown: before.ids.size, missed: before.missed };
+}
+
+/** Puts the files in place with one bit flipped, and returns which one; -1: none. */
+function placeFiles({ folder, place, flips }: FlipTask, part: Part, random: () => number): number {
+  rmSync(place, { recursive: true, force: true });
+  mkdirSync(place, { recursive: true });
+  const source = join(folder, part === 'whole' ? 'whole.db' : 'torn.db');
+  const file = join(place, 'history.db');
+  copyFileSync(source, file);
+  if (part !== 'whole') copyFileSync(`${source}-wal`, `${file}-wal`);
+  if (!flips) return -1;
+  const flipped = part === 'log' ? `${file}-wal` : file;
+  const bytes = readFileSync(flipped);
+  const bit = Math.floor(random() * bytes.length * 8);
+  bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  writeFileSync(flipped, bytes);
+  return bit;
+}
+
+/** Reads everything there is. `exact`: it is as it was left, so it must be what was written to the last letter. */
+async function look({ messages }: App, truth: Truth, faults: string[], exact: boolean) {
+  const said: string[] = [];
+  const ids = new Set<number>();
+  let failed = false;
+  const tell = (code: string) => {
+    said.push(code);
+    failed = true;
+  };
+  for (let after: { at: number; id: number } | undefined, more = true; more; ) {
+    const page = await messages.page({ search: '', limit: 100, ...(after ? { after } : {}) });
+    if (!page.ok) {
+      tell(page.error.code);
+      break;
+    }
+    const { items, damaged = [] } = page.value;
+    faults.push(...items.flatMap((item) => truth.faultsOfShown(item, exact)));
+    for (const { id } of [...items, ...damaged]) ids.add(id);
+    if (damaged.length > 0) said.push('damaged rows');
+    const last = [...items, ...damaged].sort((a, b) => a.at - b.at || a.id - b.id)[0];
+    more = page.value.more && last !== undefined;
+    after = last && { at: last.at, id: last.id };
+  }
+  let missed = 0;
+  for (const search of searches) {
+    const found = await messages.page({ search, limit: 200 });
+    if (!found.ok) tell(found.error.code);
+    else {
+      faults.push(...found.value.items.flatMap((item) => truth.faultsOfShown(item, exact)));
+      if (exact) missed += truth.missedBy(search, found.value.items, ids);
+    }
+  }
+  const people = messages.suggest('', 10_000);
+  if (people.ok) faults.push(...people.value.flatMap((person) => truth.faultsOfPerson(person, exact)));
+  else tell(people.error.code);
+  const drafts = messages.drafts.list();
+  if (drafts.ok) faults.push(...drafts.value.flatMap((draft) => truth.faultsOfDraft(draft, exact)));
+  else tell(drafts.error.code);
+  for (const read of [
+    () => messages.drafts.shown(),
+    () => messages.readValue('lines'),
+    () => messages.late(),
+    () => messages.held(),
+    () => messages.lastLine(),
+  ]) {
+    const result = read();
+    if (!result.ok) tell(result.error.code);
+  }
+  const damage = messages.damage();
+  if (damage.unsent + damage.drafts + damage.people > 0) said.push('damage');
+  return { said, ids, failed, missed };
+}
