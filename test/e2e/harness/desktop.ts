@@ -10,7 +10,7 @@ import { startTrayHost, type TrayHost } from './tray-host.ts';
 /** A desktop session of its own: X server, session bus, keyring, perhaps a tray, in a home folder that is removed at the end. */
 export interface Desktop extends Session {
   readonly home: string;
-  /** Where a copy of the app goes that the app's user can read; removed at the end as well. */
+  /** Where copies of the app go that the app's user can read, each with its flavour behind this path; removed at the end as well. */
   readonly appCopy: string;
   /** Undefined on a desktop without a tray. */
   readonly tray?: TrayHost;
@@ -71,7 +71,8 @@ export async function startDesktop(
   async function stopAll(): Promise<void> {
     for (const service of services.reverse()) await service.stop();
     await display.stop();
-    for (const folder of [home, appCopy]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of [home, `${appCopy}-production`, `${appCopy}-test`])
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
   return { home, appCopy, env, tray, notifications, stop: stopAll };
 }
