@@ -21,26 +21,35 @@ const flavours = { production: { folder: 'dist', inspect: false }, test: { folde
  */
 export async function packageApp(name, runtime, { targets = [], allowFallback = false } = {}) {
   checkRuntime(name, runtime, allowFallback);
-  const flavour = flavourNamed(name);
   const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
-  const settings = {
-    electronDist: runtime.dist,
-    electronVersion: runtime.version,
-    'directories.output': flavour.folder,
-    'electronFuses.enableNodeCliInspectArguments': flavour.inspect,
-    'extraMetadata.flavour': name,
-    ...(runtime.isOfficial ? {} : { artifactName: `\${name}-\${version}-\${arch}-${fallbackName(runtime)}.\${ext}` }),
-  };
   const args = [
     builder,
     '--publish=never',
     ...(targets.length > 0 ? targets : ['--dir']),
-    ...Object.entries(settings).map(([key, value]) => `--config.${key}=${value}`),
+    ...Object.entries(settingsOf(name, runtime)).map(([key, value]) => `--config.${key}=${value}`),
   ];
   await runQuietly(`Packaging the app (${name})`, process.execPath, args);
-  const folder = path.join(root, flavour.folder, unpackedFolder());
+  const folder = path.join(root, flavourNamed(name).folder, unpackedFolder());
   if (!runtime.isOfficial) await writeFile(path.join(folder, `${fallbackName(runtime)}.txt`), `${fallbackNote(runtime)}\n`);
   return folder;
+}
+
+/**
+ * What a flavour adds to electron-builder.yml, by the names electron-builder's command line has for it. What is built with the fallback runtime
+ * says so in its name.
+ * @param {string} name
+ * @param {import('./runtime.mjs').Runtime} runtime
+ */
+export function settingsOf(name, runtime) {
+  const { folder, inspect } = flavourNamed(name);
+  return {
+    electronDist: runtime.dist,
+    electronVersion: runtime.version,
+    'directories.output': folder,
+    'electronFuses.enableNodeCliInspectArguments': inspect,
+    'extraMetadata.flavour': name,
+    ...(runtime.isOfficial ? {} : { artifactName: `\${name}-\${version}-\${arch}-${fallbackName(runtime)}.\${ext}` }),
+  };
 }
 
 /**

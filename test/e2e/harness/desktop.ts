@@ -4,13 +4,14 @@ import path from 'node:path';
 import { type Display, startDisplay } from './display.ts';
 import { type Keyring, startKeyring } from './keyring.ts';
 import { type NotificationHost, startNotificationHost } from './notification-host.ts';
+import { productionCopy } from './package.ts';
 import { asAppUser, changesUser, firstLine, OTHER_USER, type Service, type Session, startService } from './processes.ts';
 import { startTrayHost, type TrayHost } from './tray-host.ts';
 
 /** A desktop session of its own: X server, session bus, keyring, perhaps a tray, in a home folder that is removed at the end. */
 export interface Desktop extends Session {
   readonly home: string;
-  /** Where copies of the app go that the app's user can read, each with its flavour behind this path; removed at the end as well. */
+  /** Where a copy of the app goes that the app's user can read; removed at the end as well. */
   readonly appCopy: string;
   /** Undefined on a desktop without a tray. */
   readonly tray?: TrayHost;

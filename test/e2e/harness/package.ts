@@ -13,11 +13,14 @@ const flavours = {
   test: { folder: unpacked('dist-test'), command: 'npm run package -- --flavour=test' },
 } as const satisfies Record<Flavour, { readonly folder: string; readonly command: string }>;
 
+/** Where the production flavour is copied to, beside the test one. */
+export const productionCopy = (copy: string): string => `${copy}-production`;
+
 /** The folder of a packaged flavour, where the app's user can read it: see `readableFolder`. Throws when it was not packaged. */
 export function packagedApp(copy: string, flavour: Flavour = 'test'): string {
   const { folder, command } = flavours[flavour];
   if (!existsSync(folder)) throw new Error(`The app is not packaged. Run first: ${command}`);
-  return readableFolder(folder, `${copy}-${flavour}`);
+  return readableFolder(folder, flavour === 'test' ? copy : productionCopy(copy));
 }
 
 /**
