@@ -19,19 +19,31 @@ const STALLED_AFTER = 60_000;
 
 /**
  * Brings the tarball by npm itself, so that whatever registry, proxy or login is configured is used, and checks its sha512. Throws a `SetUpError`
- * when the registry cannot be reached or keeps giving something else than the expected bytes.
+ * when the registry cannot be reached after three tries, or at once when it gives something else than the expected bytes.
  * @param {RegistryPackage} wanted
  * @param {string} work the folder to fetch it to
  * @returns {Promise<string>} its path
  */
 export async function fetchPackage(wanted, work) {
+  const tarball = await packWithRetries(wanted, work);
+  if ((await sha512(tarball)) === wanted.sha512) return tarball;
+  await rm(tarball);
+  throw new SetUpError(
+    `${wanted.what} from the registry (${wanted.spec}) is not the expected one: its sha512 differs. It is not used. ` +
+      'Look which registry npm is configured for (npm config get registry) and whether you trust it.',
+  );
+}
+
+/**
+ * @param {RegistryPackage} wanted
+ * @param {string} work
+ */
+async function packWithRetries(wanted, work) {
   for (let attempt = 1; ; attempt++) {
     const folder = path.join(work, `attempt-${attempt}`);
     await mkdir(folder);
     try {
-      const tarball = await npmPack(wanted, folder);
-      if ((await sha512(tarball)) === wanted.sha512) return tarball;
-      throw new SetUpError(`${wanted.what} from the registry (${wanted.spec}) is not the expected one: its sha512 differs.`);
+      return await npmPack(wanted, folder);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       const why = error instanceof Error ? error.message : String(error);

@@ -94,7 +94,8 @@ function officialRuntime() {
 }
 
 /**
- * Has the `electron` package fetch its binary; undefined when its server cannot be reached or the download fails.
+ * Has the `electron` package fetch its binary; undefined when its server cannot be reached or the download fails. Throws a `SetUpError` when what
+ * came is not what it should be: somebody may have put something else in its place, and no other source makes that harmless.
  * @returns {Promise<Runtime | undefined>}
  */
 async function downloadOfficial() {
@@ -102,13 +103,26 @@ async function downloadOfficial() {
   try {
     const script = path.join(electronPackage, 'install.js');
     await runQuietly('Downloading the official Electron', process.execPath, [script], { timeout: DOWNLOAD_TIMEOUT });
-  } catch {
+  } catch (error) {
+    if (isChecksumFailure(error)) {
+      throw new SetUpError(
+        'The official Electron that was downloaded is not the expected one: its checksum differs. It is not used. ' +
+          'Try again later; if it stays so, set ELECTRON_MIRROR to a server that you trust.',
+      );
+    }
     return undefined;
   }
   const runtime = officialRuntime();
   if (runtime) await checkItStarts(runtime);
   return runtime;
 }
+
+/**
+ * Whether a failed download got bytes that did not fit their checksum. The `electron` package has no exit code of its own for it; what it writes
+ * comes from `sumchecker`, whose errors it shows by their stack alone.
+ * @param {unknown} error
+ */
+const isChecksumFailure = (error) => error instanceof Error && /sumchecker|checksum/i.test(error.message);
 
 /** A machine behind a firewall would wait minutes for the download to fail; a connection within four seconds tells beforehand. */
 function releaseServerAnswers() {

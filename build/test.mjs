@@ -19,7 +19,7 @@ await runScript(async () => {
   const coverage = args.length === 0 ? ['--coverage'] : [];
   const counts = [await checkSources(), await runTests(['node', 'dom', 'scripts', 'fuzz', 'kill'], [...coverage, ...args])];
   await bundle();
-  for (const flavour of ['production', 'test']) await packageApp(flavour, runtime);
+  for (const flavour of ['production', 'test']) await packageApp(flavour, runtime, { allowFallback: true });
   counts.push(await runTests(['e2e'], args));
   const { passed, failed, skipped, failures } = sum(counts);
   for (const failure of failures) say(`\nFAILED ${failure}`);

@@ -11,15 +11,25 @@ import { claimSingleInstance } from './desktop/instance/single-instance.ts';
 import { appMenu } from './desktop/menus.ts';
 import { registerPageScheme } from './desktop/page.ts';
 import { enforceSandbox, fetchNothing, lockDownContents } from './desktop/security.ts';
+import { removeSwitches } from './desktop/switches.ts';
+import { APP_ID } from './desktop/window-class.ts';
+import { readFlavour } from './flavour.ts';
 import { parseFlags } from './launch.ts';
 import { start } from './start.ts';
+import { appName } from './words/app.ts';
 import { startWords } from './words/start.ts';
 
-/**
- * The AppUserModelID under which Windows groups our notifications. Must equal `appId` in electron-builder.yml, which the installed shortcut
- * uses.
- */
-const APP_ID = 'io.evovoice.QuickSend';
+// Phase 0: nothing that a start was given may look into the app or redirect what it sends.
+const refusal =
+  readFlavour(app.getAppPath()) === 'production'
+    ? removeSwitches({
+        argv: process.argv.slice(1),
+        commandLine: app.commandLine,
+        env: process.env,
+        platform: process.platform,
+        isRoot: process.getuid?.() === 0,
+      })
+    : undefined;
 
 // Losing the terminal or pipe we print to is not an error.
 process.stdout.on('error', () => {});
@@ -27,22 +37,28 @@ process.stderr.on('error', () => {});
 
 // Phase 1: our name and data folder. This must come before the lock, which belongs to the data folder.
 const flags = parseFlags(process.argv.slice(1));
-app.setName('Evo Quick Send');
-app.setPath('userData', flags.userDataDir ? path.resolve(flags.userDataDir) : path.join(app.getPath('appData'), 'Evo Quick Send'));
+app.setName(appName);
+app.setPath('userData', flags.userDataDir ? path.resolve(flags.userDataDir) : path.join(app.getPath('appData'), appName));
+// Under which Windows groups our notifications.
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 
 // Phase 2: only one instance runs; a later start hands over its flags and exits before it shows anything.
 const folder = app.getPath('userData');
-const claim = claimSingleInstance({
-  app,
-  argv: process.argv.slice(1),
-  folder: createDataFolder(folder, process.platform),
-  lock: createInstanceLock(path.join(folder, 'instance.db')),
-  chromium: createChromiumLock(folder, { platform: process.platform, pid: process.pid }),
-  pause,
-  clock: systemClock,
-});
-if (claim.outcome === 'too-long') {
+const claim =
+  refusal ??
+  claimSingleInstance({
+    app,
+    argv: process.argv.slice(1),
+    folder: createDataFolder(folder, process.platform),
+    lock: createInstanceLock(path.join(folder, 'instance.db')),
+    chromium: createChromiumLock(folder, { platform: process.platform, pid: process.pid }),
+    pause,
+    clock: systemClock,
+  });
+if (claim.outcome === 'switch') {
+  process.stderr.write(`${claim.why}\n`);
+  app.exit(1);
+} else if (claim.outcome === 'too-long') {
   process.stderr.write(`${startWords.commandLineTooLong}\n`);
   app.exit(1);
 } else if (claim.outcome === 'refused') refuseStart(claim.why);

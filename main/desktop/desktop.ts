@@ -33,6 +33,7 @@ import { createTray, type Tray as TrayIcon } from './tray.ts';
 import { findTrayHost, runProgram, watchTrayHost } from './tray-host.ts';
 import { createTrayImages } from './tray-images.ts';
 import type { TrayActions } from './tray-menu.ts';
+import { underWindowClass } from './window-class.ts';
 
 const { platform } = process;
 const isSupported = () => Notification.isSupported();
@@ -114,7 +115,7 @@ function createWindow(output: string): BrowserWindow {
     devTools: !app.isPackaged,
     icon: nativeImage.createFromPath(path.join(output, 'icons', 'window.png')),
   });
-  return new BrowserWindow(options);
+  return underWindowClass(app, platform, () => new BrowserWindow(options));
 }
 
 function offerContextMenu(window: BrowserWindow, popup: Pick<Popup, 'holdOpen'>): void {

@@ -7,6 +7,13 @@ export const startWords = {
   hotkey: (status: HotkeyState['status']) =>
     `The shortcut isn't active (${status}). You can set up one for "evo-quick-send --toggle" in your desktop's settings.`,
   commandLineTooLong: 'The command line is too long. Use a shorter --text, or type the message into the popup.',
+  switchRefused: (name: string) => `${appName} doesn't start with --${name}, which changes how it works inside. Start it without.`,
+  noSandbox: (platform: NodeJS.Platform) =>
+    `${appName} doesn't run without the sandbox that keeps its pages away from your files. ${
+      platform === 'linux'
+        ? 'This system forbids the user namespaces that the sandbox needs, or the app was started with --no-sandbox. Install the .deb package instead: it sets the sandbox up.'
+        : 'Start it without --no-sandbox.'
+    }`,
   folderInUse: (folder: string) =>
     `Another ${appName} uses the folder "${folder}" and does not answer. End it, or restart the computer, and try again.`,
   failed: (reason: string) => `${appName} couldn't start: ${reason}`,

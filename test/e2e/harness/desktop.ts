@@ -5,6 +5,7 @@ import { type Display, startDisplay } from './display.ts';
 import { type Keyring, startKeyring } from './keyring.ts';
 import { type NotificationHost, startNotificationHost } from './notification-host.ts';
 import { type Outside, startOutside } from './outside.ts';
+import { productionCopy } from './package.ts';
 import { asAppUser, changesUser, firstLine, OTHER_USER, type Service, type Session, startService } from './processes.ts';
 import { startTrayHost, type TrayHost } from './tray-host.ts';
 
@@ -77,7 +78,7 @@ export async function startDesktop(
     for (const service of services.reverse()) await service.stop();
     await display.stop();
     await outside.stop();
-    for (const folder of [home, appCopy]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of [home, appCopy, productionCopy(appCopy)]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
   const stop = async (): Promise<void> => {
     await stopAll();

@@ -3,12 +3,24 @@ import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asAppUser, changesUser } from './processes.ts';
 
-const packaged = fileURLToPath(new URL('../../../dist-test/linux-unpacked', import.meta.url));
+/** The two flavours of the packaged app: `test` is the one that Playwright can attach to. */
+export type Flavour = 'production' | 'test';
 
-/** The folder of the packaged test flavour, where the app's user can read it: see `readableFolder`. Throws when it was not packaged. */
-export function packagedApp(copy: string): string {
-  if (!existsSync(packaged)) throw new Error('The app is not packaged. Run first: npm run package -- --flavour=test');
-  return readableFolder(packaged, copy);
+const unpacked = (folder: string) => fileURLToPath(new URL(`../../../${folder}/linux-unpacked`, import.meta.url));
+
+const flavours = {
+  production: { folder: unpacked('dist'), command: 'npm run package -- --allow-fallback-runtime' },
+  test: { folder: unpacked('dist-test'), command: 'npm run package -- --flavour=test' },
+} as const satisfies Record<Flavour, { readonly folder: string; readonly command: string }>;
+
+/** Where the production flavour is copied to, beside the test one. */
+export const productionCopy = (copy: string): string => `${copy}-production`;
+
+/** The folder of a packaged flavour, where the app's user can read it: see `readableFolder`. Throws when it was not packaged. */
+export function packagedApp(copy: string, flavour: Flavour = 'test'): string {
+  const { folder, command } = flavours[flavour];
+  if (!existsSync(folder)) throw new Error(`The app is not packaged. Run first: ${command}`);
+  return readableFolder(folder, flavour === 'test' ? copy : productionCopy(copy));
 }
 
 /**
