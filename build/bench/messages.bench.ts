@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import Conf from 'conf';
 import { systemClock } from '../../main/clock.ts';
 import type { PageQuery } from '../../main/messages/contract.ts';
@@ -137,7 +138,11 @@ async function live(file: string): Promise<readonly Row[]> {
       if (some.ok) await messages.remove(some.value.items.map(({ id }) => id));
     },
     searching: async () => {
-      for (const each of typed) await page({ search: each });
+      // Nobody types two searches in one turn.
+      for (const each of typed) {
+        await page({ search: each });
+        await setImmediate();
+      }
     },
   });
   await messages.close();
