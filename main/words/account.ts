@@ -1,3 +1,5 @@
+import { foreignText } from './foreign-text.ts';
+
 /** The sign-in form. */
 export const signInWords = {
   heading: 'Sign in to Evo Voice',
@@ -14,7 +16,7 @@ export const signInWords = {
 export const accountWords = {
   heading: 'Account',
   who: ({ displayName, userName, server }: { readonly displayName: string; readonly userName: string; readonly server: string }) =>
-    `${displayName} (${userName}) at ${server}`,
+    `${foreignText(displayName)} (${foreignText(userName)}) at ${foreignText(server)}`,
   remembered:
     "Your password is in this computer's keychain. Signing out removes it; messages that are waiting go out after you sign in again.",
   untilQuit: 'Signed in until you quit: your password is in memory only.',

@@ -1,5 +1,6 @@
 import type { MessageAction, MessageItem, MessageState } from '../model/message.ts';
 import { messageCount } from './counts.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** The state of a message in one word. Never "Delivered": the service does not say so. */
 export const stateWords: Readonly<Record<MessageState, string>> = {
@@ -47,7 +48,7 @@ export const actionWords: Readonly<Record<MessageAction, string>> = {
 
 /** What just happened to a message that was sent, for `role=status`; `now` in ms since 1970. */
 export function sentWords({ state, addressText, name, nextAt }: MessageItem, now: number): string {
-  const to = name === undefined ? addressText : `${name}, ${addressText}`;
+  const to = (name === undefined ? [addressText] : [name, addressText]).map(foreignText).join(', ');
   if (state === 'held' && nextAt !== undefined) {
     return `Message to ${to} is held for ${Math.max(1, Math.round((nextAt - now) / 1000))} s. You can still undo it.`;
   }
@@ -135,8 +136,8 @@ export const lateWords = {
 
 /** What of a message is read out. */
 interface NamedMessage {
-  /** The other party: the recipient, or who wrote it. */
-  readonly other: string;
+  /** The other party, the recipient or who wrote it: name and number, or the number alone. */
+  readonly other: readonly string[];
   readonly text: string;
   readonly state: MessageState;
   readonly time: string;
@@ -144,5 +145,6 @@ interface NamedMessage {
 
 /** What a screen reader says of a message: recipient, text, state, time. */
 export function messageName({ other, text, state, time }: NamedMessage): string {
-  return `${state === 'received' ? listWords.from : listWords.to} ${other}: ${text}. ${stateWords[state]}, ${time}`;
+  const who = other.map(foreignText).join(' ');
+  return `${state === 'received' ? listWords.from : listWords.to} ${who}: ${foreignText(text)}. ${stateWords[state]}, ${time}`;
 }

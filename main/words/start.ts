@@ -1,5 +1,6 @@
 import type { HotkeyState } from '../model/app-state.ts';
 import { appName } from './app.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** What the app says on the terminal, or in a dialog, when it starts. */
 export const startWords = {
@@ -8,7 +9,7 @@ export const startWords = {
     `The shortcut isn't active (${status}). You can set up one for "evo-quick-send --toggle" in your desktop's settings.`,
   commandLineTooLong: 'The command line is too long. Use a shorter --text, or type the message into the popup.',
   folderInUse: (folder: string) =>
-    `Another ${appName} uses the folder "${folder}" and does not answer. End it, or restart the computer, and try again.`,
+    `Another ${appName} uses the folder "${foreignText(folder)}" and does not answer. End it, or restart the computer, and try again.`,
   failed: (reason: string) => `${appName} couldn't start: ${reason}`,
 } as const;
 
@@ -36,6 +37,6 @@ export type FolderProblemName = keyof typeof folderProblems;
 /** Says that the data folder cannot be used, why, and what to do; `details` is what the system says. */
 export function folderWords(folder: string, problem: FolderProblemName, details: string | undefined): string {
   const { why, cure } = folderProblems[problem];
-  const more = details === undefined ? '' : ` Details: ${details}.`;
-  return `${appName} can't keep its data in the folder "${folder}": ${why}. ${cure}${more}`;
+  const more = details === undefined ? '' : ` Details: ${foreignText(details)}.`;
+  return `${appName} can't keep its data in the folder "${foreignText(folder)}": ${why}. ${cure}${more}`;
 }
