@@ -10,7 +10,7 @@ import type { CurrentLogin } from './current-login.ts';
 import { type HistoryPlace, historyPlace } from './history-place.ts';
 import type { LoginHistories } from './login-histories.ts';
 import { maySend } from './service-login.ts';
-import { readSignIn, type SignInRequest } from './sign-in-form.ts';
+import { isDefaultServer, readSignIn, type SignInRequest } from './sign-in-form.ts';
 import { keychainCredentials, passwordAccount } from './stored-password.ts';
 import type { Vault } from './vault.ts';
 
@@ -42,6 +42,7 @@ interface Accepted {
  */
 export function createSignIn({ vault, settings, log, connect, histories, current, endSession }: SignInParts) {
   let pendingForm: SignInRequest | undefined;
+  let refusedForm: SignInRequest | undefined;
 
   /** Signs in to the service. */
   async function authenticate(request: SignInRequest): Promise<Result<Accepted>> {
@@ -50,7 +51,9 @@ export function createSignIn({ vault, settings, log, connect, histories, current
     const client = connect(server, credentials);
     const user = await client.signIn({ userName, password });
     if (user.ok) return ok({ request, client, credentials, user: user.value });
-    return fail({ ...plainFailure(user.error), field: user.error.code === 'credentials-refused' ? 'password' : 'server' });
+    const isRefused = user.error.code === 'credentials-refused';
+    if (isRefused && isDefaultServer(server)) refusedForm = request;
+    return fail({ ...plainFailure(user.error), field: isRefused ? 'password' : 'server' });
   }
 
   /**
@@ -92,7 +95,8 @@ export function createSignIn({ vault, settings, log, connect, histories, current
   }
 
   return async (form: SignIn): Promise<Result<null>> => {
-    const request = readSignIn(form, pendingForm);
+    const request = readSignIn(form, { pending: pendingForm, refused: refusedForm });
+    refusedForm = undefined;
     if (!request.ok) return request;
     const accepted = await authenticate(request.value);
     if (!accepted.ok) return accepted;

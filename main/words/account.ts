@@ -1,3 +1,4 @@
+import { servers } from '../model/servers.ts';
 import { foreignText } from './foreign-text.ts';
 
 /** The sign-in form. */
@@ -7,6 +8,10 @@ export const signInWords = {
   userName: 'User name',
   password: 'Password',
   signIn: 'Sign in',
+  serverHint: `The one you use Evo Voice at: ${servers.join(' or ')}.`,
+  otherHint: (server: string) => `If your login belongs to ${server}, the same user name and password can be tried there.`,
+  tryOther: (server: string) => `Try ${server} instead`,
+  keeping: "Your password is kept in this computer's keychain and goes to no one but this server.",
   untilQuit: 'Sign in until quit',
   untilQuitHint:
     'Your password and your messages are then kept in memory only. Nothing is saved to disk, and both are gone when you quit the app.',

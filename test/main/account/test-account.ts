@@ -6,6 +6,7 @@ import type { HistoryLinks } from '../../../main/account/open-history.ts';
 import { createVault, KEYCHAIN_SERVICE } from '../../../main/account/vault.ts';
 import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
+import type { Server } from '../../../main/evo-voice/server.ts';
 import { ok, type Result, type ServiceFailure } from '../../../main/model/failure.ts';
 import { createSettings } from '../../../main/settings/settings.ts';
 import { fakeClock } from '../../fakes/clock.ts';
@@ -85,13 +86,14 @@ export function createTestAccount(change: { keychain?: Map<string, string>; brok
     get: (key) => file.get(key),
     set: (key, value) => void file.set(key, value),
   });
+  // A client of its own for each login, as in the app.
+  const connect = vi.fn((_server: Server) => ({ ...client }) as unknown as EvoVoiceClient);
   const account = createAccount({
     vault,
     settings,
     clock,
     openHistory,
-    // A client of its own for each login, as in the app.
-    connect: () => ({ ...client }) as unknown as EvoVoiceClient,
+    connect,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
   return {
@@ -99,6 +101,7 @@ export function createTestAccount(change: { keychain?: Map<string, string>; brok
     /** Signs out as the popup does; `confirmLoss` answers for the person. */
     signOut: () => account.signOut(confirmLoss),
     world,
+    connect,
     keychain,
     file,
     settings,
