@@ -23,7 +23,7 @@ export async function startUntrustedServer() {
 }
 
 /** A key and a certificate signed by itself, in the plainest form there is: X.509 version 1, ECDSA with SHA-256 (RFC 5280 4.1). */
-function makeCertificate(): { readonly key: string; readonly cert: string } {
+export function makeCertificate(): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = der(0x30, Buffer.from('06082a8648ce3d040302', 'hex'));
   const name = der(0x30, der(0x31, der(0x30, Buffer.from('0603550403', 'hex'), der(0x0c, Buffer.from('127.0.0.1')))));
