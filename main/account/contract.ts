@@ -9,6 +9,8 @@ const signIn = v.strictObject({
   password: text(2000),
   /** `until-quit`: the keychain is not used; credentials and history exist only in memory. */
   keep: v.picklist(['keychain', 'until-quit']),
+  /** With an empty password: the person wants the name and password that the default server has just refused tried at the other known one. */
+  again: v.optional(v.literal(true)),
 });
 export type SignIn = Readonly<v.InferOutput<typeof signIn>>;
 

@@ -11,7 +11,7 @@ import { type HistoryPlace, historyPlace } from './history-place.ts';
 import { noteServer } from './keychain-logins.ts';
 import type { LoginHistories } from './login-histories.ts';
 import { maySend } from './service-login.ts';
-import { readSignIn, type SignInRequest } from './sign-in-form.ts';
+import { isDefaultServer, readSignIn, type SignInRequest } from './sign-in-form.ts';
 import { keychainCredentials, passwordAccount } from './stored-password.ts';
 import type { Vault } from './vault.ts';
 
@@ -45,6 +45,7 @@ interface Accepted {
  */
 export function createSignIn({ vault, settings, log, folder, connect, histories, current, endSession }: SignInParts) {
   let pendingForm: SignInRequest | undefined;
+  let refusedForm: SignInRequest | undefined;
 
   /** Signs in to the service. */
   async function authenticate(request: SignInRequest): Promise<Result<Accepted>> {
@@ -53,7 +54,9 @@ export function createSignIn({ vault, settings, log, folder, connect, histories,
     const client = connect(server, credentials);
     const user = await client.signIn({ userName, password });
     if (user.ok) return ok({ request, client, credentials, user: user.value });
-    return fail({ ...plainFailure(user.error), field: user.error.code === 'credentials-refused' ? 'password' : 'server' });
+    const isRefused = user.error.code === 'credentials-refused';
+    if (isRefused && isDefaultServer(server)) refusedForm = request;
+    return fail({ ...plainFailure(user.error), field: isRefused ? 'password' : 'server' });
   }
 
   /**
@@ -98,7 +101,8 @@ export function createSignIn({ vault, settings, log, folder, connect, histories,
   }
 
   return async (form: SignIn): Promise<Result<null>> => {
-    const request = readSignIn(form, pendingForm);
+    const request = readSignIn(form, { pending: pendingForm, refused: refusedForm });
+    refusedForm = undefined;
     if (!request.ok) return request;
     const accepted = await authenticate(request.value);
     if (!accepted.ok) return accepted;

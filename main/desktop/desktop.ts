@@ -7,7 +7,6 @@ import {
   type IpcMainInvokeEvent,
   Menu,
   Notification,
-  type NotificationConstructorOptions,
   nativeImage,
   nativeTheme,
   screen,
@@ -23,6 +22,7 @@ import { createLateNotice } from './late-notice.ts';
 import { contextMenu } from './menus.ts';
 import { createMessageFeed } from './message-feed.ts';
 import { createMessageOpener } from './message-opener.ts';
+import { notificationCreator } from './notification.ts';
 import { createNotifier } from './notifier.ts';
 import { isOurPage, PAGE_URL, servePage } from './page.ts';
 import { createPopup, type Popup } from './popup.ts';
@@ -37,7 +37,7 @@ import { underWindowClass } from './window-class.ts';
 
 const { platform } = process;
 const isSupported = () => Notification.isSupported();
-const createNotification = (options: NotificationConstructorOptions) => new Notification(options);
+const createNotification = notificationCreator(platform, (options) => new Notification(options));
 
 /** What the desktop needs. */
 interface DesktopParts {

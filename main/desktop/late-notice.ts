@@ -1,16 +1,17 @@
-import type { Notification, NotificationConstructorOptions } from 'electron';
+import type { Notification } from 'electron';
 import type { Clock } from '../clock.ts';
 import type { MessagesChange } from '../messages/messages.ts';
 import { isLate } from '../messages/outbox/late.ts';
 import { notSentWords } from '../words/notifications.ts';
+import type { CreateNotification } from './notification.ts';
 
 /** Late messages within this time, in ms, share a notification: after sleep or a start they come one by one. */
 const gatherMs = 500;
 
-/** What the notice needs; `create` creates a native notification. */
+/** What the notice needs. */
 interface LateNoticeParts {
   readonly isSupported: () => boolean;
-  readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
+  readonly create: CreateNotification;
   /** While the popup is shown, nothing is notified. */
   readonly isPopupShown: () => boolean;
   readonly onOpen: () => void;

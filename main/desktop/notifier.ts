@@ -1,13 +1,13 @@
-import type { Notification, NotificationConstructorOptions } from 'electron';
 import type { Clock } from '../clock.ts';
 import type { MessagePlace } from '../model/app-state.ts';
 import type { MessageItem, MessageState } from '../model/message.ts';
 import { heldWords, type NotificationWords, needsPersonWords } from '../words/notifications.ts';
+import type { CreateNotification } from './notification.ts';
 
-/** What the notifier needs; `create` creates a native notification. */
+/** What the notifier needs. */
 interface NotifierParts {
   readonly isSupported: () => boolean;
-  readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'close' | 'on'>;
+  readonly create: CreateNotification;
   /** While the popup is shown, only held messages are notified. */
   readonly isPopupShown: () => boolean;
   /** Called when a notification is clicked. */

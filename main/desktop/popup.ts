@@ -3,14 +3,10 @@ import type { Clock } from '../clock.ts';
 import type { Events } from '../ipc/contract.ts';
 import type { Log } from '../log.ts';
 import type { DisplayServer } from './display-server.ts';
-import { placePopup } from './placement.ts';
+import { isSameRectangle, keepInside, placePopup } from './placement.ts';
+import { watchPopupFocus } from './popup-focus.ts';
 import { createPopupPage } from './popup-page.ts';
 import { POPUP_SIZE, popupBackground } from './popup-window.ts';
-
-/**
- * For this long after it was shown, in ms, losing the focus does not hide the popup: window managers move the focus while a window appears.
- */
-const SETTLE_MS = 150;
 
 /**
  * A toggle within this time, in ms, after losing the focus hid the popup is ignored: the click on the tray icon that toggles it took the
@@ -23,12 +19,12 @@ interface PopupParts {
   /** A hidden window created with `popupOptions`. */
   readonly window: BrowserWindow;
   readonly url: string;
-  readonly screen: Pick<Screen, 'getCursorScreenPoint' | 'getDisplayNearestPoint'>;
+  readonly screen: Pick<Screen, 'getCursorScreenPoint' | 'getDisplayNearestPoint' | 'getDisplayMatching' | 'on'>;
   readonly app: Pick<App, 'hide' | 'focus'>;
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'on'>;
   readonly platform: NodeJS.Platform;
   readonly displayServer: DisplayServer;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   readonly log: Pick<Log, 'warn'>;
 }
 
@@ -53,7 +49,6 @@ export interface Popup {
 /** Creates the popup in its window and loads the page. */
 export function createPopup({ window, url, screen, app, nativeTheme, platform, displayServer, clock, log }: PopupParts): Popup {
   const page = createPopupPage({ contents: window.webContents, url, clock, log });
-  let shownAt = Number.NEGATIVE_INFINITY;
   let blurredAt = Number.NEGATIVE_INFINITY;
   let holds = 0;
   let hiding = false;
@@ -72,9 +67,17 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     raise();
   };
 
+  /** Moves it, and no further than needed, when what it was placed in has shrunk. */
+  const stayInside = () => {
+    if (displayServer === 'wayland' || !isShown()) return;
+    const bounds = window.getBounds();
+    const wanted = keepInside(bounds, POPUP_SIZE, screen.getDisplayMatching(bounds).workArea);
+    if (!isSameRectangle(bounds, wanted)) window.setBounds(wanted);
+  };
+
   const show: Popup['show'] = (shown = {}, anchor) => {
     if (window.isDestroyed()) return;
-    shownAt = clock.now();
+    focus.appears();
     // The page first, so that its first visible frame already shows what was asked for (12 ms instead of 30 ms).
     page.open(shown);
     position(anchor);
@@ -88,6 +91,7 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
   const hide = () => {
     if (!isShown()) return;
     hiding = true;
+    focus.disappears();
     // The focus goes back to the other window only if on Windows ours is minimised (electron#10023), on macOS the app hidden
     // (electron#11211).
     if (platform === 'win32' && window.isFocused()) window.minimize();
@@ -98,11 +102,17 @@ export function createPopup({ window, url, screen, app, nativeTheme, platform, d
     page.close();
   };
 
-  window.on('blur', () => {
-    if (hiding || holds > 0 || clock.now() - shownAt < SETTLE_MS || window.webContents.isDevToolsOpened()) return;
-    if (isShown()) blurredAt = clock.now();
-    hide();
+  const focus = watchPopupFocus({
+    window,
+    clock,
+    isExcused: () => hiding || holds > 0 || window.webContents.isDevToolsOpened(),
+    onLost: () => {
+      blurredAt = clock.now();
+      hide();
+    },
   });
+  screen.on('display-metrics-changed', stayInside);
+  screen.on('display-removed', stayInside);
   window.on('close', (event) => {
     event.preventDefault();
     hide();

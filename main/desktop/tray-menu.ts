@@ -32,7 +32,7 @@ export interface TrayActions {
 /** The menu shows at most this many messages of a kind; the popup shows all. */
 const MOST_ITEMS = 5;
 
-/** The tray's menu. An `&` in a name is doubled, because menus treat a single one as the mark of an access key. */
+/** The tray's menu. */
 export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {
   const { held, failures, hotkey } = state;
   const shortcut = hotkey ? { accelerator: hotkey, registerAccelerator: false } : {};
@@ -40,11 +40,11 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
     { label: trayWords.newMessage, click: () => actions.compose(), ...shortcut },
     ...held
       .slice(0, MOST_ITEMS)
-      .map((message) => ({ label: trayWords.undo(plain(message.recipient)), click: () => actions.undo(message) })),
+      .map((message) => ({ label: literal(trayWords.undo(message.recipient)), click: () => actions.undo(message) })),
     { type: 'separator' },
     ...failures
       .slice(0, MOST_ITEMS)
-      .map(({ recipient }) => ({ label: trayWords.needsAttention(plain(recipient)), click: () => actions.failures() })),
+      .map(({ recipient }) => ({ label: literal(trayWords.needsAttention(recipient)), click: () => actions.failures() })),
     ...(failures.length > MOST_ITEMS ? [{ label: trayWords.more(failures.length - MOST_ITEMS), click: () => actions.failures() }] : []),
     ...(failures.length > 0 ? [{ type: 'separator' } as const] : []),
     { label: trayWords.settings, click: () => actions.settings() },
@@ -58,6 +58,7 @@ export function trayTooltip({ failures }: TrayState): string {
   return trayWords.tooltip(failures.length);
 }
 
-function plain(recipient: string): string {
-  return recipient.slice(0, 40).replaceAll('&', '&&');
+/** A label as it is: menus take a single `&` for the mark of an access key. */
+function literal(label: string): string {
+  return label.replaceAll('&', '&&');
 }

@@ -1,5 +1,7 @@
 import type { HistoryDamage } from '../model/history-damage.ts';
+import { servers } from '../model/servers.ts';
 import { messageCount, numberWords } from './counts.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** The sign-in form. */
 export const signInWords = {
@@ -8,6 +10,10 @@ export const signInWords = {
   userName: 'User name',
   password: 'Password',
   signIn: 'Sign in',
+  serverHint: `Usually ${servers.join(' or ')}.`,
+  otherHint: (server: string) => `Or does your login belong to ${server}?`,
+  tryOther: (server: string) => `Try ${server} instead`,
+  keeping: "Your password is kept in this computer's keychain and goes to no one but this server.",
   untilQuit: 'Sign in until quit',
   untilQuitHint:
     'Your password and your messages are then kept in memory only. Nothing is saved to disk, and both are gone when you quit the app.',
@@ -16,7 +22,7 @@ export const signInWords = {
 /** Logins whose passwords are in the keychain, when it is not known who signed in last. */
 export const keychainLoginWords = {
   heading: 'Continue with a login from your keychain',
-  login: ({ userName, host }: { readonly userName: string; readonly host: string }) => `${userName} at ${host}`,
+  login: ({ userName, host }: { readonly userName: string; readonly host: string }) => `${foreignText(userName)} at ${foreignText(host)}`,
   orForm: 'Or sign in with your password:',
 } as const;
 
@@ -24,7 +30,7 @@ export const keychainLoginWords = {
 export const accountWords = {
   heading: 'Account',
   who: ({ displayName, userName, server }: { readonly displayName: string; readonly userName: string; readonly server: string }) =>
-    `${displayName} (${userName}) at ${server}`,
+    `${foreignText(displayName)} (${foreignText(userName)}) at ${foreignText(server)}`,
   remembered:
     "Your password is in this computer's keychain. Signing out removes it; messages that are waiting go out after you sign in again.",
   untilQuit: 'Signed in until you quit: your password is in memory only.',

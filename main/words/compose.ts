@@ -3,6 +3,7 @@ import type { Line } from '../model/line.ts';
 import type { Recipient } from '../model/recipient.ts';
 import type { Settings } from '../model/settings.ts';
 import { numberWords } from './counts.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** The composer's fields and buttons. */
 export const composeWords = {
@@ -14,11 +15,11 @@ export const composeWords = {
   sendBy: (keys: string) => `Send (${keys})`,
   toPlaceholder: 'Name or number',
   toInSession: 'The person in this chat session',
-  useNumber: (number: string) => `Use ${number}`,
+  useNumber: (number: string) => `Use ${foreignText(number)}`,
   removeRecipient: 'Remove recipient',
   endpointPlaceholder: 'Endpoint ID',
-  endpoint: (id: string) => `Endpoint ${id}`,
-  session: (name: string) => `Chat session: ${name}`,
+  endpoint: (id: string) => `Endpoint ${foreignText(id)}`,
+  session: (name: string) => `Chat session: ${foreignText(name)}`,
   linesFailed: (why: string) => `Your lines couldn't be listed. ${why} Enter the endpoint ID of your line.`,
 } as const;
 
@@ -31,7 +32,8 @@ export function sendKeyLabel(sendKey: Settings['sendKey'], platform: AppState['p
 /** A line as one chooses it: its name and its number. */
 export function lineText({ name, numberText, number }: Line): string {
   const shown = numberText ?? number;
-  return shown === undefined || shown === name ? name : `${name}  ${shown}`;
+  const parts = shown === undefined || shown === name ? [name] : [name, shown];
+  return parts.map(foreignText).join('  ');
 }
 
 /** A notice that comes with an understood recipient. */
@@ -55,10 +57,11 @@ export function characterPlace(position: number): string {
 /** What one has to know before Send. */
 export const hintWords = {
   prefilled: 'Filled in from outside. Check it, then send.',
-  hasDraft: (name: string) => `You have a draft to ${name} · `,
+  hasDraft: (name: string) => `You have a draft to ${foreignText(name)} · `,
   show: 'Show',
-  draftTo: (name: string, line: string | undefined) => `Draft to ${name}${line === undefined ? '' : `, from ${line}`}`,
-  sameLine: (line: string) => `From ${line}, as last time`,
+  draftTo: (name: string, line: string | undefined) =>
+    `Draft to ${foreignText(name)}${line === undefined ? '' : `, from ${foreignText(line)}`}`,
+  sameLine: (line: string) => `From ${foreignText(line)}, as last time`,
 } as const;
 
 /** The list of drafts. */
@@ -71,6 +74,6 @@ export const draftWords = {
   yes: 'Delete',
   deleted: 'Draft deleted.',
   /** What a screen reader says of a draft: recipient, text, the word, time. */
-  name: ({ to, excerpt, time }: { readonly to: string; readonly excerpt: string; readonly time: string }) =>
-    `${to}: ${excerpt}. Draft, ${time}`,
+  name: ({ to, excerpt, time }: { readonly to: readonly string[]; readonly excerpt: string; readonly time: string }) =>
+    `${to.map(foreignText).join(' ')}: ${foreignText(excerpt)}. Draft, ${time}`,
 } as const;

@@ -1,5 +1,6 @@
 import { appName } from './app.ts';
 import { messageCount } from './counts.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** A native dialog: its window's title, what it says, and its buttons from left to right. */
 export interface DialogWords<Buttons extends readonly string[] = readonly string[]> {
@@ -41,7 +42,7 @@ export function crashWords(logFile: string): Omit<DialogWords, 'buttons'> {
   return {
     title: appName,
     message: `${appName} hit a problem`,
-    detail: `It keeps running, and your messages are safe on disk. If it behaves oddly, quit it from the tray and start it again. Details are in ${logFile}.`,
+    detail: `It keeps running, and your messages are safe on disk. If it behaves oddly, quit it from the tray and start it again. Details are in ${foreignText(logFile)}.`,
   };
 }
 

@@ -2,6 +2,7 @@ import { LONGEST_DRAFT } from '../model/draft.ts';
 import type { ErrorCode, Failure } from '../model/failure.ts';
 import { LONGEST_TEXT } from '../model/message.ts';
 import { numberWords } from './counts.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** What is said of a failure: what happened, the one step that cures it, and how `Failure.detail` is told. */
 export interface FailureWords {
@@ -10,7 +11,7 @@ export interface FailureWords {
   readonly tell?: (detail: string) => string;
 }
 
-const quoted = (detail: string): string => `“${detail}”${/[.!?]$/.test(detail) ? '' : '.'}`;
+const quoted = (detail: string): string => `“${detail}”${/[.!?]\u2069?$/.test(detail) ? '' : '.'}`;
 const service = (detail: string): string => `Evo Voice says: ${quoted(detail)}`;
 const details = (detail: string): string => `Details: ${quoted(detail)}`;
 const oldFile = (path: string): string => `The old file is here: ${quoted(path)}`;
@@ -200,7 +201,7 @@ export const failureWords: Readonly<Record<ErrorCode, FailureWords>> = {
 /** What happened, with the detail quoted; one or two sentences, without the cure. */
 export function sayWhat(failure: Failure): string {
   const { sentence, tell = details } = failureWords[failure.code];
-  return failure.detail ? `${sentence} ${tell(failure.detail)}` : sentence;
+  return failure.detail ? `${sentence} ${tell(foreignText(failure.detail))}` : sentence;
 }
 
 /** What happened and how to cure it. */

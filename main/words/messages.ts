@@ -1,5 +1,6 @@
 import type { MessageAction, MessageItem, MessageState } from '../model/message.ts';
 import { messageCount } from './counts.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** The state of a message in one word. Never "Delivered": the service does not say so. */
 export const stateWords: Readonly<Record<MessageState, string>> = {
@@ -45,9 +46,13 @@ export const actionWords: Readonly<Record<MessageAction, string>> = {
   'keep-as-draft': "Ready to edit. It won't go out until you send it.",
 };
 
+/** Those of a name and a number that are known: somebody in a chat session has no number. */
+const known = (...parts: readonly (string | undefined)[]): readonly string[] =>
+  parts.filter((part): part is string => part !== undefined && part !== '');
+
 /** What just happened to a message that was sent, for `role=status`; `now` in ms since 1970. */
 export function sentWords({ state, addressText, name, nextAt }: MessageItem, now: number): string {
-  const to = name === undefined ? addressText : `${name}, ${addressText}`;
+  const to = known(name, addressText).map(foreignText).join(', ');
   if (state === 'held' && nextAt !== undefined) {
     return `Message to ${to} is held for ${Math.max(1, Math.round((nextAt - now) / 1000))} s. You can still undo it.`;
   }
@@ -141,8 +146,8 @@ export const lateWords = {
 
 /** What of a message is read out. */
 interface NamedMessage {
-  /** The other party: the recipient, or who wrote it. */
-  readonly other: string;
+  /** The other party, the recipient or who wrote it: name and number, or the number alone. */
+  readonly other: readonly string[];
   readonly text: string;
   readonly state: MessageState;
   readonly time: string;
@@ -150,5 +155,8 @@ interface NamedMessage {
 
 /** What a screen reader says of a message: recipient, text, state, time. */
 export function messageName({ other, text, state, time }: NamedMessage): string {
-  return `${state === 'received' ? listWords.from : listWords.to} ${other}: ${text}. ${stateWords[state]}, ${time}`;
+  const who = known(...other)
+    .map(foreignText)
+    .join(' ');
+  return `${state === 'received' ? listWords.from : listWords.to} ${who}: ${foreignText(text)}. ${stateWords[state]}, ${time}`;
 }

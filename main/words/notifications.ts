@@ -1,5 +1,6 @@
 import type { MessageState } from '../model/message.ts';
 import { messageCount } from './counts.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** What a notification says. */
 export interface NotificationWords {
@@ -9,7 +10,7 @@ export interface NotificationWords {
 
 /** Said of a message in a state that needs the person; undefined for the other states. */
 export function needsPersonWords(state: MessageState, recipient: string): NotificationWords | undefined {
-  const body = `To ${recipient}. Click to see it.`;
+  const body = `To ${foreignText(recipient)}. Click to see it.`;
   switch (state) {
     case 'failed':
       return { title: 'Message not sent', body };
@@ -22,7 +23,7 @@ export function needsPersonWords(state: MessageState, recipient: string): Notifi
 
 /** Said of a message that can still be undone. */
 export function heldWords(recipient: string, seconds: number): NotificationWords {
-  return { title: `Sending to ${recipient} in ${seconds} s`, body: 'Click to see it.' };
+  return { title: `Sending to ${foreignText(recipient)} in ${seconds} s`, body: 'Click to see it.' };
 }
 
 /** Said once of all messages that were not sent; `areLate`: because they waited too long. */

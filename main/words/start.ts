@@ -1,5 +1,6 @@
 import type { HotkeyState } from '../model/app-state.ts';
 import { appName } from './app.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** What the app says on the terminal, or in a dialog, when it starts. */
 export const startWords = {
@@ -15,7 +16,7 @@ export const startWords = {
         : 'Start it without --no-sandbox.'
     }`,
   folderInUse: (folder: string) =>
-    `Another ${appName} uses the folder "${folder}" and does not answer. End it, or restart the computer, and try again.`,
+    `Another ${appName} uses the folder "${foreignText(folder)}" and does not answer. End it, or restart the computer, and try again.`,
   failed: (reason: string) => `${appName} couldn't start: ${reason}`,
 } as const;
 
@@ -43,6 +44,6 @@ export type FolderProblemName = keyof typeof folderProblems;
 /** Says that the data folder cannot be used, why, and what to do; `details` is what the system says. */
 export function folderWords(folder: string, problem: FolderProblemName, details: string | undefined): string {
   const { why, cure } = folderProblems[problem];
-  const more = details === undefined ? '' : ` Details: ${details}.`;
-  return `${appName} can't keep its data in the folder "${folder}": ${why}. ${cure}${more}`;
+  const more = details === undefined ? '' : ` Details: ${foreignText(details)}.`;
+  return `${appName} can't keep its data in the folder "${foreignText(folder)}": ${why}. ${cure}${more}`;
 }

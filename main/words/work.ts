@@ -1,5 +1,6 @@
 import type { WorkProgress } from '../model/work-progress.ts';
 import { messageCount, numberWords } from './counts.ts';
+import { foreignText } from './foreign-text.ts';
 
 const doing: Readonly<Record<WorkProgress['kind'], string>> = { export: 'Exporting', import: 'Importing', pull: 'Fetching' };
 const done: Readonly<Record<WorkProgress['kind'], string>> = { export: 'Exported', import: 'Imported', pull: 'Fetched' };
@@ -20,7 +21,7 @@ export const workWords = {
   running: ({ kind, done: count, total }: Pick<WorkProgress, 'kind' | 'done' | 'total'>) =>
     `${doing[kind]}: ${messageCount(count)}${total === undefined ? '' : ` of ${numberWords(total)}`}`,
   finished: ({ kind, done: count, path }: Pick<WorkProgress, 'kind' | 'done' | 'path'>) =>
-    `${done[kind]}: ${messageCount(count)}${path === undefined ? '' : `, ${path}`}.`,
+    `${done[kind]}: ${messageCount(count)}${path === undefined ? '' : `, ${foreignText(path)}`}.`,
   leftOut: (count: number) =>
     `${messageCount(count)} ${count === 1 ? 'is' : 'are'} damaged in the file and ${count === 1 ? 'was' : 'were'} left out.`,
   cancelled: ({ kind, done: count }: Pick<WorkProgress, 'kind' | 'done'>) => cancelledWords[kind](messageCount(count)),

@@ -1,30 +1,41 @@
-import type { Signal } from '@preact/signals';
 import type { Failure } from '../../main/model/failure.ts';
 import { signInWords } from '../../main/words/account.ts';
 import { Combobox } from '../ui/combobox.tsx';
 import { errorId, LabelledField } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { suggestedServers } from './servers.ts';
 
-/** The server to sign in to: one of those everybody uses, or any other that is typed. */
-export function ServerField({ server, failure }: { readonly server: Signal<string>; readonly failure: Failure | undefined }) {
+interface ServerFieldProps {
+  readonly server: string;
+  readonly failure: Failure | undefined;
+  /** The person typed or chose another one. */
+  readonly onChange: (server: string) => void;
+}
+
+/** The server to sign in to, always in view: one of those everybody uses, which are named below it, or any other that is typed. */
+export function ServerField({ server, failure, onChange }: ServerFieldProps) {
   return (
     <LabelledField id="server" label={signInWords.server} failure={failure}>
-      <Combobox
-        id="server"
-        value={server.value}
-        options={suggestedServers(server.value)}
-        opensOnClick
-        optionKey={(one) => one}
-        optionText={(one) => one}
-        onType={(typed) => {
-          server.value = typed;
-        }}
-        onPick={(one) => {
-          server.value = one;
-        }}
-        invalid={failure !== undefined}
-        describedBy={failure === undefined ? undefined : errorId('server')}
-      />
+      <div class="server">
+        <Combobox
+          id="server"
+          value={server}
+          options={suggestedServers(server)}
+          opensOnClick
+          optionKey={(one) => one}
+          optionText={(one) => one}
+          onType={onChange}
+          onPick={onChange}
+          invalid={failure !== undefined}
+          describedBy={failure === undefined ? 'server-hint' : errorId('server')}
+        />
+        <Icon name="choose" />
+      </div>
+      {failure === undefined && (
+        <p class="hint" id="server-hint">
+          {signInWords.serverHint}
+        </p>
+      )}
     </LabelledField>
   );
 }

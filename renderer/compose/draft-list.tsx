@@ -3,6 +3,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { DraftItem } from '../../main/compose/contract.ts';
 import { draftWords } from '../../main/words/compose.ts';
+import { plainText } from '../../main/words/foreign-text.ts';
 import { fullTime, isoTime, shortTime } from '../../main/words/times.ts';
 import { Icon } from '../ui/icon.tsx';
 import { isComposing } from '../ui/keys.ts';
@@ -10,9 +11,10 @@ import { Question } from '../ui/question.tsx';
 import type { ComposeActions } from './actions.ts';
 import type { ComposeState } from './state.ts';
 
-function recipientOf({ to, toText, sessionId, name }: DraftItem): string {
-  if (to === '' && sessionId === undefined) return draftWords.nobody;
-  return name === undefined ? toText : `${name} ${toText}`;
+/** The recipient's name and number, or the one of them that is known. */
+function recipientOf({ to, toText, sessionId, name }: DraftItem): readonly string[] {
+  if (to === '' && sessionId === undefined) return [draftWords.nobody];
+  return name === undefined ? [toText] : [name, toText];
 }
 
 /** The drafts that are not in the composer. Enter or a click shows one, Delete asks; the arrows go on into the messages. */
@@ -101,7 +103,11 @@ function DraftRow({ item, isFirst, onOpen, onAsk, children }: DraftRowProps) {
     <li data-draft={item.id} tabIndex={isFirst ? 0 : -1} aria-label={draftWords.name({ to, excerpt: item.excerpt, time })} onClick={onOpen}>
       <div class="row-head">
         <span class="who">
-          <span>{to}</span>
+          {to.map((part, index) => (
+            <bdi key={index} class={index === 0 ? undefined : 'number'}>
+              {plainText(part)}
+            </bdi>
+          ))}
         </span>
         <span class="state">{draftWords.state}</span>
         <time dateTime={isoTime(item.at)} title={fullTime(item.at)}>

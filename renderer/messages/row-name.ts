@@ -7,6 +7,6 @@ import { isMessage, type ListRow } from './rows.ts';
 export function nameOf(row: ListRow, now: number): string {
   if (!isMessage(row)) return damagedWords.name(row.isTimeKnown ? shortTime(row.at, now) : undefined);
   const { state, name, addressText, text, at } = row;
-  const other = name === undefined || name === addressText ? addressText : `${name} ${addressText}`;
+  const other = name === undefined || name === addressText ? [addressText] : [name, addressText];
   return messageName({ other, text: text.slice(0, LONGEST_TEXT), state, time: shortTime(at, now) });
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { AccountState } from '../../main/model/app-state.ts';
 import type { MessageItem } from '../../main/model/message.ts';
 import { sayWhat } from '../../main/words/failures.ts';
+import { plainText } from '../../main/words/foreign-text.ts';
 import { stateWords } from '../../main/words/messages.ts';
 import { fullTime, isoTime, shortTime } from '../../main/words/times.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -30,20 +31,21 @@ export function Row({ item, list, actions, account, now }: RowProps) {
   const { search } = list.query.value;
   const open = list.expanded.value === item.id;
   const failure = list.rowFailure.value?.id === item.id ? list.rowFailure.value.failure : undefined;
+  const number = plainText(item.addressText);
   const text = useMemo(() => (open ? marked : markedExcerpt)(item.text, search), [item.text, search, open]);
 
   return (
     <>
       <div class="row-head">
-        <span class="who" title={item.addressText}>
+        <span class="who" title={number}>
           {item.name !== undefined && (
-            <span>
-              <Marked pieces={marked(item.name, search)} />
-            </span>
+            <bdi>
+              <Marked pieces={marked(plainText(item.name), search)} />
+            </bdi>
           )}
-          <span class={item.name === undefined ? '' : 'number'}>
-            <Marked pieces={markedNumber(item.addressText, search)} />
-          </span>
+          <bdi class={item.name === undefined ? '' : 'number'}>
+            <Marked pieces={markedNumber(number, search)} />
+          </bdi>
         </span>
         <span class={`state ${item.state}`}>
           <Icon name={item.state} />

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../../main/model/failure.ts';
 import type { Suggestion } from '../../main/people/contract.ts';
 import { composeWords, recipientNotices } from '../../main/words/compose.ts';
+import { plainText } from '../../main/words/foreign-text.ts';
 import type { ComposeActions } from '../compose/actions.ts';
 import { type ComposeState, focusOn } from '../compose/state.ts';
 import { Combobox } from '../ui/combobox.tsx';
@@ -83,7 +84,7 @@ function RecipientInput({ compose, actions }: ToFieldProps) {
 
   return (
     <div class="chip">
-      {recipient?.name !== undefined && <span class="chip-name">{recipient.name}</span>}
+      {recipient?.name !== undefined && <bdi class="chip-name">{plainText(recipient.name)}</bdi>}
       <Combobox
         id="to"
         inputRef={input}
@@ -116,8 +117,8 @@ function RecipientInput({ compose, actions }: ToFieldProps) {
 function SuggestionText({ name, numberText }: Suggestion) {
   return (
     <>
-      {name !== undefined && <span class="option-name">{name}</span>}
-      <span class="option-number">{numberText}</span>
+      {name !== undefined && <bdi class="option-name">{plainText(name)}</bdi>}
+      <bdi class="option-number">{plainText(numberText)}</bdi>
     </>
   );
 }

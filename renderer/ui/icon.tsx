@@ -3,6 +3,7 @@ import {
   ArrowUp,
   Calendar,
   Check,
+  ChevronDown,
   ChevronLeft,
   CirclePause,
   CircleQuestionMark,
@@ -36,6 +37,7 @@ const icons = {
   delete: Trash,
   settings: Settings2,
   back: ChevronLeft,
+  choose: ChevronDown,
   filter: ListFilter,
 } as const;
 

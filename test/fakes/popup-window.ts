@@ -66,6 +66,7 @@ export function createPopupWindow() {
     isFocused: () => state.focused,
     isMinimized: () => state.minimised,
     isDestroyed: () => state.destroyed,
+    getBounds: () => ({ x: 0, y: 0, width: 0, height: 0, ...state.bounds }),
     setBounds: (bounds) => {
       state.bounds = bounds;
     },
@@ -85,6 +86,8 @@ export function createPopupWindow() {
     sent,
     /** Another program takes the focus, or gives it back. */
     focus,
+    /** The window is told that it lost the focus, whoever has it. */
+    tellBlurred: () => void events.emit('blur'),
     /** The person closes the window; tells whether it went. */
     close: () => {
       let prevented = false;

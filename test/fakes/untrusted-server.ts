@@ -32,7 +32,7 @@ export async function startUntrustedServer() {
 }
 
 /** A key and a certificate signed by itself, in the plainest form there is: X.509 version 1, ECDSA with SHA-256 (RFC 5280 4.1). */
-function makeCertificate(): { readonly key: string; readonly cert: string; readonly publicKeyHash: string } {
+export function makeCertificate(): { readonly key: string; readonly cert: string; readonly publicKeyHash: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = der(0x30, Buffer.from('06082a8648ce3d040302', 'hex'));
   const name = der(0x30, der(0x31, der(0x30, Buffer.from('0603550403', 'hex'), der(0x0c, Buffer.from('127.0.0.1')))));
@@ -55,5 +55,3 @@ function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }
-
-export { makeCertificate };

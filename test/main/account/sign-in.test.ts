@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HISTORY_KEY_ACCOUNT, KEYCHAIN_SERVICE } from '../../../main/account/vault.ts';
-import { fail } from '../../../main/model/failure.ts';
+import { fail, ok } from '../../../main/model/failure.ts';
 import { createTestAccount, form, passwordKey, user } from './test-account.ts';
 
 describe('signing in', () => {
@@ -76,5 +76,58 @@ describe('signing in', () => {
     const other = { ...form, password: '', keep: 'until-quit' as const };
     expect(await account.signIn({ ...other, userName: 'bo' })).toMatchObject({ error: { code: 'password-missing' } });
     expect(await account.signIn({ ...other, server: 'evovoice.io' })).toMatchObject({ error: { code: 'password-missing' } });
+  });
+});
+
+describe('a name and a password that the default server refused', () => {
+  const again = { ...form, server: 'evovoice.io', password: '', again: true } as const;
+
+  async function refused() {
+    const made = createTestAccount();
+    made.world.answer = fail({ code: 'credentials-refused', status: 401 });
+    await made.account.signIn(form);
+    expect(made.connect.mock.calls.map(([{ baseUrl }]) => baseUrl)).toEqual(['https://team.evovoice.io']);
+    made.world.answer = ok(user);
+    return made;
+  }
+
+  it('are tried at the other one when the person says so, and kept under its name', async () => {
+    const { account, connect, signIn, keychain, file } = await refused();
+    expect(await account.signIn(again)).toMatchObject({ ok: true });
+    expect(connect.mock.calls.map(([{ baseUrl }]) => baseUrl)).toEqual(['https://team.evovoice.io', 'https://evovoice.io']);
+    expect(signIn).toHaveBeenLastCalledWith({ userName: 'ann@example.com', password: 'secret: ü' });
+    expect(keychain.get(`${KEYCHAIN_SERVICE}/ann@example.com@evovoice.io`)).toBe('secret: ü');
+    expect(keychain.has(passwordKey)).toBe(false);
+    expect(JSON.stringify([...file])).not.toContain('secret');
+  });
+
+  it.each([
+    ['another host', { server: 'evovoice.example' }],
+    ['another user', { userName: 'bo' }],
+    ['a form that does not ask for it', { again: undefined }],
+  ])('are not lent to %s', async (_, change) => {
+    const { account, connect } = await refused();
+    expect(await account.signIn({ ...again, ...change })).toMatchObject({ error: { code: 'password-missing' } });
+    expect(connect).toHaveBeenCalledOnce();
+    expect(await account.signIn(again)).toMatchObject({ error: { code: 'password-missing' } });
+  });
+
+  it('are forgotten after the one try', async () => {
+    const { account, world, connect } = await refused();
+    world.answer = fail({ code: 'credentials-refused', status: 401 });
+    expect(await account.signIn(again)).toMatchObject({ error: { code: 'credentials-refused' } });
+    expect(await account.signIn(again)).toMatchObject({ error: { code: 'password-missing' } });
+    expect(connect).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ['another failure', { server: 'team.evovoice.io' }, 'unreachable'],
+    ['a refusal elsewhere', { server: 'team.evovoice.io:8443' }, 'credentials-refused'],
+  ] as const)('are not kept after %s', async (_, change, code) => {
+    const { account, world, connect } = createTestAccount();
+    world.answer = fail({ code });
+    await account.signIn({ ...form, ...change });
+    expect(await account.signIn(again)).toMatchObject({ error: { code: 'password-missing' } });
+    expect(connect).toHaveBeenCalledOnce();
   });
 });

@@ -8,6 +8,7 @@ import type { HistoryLinks } from '../../../main/account/open-history.ts';
 import { createVault, KEYCHAIN_SERVICE } from '../../../main/account/vault.ts';
 import type { Credentials, EvoVoiceClient } from '../../../main/evo-voice/api.ts';
 import type { UserInfo } from '../../../main/evo-voice/dtos.ts';
+import type { Server } from '../../../main/evo-voice/server.ts';
 import { ok, type Result, type ServiceFailure } from '../../../main/model/failure.ts';
 import { createSettings } from '../../../main/settings/settings.ts';
 import { fakeClock } from '../../fakes/clock.ts';
@@ -98,17 +99,18 @@ export function createTestAccount(
     get: (key) => file.get(key),
     set: (key, value) => void file.set(key, value),
   });
+  // A client of its own for each login, as in the app.
+  const connect = vi.fn((server: Server) => {
+    connected.push(server.baseUrl);
+    return { ...client } as unknown as EvoVoiceClient;
+  });
   const account = createAccount({
     vault,
     settings,
     clock,
     folder: change.folder ?? join(tmpdir(), 'quick-send-no-such-folder'),
     openHistory,
-    // A client of its own for each login, as in the app.
-    connect: (server) => {
-      connected.push(server.baseUrl);
-      return { ...client } as unknown as EvoVoiceClient;
-    },
+    connect,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
   return {
@@ -116,6 +118,7 @@ export function createTestAccount(
     /** Signs out as the popup does; `confirmLoss` answers for the person. */
     signOut: () => account.signOut(confirmLoss),
     world,
+    connect,
     keychain,
     file,
     settings,

@@ -1,6 +1,7 @@
+import type { Rectangle } from 'electron';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { placePopup } from '../../../main/desktop/placement.ts';
+import { keepInside, placePopup } from '../../../main/desktop/placement.ts';
 
 const popup = { width: 420, height: 560 };
 
@@ -27,22 +28,39 @@ describe('placePopup', () => {
     expect(placePopup(popup, workArea, anchor)).toMatchObject(expected);
   });
 
+  const area = fc.record({
+    x: fc.integer({ min: -5000, max: 5000 }),
+    y: fc.integer({ min: -5000, max: 5000 }),
+    width: fc.integer({ min: 1, max: 8000 }),
+    height: fc.integer({ min: 1, max: 5000 }),
+  });
+
+  const isInside = ({ x, y, width, height }: Rectangle, workArea: Rectangle) => {
+    expect([x, y, width, height].every(Number.isInteger)).toBe(true);
+    expect(x).toBeGreaterThanOrEqual(workArea.x);
+    expect(y).toBeGreaterThanOrEqual(workArea.y);
+    expect(x + width).toBeLessThanOrEqual(workArea.x + workArea.width);
+    expect(y + height).toBeLessThanOrEqual(workArea.y + workArea.height);
+  };
+
   test('stays inside every work area, in whole numbers', () => {
-    const area = fc.record({
-      x: fc.integer({ min: -5000, max: 5000 }),
-      y: fc.integer({ min: -5000, max: 5000 }),
-      width: fc.integer({ min: 1, max: 8000 }),
-      height: fc.integer({ min: 1, max: 5000 }),
-    });
     fc.assert(
       fc.property(area, fc.option(area, { nil: undefined }), (workArea, anchor) => {
-        const { x, y, width, height } = placePopup(popup, workArea, anchor);
-        expect([x, y, width, height].every(Number.isInteger)).toBe(true);
-        expect(x).toBeGreaterThanOrEqual(workArea.x);
-        expect(y).toBeGreaterThanOrEqual(workArea.y);
-        expect(x + width).toBeLessThanOrEqual(workArea.x + workArea.width);
-        expect(y + height).toBeLessThanOrEqual(workArea.y + workArea.height);
+        isInside(placePopup(popup, workArea, anchor), workArea);
       }),
     );
+  });
+
+  test('brings it back into whatever became of a work area, and leaves alone what is in it', () => {
+    fc.assert(
+      fc.property(area, area, (before, after) => {
+        const moved = keepInside(placePopup(popup, before), popup, after);
+        isInside(moved, after);
+        expect(keepInside(moved, popup, after)).toEqual(moved);
+      }),
+    );
+    const shown = { x: 400, y: 200, ...popup };
+    expect(keepInside(shown, popup, { x: 0, y: 0, width: 1280, height: 800 })).toEqual(shown);
+    expect(keepInside(shown, popup, { x: 0, y: 0, width: 1024, height: 700 })).toEqual({ ...shown, y: 132 });
   });
 });

@@ -14,6 +14,74 @@ describe('losing the focus', () => {
     expect(popup.isShown()).toBe(false);
   });
 
+  test('while it is appearing hides it as soon as it has settled', async () => {
+    const { popup, focus, clock } = createTestPopup();
+    popup.show();
+    await clock.advance(50);
+    focus(false);
+    await clock.advance(99);
+    expect(popup.isShown()).toBe(true);
+    await clock.advance(1);
+    expect(popup.isShown()).toBe(false);
+  });
+
+  test('for a moment while it is appearing changes nothing, nor does waiting for the first focus', async () => {
+    const { popup, focus, clock, state } = createTestPopup();
+    popup.show();
+    await clock.advance(50);
+    focus(false);
+    await clock.advance(50);
+    focus(true);
+    await clock.advance(1000);
+    expect(popup.isShown()).toBe(true);
+    popup.hide();
+    popup.show();
+    state.focused = false;
+    await clock.advance(1000);
+    expect(popup.isShown()).toBe(true);
+  });
+
+  test('counts from the last time it was shown', async () => {
+    const { popup, focus, clock, state } = createTestPopup();
+    popup.show();
+    focus(false);
+    await clock.advance(100);
+    popup.show();
+    state.focused = false;
+    await clock.advance(149);
+    expect(popup.isShown()).toBe(true);
+    await clock.advance(1);
+    expect(popup.isShown()).toBe(false);
+  });
+
+  test('is looked at again when it is told although the popup has the focus', async () => {
+    const { popup, tellBlurred, focus, clock, state } = createTestPopup();
+    popup.show();
+    await clock.advance(1000);
+    tellBlurred();
+    await clock.advance(1000);
+    expect(popup.isShown()).toBe(true);
+    tellBlurred();
+    state.focused = false;
+    await clock.advance(150);
+    expect(popup.isShown()).toBe(false);
+    popup.show();
+    focus(false);
+    popup.dispose();
+    await clock.advance(1000);
+  });
+
+  test('that nobody undid hides nothing that is hidden, and ignores no later press', async () => {
+    const { popup, focus, clock, sent } = createTestPopup();
+    popup.show();
+    focus(false);
+    popup.hide();
+    await clock.advance(1000);
+    expect(sent.filter(([event]) => event === 'popup:hidden')).toHaveLength(1);
+    popup.toggle();
+    expect(popup.isShown()).toBe(true);
+  });
+
   test('is fine while a dialog of ours is open, whatever becomes of it', async () => {
     const { popup, focus, pass, state } = createTestPopup();
     popup.show();

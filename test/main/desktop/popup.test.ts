@@ -1,4 +1,4 @@
-import type { Display } from 'electron';
+import type { Display, Rectangle } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { createTestPopup } from './test-popup.ts';
 
@@ -36,6 +36,44 @@ describe('showing', () => {
     popup.show();
     expect(state.bounds).toEqual({});
     expect(screen.getCursorScreenPoint).not.toHaveBeenCalled();
+  });
+});
+
+describe('a display that changes', () => {
+  const small = { x: 0, y: 0, width: 800, height: 480 };
+  const change = (popup: ReturnType<typeof createTestPopup>, workArea: Rectangle, event = 'display-metrics-changed') => {
+    popup.screen.getDisplayMatching.mockReturnValue({ workArea } as Display);
+    popup.screen.emit(event);
+  };
+
+  test.each(['display-metrics-changed', 'display-removed'])('takes a shown popup with it: %s', (event) => {
+    const made = createTestPopup();
+    made.popup.show();
+    change(made, small, event);
+    expect(made.screen.getDisplayMatching).toHaveBeenCalledWith(placed);
+    expect(made.state.bounds).toEqual({ x: 372, y: 8, width: 420, height: 464 });
+  });
+
+  test('leaves it where it is as long as all of it can be seen, and gives its size back', () => {
+    const made = createTestPopup();
+    made.popup.show();
+    change(made, { ...placed, width: 436, height: 576, x: placed.x - 8, y: placed.y - 8 });
+    expect(made.state.bounds).toEqual(placed);
+    change(made, small);
+    change(made, { x: 0, y: 0, width: 1280, height: 800 });
+    expect(made.state.bounds).toEqual({ x: 372, y: 8, width: 420, height: 560 });
+  });
+
+  test('changes nothing on Wayland, while it is hidden, or after it is gone', () => {
+    for (const made of [createTestPopup('linux', 'wayland'), createTestPopup()]) {
+      made.popup.show();
+      const { bounds } = made.state;
+      if (bounds.width !== undefined) made.popup.hide();
+      change(made, small);
+      expect(made.state.bounds).toEqual(bounds);
+      made.popup.dispose();
+      change(made, small);
+    }
   });
 });
 

@@ -45,7 +45,17 @@ describe('the tray’s menu', () => {
       ],
     });
     expect(labels[1]).toBe('Undo: Ann && Co');
-    expect(labels[2]).toBe(`Undo: ${'x'.repeat(40)}`);
+    expect(labels[2]).toBe(`Undo: ${'x'.repeat(39)}…`);
+  });
+
+  test('lets no name change the direction of anything', () => {
+    const recipient = '+1 202\u202e 555 0172\n';
+    const { labels } = setUp({
+      held: [{ id: 1, historyId: 'history-1', recipient }],
+      failures: [{ id: 2, historyId: 'history-1', recipient: 'דוד' }],
+    });
+    expect(labels[1]).toBe('Undo: +1 202 555 0172 ');
+    expect(labels[3]).toBe('Needs attention: \u2068דוד\u2069');
   });
 
   test('shows the hotkey beside its item without taking the keys', () => {

@@ -43,6 +43,7 @@ describe('words', () => {
     expect(sentWords({ ...item, state: 'held', nextAt: 6000 }, 1000)).toBe(
       'Message to +1 555 666 7777 is held for 5 s. You can still undo it.',
     );
+    expect(sentWords({ ...item, state: 'queued', name: 'Ann', addressText: '' }, 0)).toBe('Message to Ann: Queued.');
     expect(sentWords({ ...item, state: 'queued', name: 'Ann' }, 0)).toBe('Message to Ann, +1 555 666 7777: Queued.');
   });
 });

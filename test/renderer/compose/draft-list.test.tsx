@@ -41,6 +41,13 @@ describe('the list of drafts', () => {
     expect(within(screen.getByRole('list', { name: 'Messages' })).queryByRole('listitem', { name: /Draft/ })).toBeNull();
   });
 
+  it('keeps a name from turning round the digits of the number beside it', async () => {
+    await renderDrafts({ 'compose:drafts': () => ok([{ ...items[0], name: 'Ann\u202e 0123' }] as readonly DraftItem[]) });
+    const row = draft(/^Ann 0123 \+1 555 666 7777: Dear Ann/);
+    expect([...row.querySelectorAll('bdi')].map(({ textContent }) => textContent)).toEqual(['Ann 0123', '+1 555 666 7777']);
+    expect(row.outerHTML).not.toMatch(/\p{Bidi_Control}/u);
+  });
+
   it.each(['key', 'click'])('shows one by %s', async (by) => {
     const { user, bridge } = await renderDrafts();
     draft(/Dear Ann/).focus();

@@ -33,6 +33,13 @@ describe('the list', () => {
     expect(within(list).getByRole('listitem', { name: /^From \+1 555 2: Message 2\. Received/ })).toBeTruthy();
   });
 
+  it('keeps a name from turning round the digits of the number beside it', async () => {
+    renderList(1, (id) => message(id, { name: 'Bo\u202e 0123', addressText: '+1 555\u202e 666 7777' }));
+    const row = await item(/^To Bo 0123 \+1 555 666 7777: Message 1\. Accepted/);
+    expect([...row.querySelectorAll('bdi')].map(({ textContent }) => textContent)).toEqual(['Bo 0123', '+1 555 666 7777']);
+    expect(row.outerHTML).not.toMatch(/\p{Bidi_Control}/u);
+  });
+
   it('draws a few rows of a million', async () => {
     renderList(1_000_000);
     await item(/Message 1000000/);

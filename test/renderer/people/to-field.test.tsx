@@ -42,6 +42,18 @@ describe('To', () => {
     await waitFor(async () => expect(document.activeElement).toBe(await screen.findByRole('textbox', { name: 'Message' })));
   });
 
+  it('keeps a name from turning round the digits of the number beside it', async () => {
+    const odd = { ...ann, name: 'Ann\u202e 0123' };
+    const { user } = renderTo({ 'people:suggest': () => ok([odd]), 'compose:recipient': () => ok({ ...odd, line: 'line-2' }) });
+    await user.type(await to(), 'n');
+    const option = await screen.findByRole('option', { name: /555/ });
+    expect([...option.querySelectorAll('bdi')].map(({ textContent }) => textContent)).toEqual(['Ann 0123', '+1 555 666 7777']);
+    await user.keyboard('{Enter}');
+    await waitFor(async () => expect((await to()).value).toBe('+1 555 666 7777'));
+    expect(screen.getByText('Ann 0123').tagName).toBe('BDI');
+    expect(document.body.outerHTML).not.toMatch(/\p{Bidi_Control}/u);
+  });
+
   it('marks the option the arrows stand on for screen readers', async () => {
     const { user } = renderTo();
     await user.type(await to(), '+1555');
