@@ -1,6 +1,6 @@
 import type { AppState, HotkeyState } from '../model/app-state.ts';
 import type { ErrorCode } from '../model/failure.ts';
-import { failureWords } from './failures.ts';
+import { failureWords } from './failure-words.ts';
 
 /** An accelerator, in Electron's spelling, as it is printed on the keys of a platform. */
 export function acceleratorText(accelerator: string, platform: AppState['platform']): string {

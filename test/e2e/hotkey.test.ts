@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { failureWords } from '../../main/words/failures.ts';
+import { failureWords } from '../../main/words/failure-words.ts';
 import { test } from './harness/fixtures.ts';
 import { failureIsSaid, messageField, signIn } from './harness/journeys.ts';
 import { focusedWindow, pressKeys, typeText } from './harness/keys.ts';

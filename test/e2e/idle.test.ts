@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { accountNotices } from '../../main/words/account.ts';
-import { failureWords } from '../../main/words/failures.ts';
+import { failureWords } from '../../main/words/failure-words.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { accountNotices } from '../../main/words/account.ts';
 import { lookupWords, waitingWords } from '../../main/words/explanations.ts';
-import { failureWords } from '../../main/words/failures.ts';
+import { failureWords } from '../../main/words/failure-words.ts';
 import { mistakesOf } from './harness/failures.ts';
 import { test } from './harness/fixtures.ts';
 import { listItems } from './harness/journeys.ts';

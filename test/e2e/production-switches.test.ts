@@ -1,11 +1,13 @@
-import { chownSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { chownSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startUntrustedServer } from '../fakes/untrusted-server.ts';
 import { type BareStart, bareStart } from './harness/bare-start.ts';
+import { childCommandLines } from './harness/child-processes.ts';
 import { type Desktop, makeUserFolder, startDesktop } from './harness/desktop.ts';
 import { searchKeyring } from './harness/keyring.ts';
+import { freePort, isListening } from './harness/ports.ts';
 import { changesUser, OTHER_USER, runAsAppUser } from './harness/processes.ts';
 import { waitUntil } from './harness/wait.ts';
 
@@ -78,43 +80,6 @@ async function run(
   } finally {
     await app.kill();
   }
-}
-
-/** The command lines of all processes below one. */
-function childCommandLines(pid: number): readonly (readonly string[])[] {
-  const read = (file: string) => {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      return ''; // it has ended
-    }
-  };
-  const processes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ pid: Number(name), parent: Number(/^PPid:\s+(\d+)$/m.exec(read(`/proc/${name}/status`))?.[1]) }));
-  const below = (parent: number): readonly number[] =>
-    processes.filter((child) => child.parent === parent).flatMap((child) => [child.pid, ...below(child.pid)]);
-  return below(pid).map((child) => read(`/proc/${child}/cmdline`).split('\0'));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const settle = (listens: boolean) => {
-      socket.destroy();
-      resolve(listens);
-    };
-    socket.on('connect', () => settle(true));
-    socket.on('error', () => settle(false));
-  });
 }
 
 test.each(['--', '-'])('%sremote-debugging-port opens no port', async (dashes) => {

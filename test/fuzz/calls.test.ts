@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { contract } from '../../main/ipc/contract.ts';
-import { failureWords } from '../../main/words/failures.ts';
+import { failureWords } from '../../main/words/failure-words.ts';
 import { createServedApp, type ServedApp } from './served-app.ts';
 
 /** What a request may be made of, by the contract's own words: closer to a request than anything at random. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Flags, laterLaunchAction, runLaunchAction } from '../../main/launch.ts';
-import { failureWords } from '../../main/words/failures.ts';
+import { failureWords } from '../../main/words/failure-words.ts';
 import { machine } from '../main/desktop/instance/fake-machine.ts';
 import { createServedApp } from './served-app.ts';
 

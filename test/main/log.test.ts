@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { errorTrace, logLine } from '../../main/log.ts';
 import { messageStates } from '../../main/model/message.ts';
-import { failureWords } from '../../main/words/failures.ts';
+import { failureWords } from '../../main/words/failure-words.ts';
 
 describe('a line', () => {
   it.each([

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { ErrorCode } from '../../../main/model/failure.ts';
-import { failureWords } from '../../../main/words/failures.ts';
+import { failureWords } from '../../../main/words/failure-words.ts';
 import type { RunningApp } from './app.ts';
 import { waitUntil } from './wait.ts';
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { ErrorCode } from '../../../main/model/failure.ts';
-import { failureWords } from '../../../main/words/failures.ts';
+import { failureWords } from '../../../main/words/failure-words.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { RunningApp } from './app.ts';
 import { waitUntil } from './wait.ts';

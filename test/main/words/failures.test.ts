@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { failureWords, say, sayWhat } from '../../../main/words/failures.ts';
+import { failureWords } from '../../../main/words/failure-words.ts';
+import { say, sayWhat } from '../../../main/words/failures.ts';
 import { sentWords } from '../../../main/words/messages.ts';
 
 const failures = readFileSync(join(import.meta.dirname, '../../../main/model/failure.ts'), 'utf8');

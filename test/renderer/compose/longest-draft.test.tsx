@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_DRAFT } from '../../../main/model/draft.ts';
 import { ok } from '../../../main/model/failure.ts';
-import { failureWords } from '../../../main/words/failures.ts';
+import { failureWords } from '../../../main/words/failure-words.ts';
 import { shownDraft } from '../../fakes/bridge.ts';
 import { isLoaded, message, renderComposer } from './composer.tsx';
 

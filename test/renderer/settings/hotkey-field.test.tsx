@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../../main/model/failure.ts';
-import { failureWords } from '../../../main/words/failures.ts';
+import { failureWords } from '../../../main/words/failure-words.ts';
 import { appState, createFakeBridge } from '../../fakes/bridge.ts';
 import { renderPopup } from '../popup.tsx';
 
