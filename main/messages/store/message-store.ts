@@ -104,7 +104,7 @@ export function createMessageStore(database: Database) {
     has({ serverId, at, address, text }: Pick<NewMessage, 'serverId' | 'at' | 'address' | 'text'>): boolean {
       const isSame = database.prepare('SELECT 1 FROM message WHERE server_id = ?');
       if (serverId !== undefined && isSame.get(storable(serverId))) return true;
-      const rows = database.prepare(`${select} WHERE m.address = ? AND m.at = ?`).all(storable(address), at);
+      const rows = database.prepare(`${select} WHERE m.address = ? AND m.at = ? AND m.text = ?`).all(storable(address), at, storable(text));
       const alike = readableOf(database, rows, (row) => messageOf(database, row));
       return alike.some((stored) => stored.text === text && (!serverId || !stored.serverId));
     },
