@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Six projects: `node` (plain modules), `dom` (views in happy-dom), `scripts` (what npm runs, as processes), `fuzz` (random input), `kill`
- * (the send path, killed), `e2e` (the packaged app under a real X server). `npm run check` runs the first two, `npm test` all.
+ * (the send path, killed; damaged histories), `e2e` (the packaged app under a real X server). `npm run check` runs the first two, `npm test` all.
  */
 export default defineConfig({
   root,

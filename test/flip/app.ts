@@ -9,7 +9,7 @@ import { key, type Reference } from './reference.ts';
 /** The messages of a login over a history, a service that remembers across deaths, and a clock moved by hand. */
 export interface App {
   readonly messages: Messages;
-  /** Starts the queue, lets it send and fetch for two minutes. */
+  /** Starts the queue, lets it send and fetch for a minute. */
   run(): Promise<void>;
   /** What went out, also before a death. */
   requests(): readonly SendMessage[];
@@ -59,7 +59,7 @@ export function startApp(file: string, reference: Reference): { readonly app: Ap
       endOpening();
       messages.resume('offline');
       messages.startPull();
-      for (let passed = 0; passed < 120_000; passed += 5000) await clock.advance(5000);
+      await clock.advance(60_000);
     },
     requests: () => [...earlier.map((text) => JSON.parse(text) as SendMessage), ...service.requests],
     async canSend() {
@@ -72,7 +72,11 @@ export function startApp(file: string, reference: Reference): { readonly app: Ap
     },
     said: () => said,
     isSetAside: () => notice !== undefined,
-    close: () => messages.close(),
+    async close() {
+      const closed = messages.close();
+      await clock.advance(15_000);
+      await closed;
+    },
   };
   return { app };
 }

@@ -75,7 +75,7 @@ async function leaveSome(harness: Harness): Promise<void> {
   harness.submit(nextText(), to(3));
   await harness.pass(1000);
   harness.messages.pause('offline');
-  for (let n = 4; n < 18; n++) harness.submit(nextText(), to(n));
+  for (let n = 4; n < 11; n++) harness.submit(nextText(), to(n));
   for (let n = 0; n < 4; n++) harness.submit(nextText(), { ...to(n), holdMs: 60_000 });
   for (let n = 0; n < 4; n++) harness.submit(nextText(), { ...to(n), sendAt: harness.clock.now() + (n === 0 ? 30_000 : n * 60 * minute) });
 }
@@ -87,7 +87,7 @@ function draftSome({ messages }: Harness, howMany: number): void {
 /** Messages that could not leave in time. */
 async function missSome(harness: Harness): Promise<void> {
   harness.messages.pause('offline');
-  for (let n = 0; n < 6; n++) harness.submit(nextText(), to(n));
+  for (let n = 0; n < 5; n++) harness.submit(nextText(), to(n));
   harness.clock.jump(31 * 60_000);
   harness.messages.resume('offline');
   await harness.pass(2000);
@@ -95,10 +95,10 @@ async function missSome(harness: Harness): Promise<void> {
 
 /** Most of it, in the file itself. */
 async function fillFile(harness: Harness): Promise<void> {
-  receive(harness, 180);
+  receive(harness, 120);
   harness.messages.startPull();
   await harness.pass(5000);
-  await sendSome(harness, { accepted: 50, refused: 8, unknown: 8 });
+  await sendSome(harness, { accepted: 50, refused: 8, unknown: 4 });
   await harness.pass(120_000);
   const open = value(await harness.messages.page({ search: '', states: ['unknown'], limit: 10 })).items;
   value(harness.messages.act(open[0]?.id ?? 0, 'mark-sent'));

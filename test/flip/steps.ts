@@ -1,7 +1,5 @@
 /** Where a bit is flipped: in a history without a log, in the log, or in the file under a log. */
-export const parts = ['whole', 'log', 'under-log'] as const;
-
-export type Part = (typeof parts)[number];
+export type Part = 'whole' | 'log' | 'under-log';
 
 /** What the child is told to do. */
 export type ChildTask =
@@ -18,8 +16,8 @@ export type ChildTask =
       readonly to: number;
       /** Whether `from` is a flip that the last child did not survive: its files are left as they are. */
       readonly again: boolean;
-      /** False: nothing is flipped. */
-      readonly flips: boolean;
+      /** `sealed`: a digit is changed in a way that nothing can notice, which shows that the test would. */
+      readonly damage: 'none' | 'flip' | 'sealed';
     };
 
 /** How a history with a flipped bit behaved. */

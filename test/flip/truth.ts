@@ -1,7 +1,7 @@
 import type { SendMessage } from '../../main/evo-voice/dtos.ts';
 import type { RecentRecipient } from '../../main/messages/store/recipients.ts';
 import type { ListedDraft } from '../../main/model/draft.ts';
-import type { Message, MessageState } from '../../main/model/message.ts';
+import type { Message } from '../../main/model/message.ts';
 import type { Reference } from './reference.ts';
 import type { Part } from './steps.ts';
 import type { DraftVersion } from './versions.ts';
@@ -16,25 +16,28 @@ const requestKey = ({ toAddress, endpointId, sessionId, body }: SendMessage): st
 const excerptOf = (text: string): string => [...text].slice(0, 300).join('');
 
 /** States in which a message may leave without the person doing anything. */
-const leaves = (state: MessageState, dueAt: number | undefined, until: number): boolean =>
-  state === 'queued' || (state === 'scheduled' && (dueAt ?? 0) <= until);
+const leaves = ({ state, dueAt = 0, nextAt = 0 }: Message, until: number): boolean =>
+  (state === 'queued' && nextAt <= until) || (state === 'scheduled' && dueAt <= until);
 
 /** What was true of a history. A broken log may bring back what it was before; a broken file may not. */
 export function createTruth({ versions, stored, ids, finalIds, now }: Reference, part: Part) {
   const messages = new Map(Object.entries(versions.messages).map(([id, all]) => [Number(id), part === 'whole' ? all.slice(-1) : all]));
-  const all = Object.values(versions.messages)
-    .flat()
-    .map((version) => JSON.parse(version) as Message);
+  const all = [...messages.values()].flat().map((version) => JSON.parse(version) as Message);
   const allLasting = new Set(all.map(lasting));
   const drafts = Object.values(versions.drafts)
     .flat()
     .map((version) => JSON.parse(version) as DraftVersion);
   const people = new Set(Object.values(versions.people).flat());
   const storedTexts = new Set(stored.filter(({ direction }) => direction === 'Outgoing').map(({ text }) => text));
-  const listed = new Set(stored.map(({ otherAddress, text }) => JSON.stringify([otherAddress, text])));
+  const waiting = all.filter((message) => leaves(message, now + 200_000));
+  // What may be pulled: what the service had, and what has been sent since.
+  const listed = new Set([
+    ...stored.map(({ otherAddress, text }) => JSON.stringify([otherAddress, text])),
+    ...waiting.map(({ address, text }) => JSON.stringify([address, text])),
+  ]);
   const mayLeave = new Set(
-    all.flatMap(({ state, dueAt, target, text }) =>
-      leaves(state, dueAt, now + 200_000) && target
+    waiting.flatMap(({ target, text }) =>
+      target
         ? [
             requestKey({
               ...(target.kind === 'sms' ? { toAddress: target.toAddress, endpointId: target.endpointId } : { sessionId: target.sessionId }),
@@ -81,13 +84,12 @@ export function createTruth({ versions, stored, ids, finalIds, now }: Reference,
       return said.length > 0 ? [] : gone.map((id) => `hidden: ${messages.get(id)?.at(-1)}`);
     },
 
-    /** How many of the messages shown a search missed, of those that contain its words as they are. */
-    missedBy(search: string, found: readonly Message[], shown: ReadonlySet<number>): number {
+    /** How many of the messages that can be read a search missed, of those that contain its words as they are. */
+    missedBy(search: string, found: readonly Message[], readable: ReadonlySet<number>): number {
       const ids = new Set(found.map(({ id }) => id));
-      if (found.length >= 200) return 0;
       return [...messages].filter(([id, versions]) => {
         const text = (JSON.parse(versions.at(-1) ?? '') as Message).text;
-        return shown.has(id) && !ids.has(id) && search.split(' ').every((word) => text.includes(word));
+        return readable.has(id) && !ids.has(id) && search.split(' ').every((word) => text.includes(word));
       }).length;
     },
   };
