@@ -97,9 +97,14 @@ function openFile(file: string, key: string): OpenedDatabase {
     release(connection);
   };
   const database = createDatabase({ connection, sums, damagedRows: createDamagedRows(), onDamagedPage, release: close });
-  readSumState(database);
-  if (isSuspect) readEveryRow(database);
-  return { database, endOpening };
+  try {
+    readSumState(database);
+    if (isSuspect) readEveryRow(database);
+    return { database, endOpening };
+  } catch (error) {
+    release(connection);
+    throw error;
+  }
 }
 
 /** Undefined: the file has to be checked in full first. */

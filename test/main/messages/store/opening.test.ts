@@ -226,6 +226,24 @@ describe('without a mark', () => {
     database.close();
   });
 
+  it.each([
+    ['name', "name = 'message_state'"],
+    ['tbl_name', "name = 'message_state'"],
+    ['type', "name = 'outbox'"],
+    ['sql', "name = 'outbox'"],
+    ['sql', "name = 'message_state'"],
+  ])('a file whose schema is no UTF-8 in %s where %s is set aside, and the process goes on', (column, where) => {
+    fill();
+    change((connection) => {
+      connection.exec('PRAGMA writable_schema = ON');
+      connection.exec(`UPDATE sqlite_schema SET ${column} = CAST(x'c328ff' AS TEXT) || ${column} WHERE ${where}`);
+      connection.exec('PRAGMA writable_schema = OFF');
+    });
+    const { database, notice } = opened();
+    expect(notice?.code).toBe('history-damaged');
+    database.close();
+  });
+
   it.each(['PRAGMA user_version = 1', 'ALTER TABLE message RENAME COLUMN state TO stata', 'DROP TABLE outbox'])(
     'a file that our statements do not fit is set aside: %s',
     (sql) => {
