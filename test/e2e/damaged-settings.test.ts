@@ -7,6 +7,7 @@ import type { RunningApp } from './harness/app.ts';
 import type { Desktop } from './harness/desktop.ts';
 import { test } from './harness/fixtures.ts';
 import { compose, listItems, messageField, signIn } from './harness/journeys.ts';
+import { keytarSchema } from './harness/keyring.ts';
 import { pressKeys } from './harness/keys.ts';
 import { runAsAppUser } from './harness/processes.ts';
 
@@ -23,7 +24,7 @@ function openToOthers(folder: string): readonly string[] {
 
 /** Puts a password into the keyring as another login of the app would. */
 async function storeLogin(desktop: Desktop, login: string): Promise<void> {
-  const command = `printf other-password | secret-tool store --label=x service 'Evo Quick Send' account '${login}'`;
+  const command = `printf other-password | secret-tool store --label=x ${keytarSchema.join(' ')} service 'Evo Quick Send' account '${login}'`;
   const { code, stderr } = await runAsAppUser('sh', ['-c', command], desktop.env);
   expect([code, stderr]).toEqual([0, '']);
 }

@@ -6,7 +6,7 @@ import { startUntrustedServer } from '../fakes/untrusted-server.ts';
 import { type BareStart, bareStart } from './harness/bare-start.ts';
 import { childCommandLines } from './harness/child-processes.ts';
 import { type Desktop, makeUserFolder, startDesktop } from './harness/desktop.ts';
-import { searchKeyring } from './harness/keyring.ts';
+import { keytarSchema, searchKeyring } from './harness/keyring.ts';
 import { freePort, isListening } from './harness/ports.ts';
 import { changesUser, OTHER_USER, runAsAppUser } from './harness/processes.ts';
 import { waitUntil } from './harness/wait.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   trap = { port: (listener.address() as AddressInfo).port, visits: () => visits };
   const { host } = new URL(server.url);
-  const secret = ['store', '--label=login', 'service', 'Evo Quick Send', 'account', `ann@${host}`];
+  const secret = ['store', '--label=login', ...keytarSchema, 'service', 'Evo Quick Send', 'account', `ann@${host}`];
   // A keyring that has just started may take an entry and not keep it.
   await waitUntil('the keyring has the password', async () => {
     await runAsAppUser('secret-tool', secret, desktop.env, 'fern-44');

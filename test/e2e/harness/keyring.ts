@@ -2,6 +2,9 @@ import { pressKeys, typeText } from './keys.ts';
 import { asAppUser, runAsAppUser, type Service, type Session, startService } from './processes.ts';
 import { waitUntil } from './wait.ts';
 
+/** What `secret-tool` has to be told when it stores an entry: keytar finds one without it by chance only. */
+export const keytarSchema = ['xdg:schema', 'org.freedesktop.Secret.Generic'];
+
 /**
  * What keeps secrets: `unlocked` is ready; `locked` has no password set yet and waits for one, so that calls never end; `none` is a
  * session bus that nobody serves secrets on.

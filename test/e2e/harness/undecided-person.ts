@@ -53,6 +53,14 @@ async function isKept(world: World, text: string): Promise<boolean> {
   }, text);
 }
 
+/** The text of the draft that main has for the composer. */
+function draftText(shown: Page): Promise<string> {
+  return shown.evaluate(async () => {
+    const { quickSend } = window as unknown as { quickSend: { call(channel: string): Promise<{ value: never }> } };
+    return ((await quickSend.call('compose:draft')).value as { text: string }).text;
+  });
+}
+
 /** Sets how long messages are held, by the setting. */
 export async function setHold({ app, held }: World): Promise<void> {
   const shown = await app.popup();
@@ -166,7 +174,14 @@ export const steps: Readonly<Record<string, (world: World) => Promise<void>>> = 
     world.app = await world.launch({ flags: ['--compose'] });
   },
   async stepBack(world) {
+    const shown = await world.app.popup();
+    const held = () => shown.getByRole('listitem', { name: /\. Held,/ }).count();
+    const before = await held();
     await world.desktop.tray?.choose('Undo');
+    if (before === 0) return;
+    // Who types while it comes back would change whom it is for.
+    await waitUntil('it is undone', async () => (await held()) < before);
+    await waitUntil('the composer shows what it has', async () => (await draftText(shown)) === (await messageField(shown).inputValue()));
   },
 };
 
