@@ -51,7 +51,7 @@ function listenToPage(state: State, actions: Actions): () => void {
     else void actions.hide();
   };
   const onPress = (event: KeyboardEvent | PointerEvent): void => {
-    if (!('repeat' in event && event.repeat)) actions.compose.pressed(event.timeStamp);
+    actions.compose.pressed(event.timeStamp, 'repeat' in event && event.repeat);
   };
   const saveDraft = (): void => void actions.compose.flush();
   const onOnline = (): void => {

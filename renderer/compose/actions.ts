@@ -30,8 +30,8 @@ export interface ComposeActions {
   readonly open: (request: OpenRequest) => Promise<void>;
   /** Deletes a draft that is not shown. */
   readonly discard: (draftId: number) => Promise<void>;
-  /** A key or the pointer was pressed at this `timeStamp`. */
-  readonly pressed: (pressedAt: number) => void;
+  /** A key or the pointer was pressed at this `timeStamp`, or a key that is held down repeats. */
+  readonly pressed: (pressedAt: number, isRepeated: boolean) => void;
   /** Empties the composer for another account. */
   readonly reset: () => void;
   /** Says what became of the message sent last. */
@@ -78,7 +78,7 @@ export function createComposeActions({
 
   const history = createGeneration();
   const oneAtATime = createOneAtATime();
-  const guard = createPrefillGuard({ prefill: compose.prefill, nextFrame, now: () => performance.now() });
+  const guard = createPrefillGuard({ prefill: compose.prefill, isUnseen: compose.isUnseen, nextFrame, now: () => performance.now() });
   const saver = createDraftSaver({ compose, call, oneAtATime });
   const recipient = createRecipientActions({
     compose,

@@ -5,7 +5,7 @@ import { sayWhat } from '../../main/words/failures.ts';
 import { Combobox } from '../ui/combobox.tsx';
 import { errorId, FieldError } from '../ui/field.tsx';
 import type { ComposeActions } from './actions.ts';
-import type { ComposeState } from './state.ts';
+import { type ComposeState, isReadOnly } from './state.ts';
 
 interface FromProps {
   readonly compose: ComposeState;
@@ -57,6 +57,7 @@ function LineChoice({ compose, actions }: FromProps) {
   return (
     <select
       id="from"
+      disabled={isReadOnly(compose)}
       aria-invalid={invalid ? 'true' : undefined}
       aria-describedby={invalid ? errorId('from') : undefined}
       value={sessionId === undefined ? `line:${endpointId}` : `session:${sessionId}`}
@@ -99,6 +100,7 @@ function EndpointInput({ compose, actions }: FromProps) {
       opensOnClick
       onType={(typed) => actions.line.chooseLine(chosen === undefined ? typed : '')}
       onPick={(one) => actions.line.chooseSession(one.sessionId)}
+      readOnly={isReadOnly(compose)}
       invalid={invalid}
       describedBy={invalid ? errorId('from') : 'from-hint'}
     />

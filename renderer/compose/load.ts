@@ -40,7 +40,7 @@ export function createComposeLoader({
   readonly history: Generation;
   readonly oneAtATime: OneAtATime;
   readonly saver: DraftSaver;
-  readonly guard: Pick<PrefillGuard, 'block' | 'startTimer'>;
+  readonly guard: Pick<PrefillGuard, 'block' | 'switched' | 'startTimer'>;
   readonly recipient: Pick<RecipientActions, 'understandShown'>;
   readonly line: Pick<LineActions, 'loadLines' | 'loadSessions' | 'refresh'>;
   readonly openDraft: OpenDraft;
@@ -53,6 +53,12 @@ export function createComposeLoader({
     const isSameHistory = history.check();
     const result = await call('compose:drafts');
     if (isSameHistory() && result.ok) compose.drafts.value = result.value;
+  };
+
+  const openAndWait = async (request: OpenRequest): Promise<void> => {
+    // Who starts the app with a recipient writes to that recipient next. A draft that the tray or a notification brings may come later than expected.
+    await openDraft(request, request.kind === 'draft' ? { onSwitch: guard.switched } : {});
+    guard.startTimer();
   };
 
   const loadDraft = (): Promise<boolean> =>
@@ -74,7 +80,7 @@ export function createComposeLoader({
     if (!(await loadDraft())) return;
     const requests = waiting;
     waiting = [];
-    for (const request of requests) void openDraft(request).then(guard.startTimer);
+    for (const request of requests) void openAndWait(request);
     await Promise.all([line.loadLines(), line.loadSessions(), loadDrafts()]);
   };
 
@@ -87,11 +93,8 @@ export function createComposeLoader({
     loadDrafts,
     openFromOutside: async (request) => {
       guard.block();
-      if (draftIs !== 'read') waiting = [...waiting, request];
-      else {
-        await openDraft(request);
-        guard.startTimer();
-      }
+      if (draftIs === 'read') await openAndWait(request);
+      else waiting = [...waiting, request];
     },
     reset: () => {
       draftIs = 'not-read';

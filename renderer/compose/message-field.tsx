@@ -4,7 +4,7 @@ import { LONGEST_TEXT } from '../../main/model/message.ts';
 import { composeWords, counterWords } from '../../main/words/compose.ts';
 import { errorId, FieldError } from '../ui/field.tsx';
 import type { ComposeActions } from './actions.ts';
-import type { ComposeState } from './state.ts';
+import { type ComposeState, isReadOnly } from './state.ts';
 
 /** The text of the message; the field grows with it, and undo brings the caret back too. */
 export function MessageField({
@@ -45,7 +45,7 @@ export function MessageField({
         placeholder={composeWords.message}
         rows={3}
         spellcheck={spellcheck}
-        readOnly={compose.isSending.value}
+        readOnly={isReadOnly(compose)}
         onInput={({ currentTarget: field }) => {
           actions.write(field.value, field.selectionStart);
           const taken = compose.text.peek();

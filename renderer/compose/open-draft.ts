@@ -7,9 +7,13 @@ import { type ComposeState, fieldToType, focusOn, setError } from './state.ts';
 
 /**
  * Shows another draft, or leaves the one that is shown when it is that one; true when it is in the composer. What was there is saved first, and when
- * that fails nothing is switched. `unlessTyped`: a person who began to type meanwhile keeps what they typed.
+ * that fails nothing is switched. `unlessTyped`: a person who began to type meanwhile keeps what they typed. `onSwitch` is called in the moment in
+ * which another draft is shown.
  */
-export type OpenDraft = (request: OpenRequest, options?: { readonly unlessTyped?: boolean }) => Promise<boolean>;
+export type OpenDraft = (
+  request: OpenRequest,
+  options?: { readonly unlessTyped?: boolean; readonly onSwitch?: () => void },
+) => Promise<boolean>;
 
 /** Makes the one function that switches the composer to another draft. `onShown` is called when it has. */
 export function createOpenDraft({
@@ -25,7 +29,7 @@ export function createOpenDraft({
   readonly saver: Pick<DraftSaver, 'isDirty' | 'save'>;
   readonly onShown: () => void;
 }): OpenDraft {
-  return (request, { unlessTyped = false } = {}) =>
+  return (request, { unlessTyped = false, onSwitch } = {}) =>
     oneAtATime(async () => {
       if (!(await saver.save())) return false;
       const previous = compose.draft.peek();
@@ -46,6 +50,7 @@ export function createOpenDraft({
         return false;
       }
       showDraft(compose, result.value);
+      onSwitch?.();
       onShown();
       return true;
     });

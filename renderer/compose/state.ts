@@ -37,6 +37,8 @@ export interface ComposeState {
   readonly hint: Signal<'draft' | 'line' | undefined>;
   /** A draft filled from outside: `blocked`, nothing is sent yet; `ready`, it can be sent and the hint is still shown. */
   readonly prefill: Signal<'none' | 'blocked' | 'ready'>;
+  /** It took the place of another draft while the person was typing, and they can hardly have seen it yet. */
+  readonly isUnseen: Signal<boolean>;
   /** The field that takes the focus next, and a counter so that the same one can be asked for twice. */
   readonly focus: Signal<{ readonly field: ComposeField; readonly request: number }>;
 }
@@ -62,6 +64,7 @@ export function createComposeState(): ComposeState {
     recipientDraft: signal(undefined),
     hint: signal(undefined),
     prefill: signal('none'),
+    isUnseen: signal(false),
     focus: signal({ field: 'to', request: 0 }),
   };
 }
@@ -81,6 +84,11 @@ export function draftToSend(compose: ComposeState): Draft {
 export function draftToSave(compose: ComposeState): Draft {
   const { endpointId, ...draft } = draftToSend(compose);
   return compose.isLineChosen.value || compose.recipient.value !== undefined ? { ...draft, endpointId } : draft;
+}
+
+/** Whether the composer takes no change: it is being sent, or nobody can have seen yet whose draft it is. */
+export function isReadOnly(compose: ComposeState): boolean {
+  return compose.isSending.value || compose.isUnseen.value;
 }
 
 /** The field to type in next: the message, once it is known to whom. */

@@ -4,7 +4,7 @@ import type { Suggestion } from '../../main/people/contract.ts';
 import { composeWords, recipientNotices } from '../../main/words/compose.ts';
 import { plainText } from '../../main/words/foreign-text.ts';
 import type { ComposeActions } from '../compose/actions.ts';
-import { type ComposeState, focusOn } from '../compose/state.ts';
+import { type ComposeState, focusOn, isReadOnly } from '../compose/state.ts';
 import { Combobox } from '../ui/combobox.tsx';
 import { errorId, FieldError } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -63,11 +63,13 @@ function RecipientInput({ compose, actions }: ToFieldProps) {
   }, [focus]);
 
   const clear = (): void => {
+    if (isReadOnly(compose)) return;
     actions.recipient.clear();
     focusOn(compose, 'to');
   };
 
   const pick = (suggestion: Suggestion): void => {
+    if (isReadOnly(compose)) return;
     actions.recipient.pick(suggestion);
     focusOn(compose, 'text');
   };
@@ -91,7 +93,7 @@ function RecipientInput({ compose, actions }: ToFieldProps) {
         value={inSession ? '' : compose.to.value}
         placeholder={inSession ? composeWords.toInSession : composeWords.toPlaceholder}
         disabled={inSession}
-        readOnly={compose.isSending.value}
+        readOnly={isReadOnly(compose)}
         options={showsSuggestions ? compose.suggestions.value : []}
         optionKey={(one) => one.number}
         optionText={SuggestionText}

@@ -105,6 +105,26 @@ test('three undone messages and an own text are four drafts', async ({ simulator
   expect(simulator.sent()).toEqual([]);
 });
 
+test('a number that is being typed when the tray brings an undone message back goes to nobody else', async ({
+  simulator,
+  desktop,
+  launch,
+}) => {
+  const app = await launch();
+  const page = await startedWithBo({ app, simulator });
+  await choose(page, ...undoFor);
+  await writeAndSend(app, desktop, { to: ann, text: 'For Ann alone' });
+  await toField(page).focus();
+  const typing = typeText(desktop, '3125550142\tIs Tuesday fine with you? '.repeat(6));
+  await waitUntil('a number is being typed', async () => /^\d{2,9}$/.test(await toField(page).inputValue()));
+  await desktop.tray?.choose('Undo');
+  await holds(page, { to: '2025550172', text: 'For Ann alone' });
+  await typing;
+  await waitUntil('keys count again', async () => !(await messageField(page).evaluate((field) => (field as HTMLTextAreaElement).readOnly)));
+  expect((await toField(page).inputValue()).replace(/\D/g, '')).toBe('12025550172');
+  expect(simulator.sent()).toEqual([]);
+});
+
 test('two starts with a text displace neither each other nor what was typed', async ({ simulator, desktop, launch }) => {
   const app = await launch();
   const page = await startedWithBo({ app, simulator });

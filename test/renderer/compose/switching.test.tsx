@@ -107,6 +107,57 @@ describe('what comes from outside', () => {
     );
   });
 
+  describe('while somebody types', () => {
+    /** The composer with a half-typed number, in the place of which the draft to Ann is put. */
+    async function replaced(typing: () => Promise<HTMLElement>, keys: string) {
+      const rendered = renderComposer({ 'compose:open': () => ok(annsDraft) });
+      await isLoaded(rendered.bridge);
+      await rendered.user.type(await typing(), keys);
+      rendered.bridge.emit('popup:shown', { open: 7 });
+      await waitFor(async () => expect((await message()).value).toBe('Dear Ann'));
+      await waitFor(() => expect(rendered.state.compose.recipient.value?.name).toBe('Ann'));
+      return rendered;
+    }
+
+    it.each([
+      ['To', to],
+      ['Message', message],
+    ])('takes no key that was meant for what it replaced: in %s', async (_, typing) => {
+      const { user, bridge, state } = await replaced(typing, '4420');
+      await user.keyboard('794{Backspace}');
+      (await to()).focus();
+      await user.keyboard('79{Backspace}{Delete}');
+      await user.click(screen.getByRole('button', { name: 'Remove recipient' }));
+      expect(from().disabled).toBe(true);
+      expect((await to()).value).toBe(ann.numberText);
+      expect((await message()).value).toBe('Dear Ann');
+      await waitFor(() => expect(state.compose.prefill.value).toBe('ready'));
+      expect(bridge.asked('compose:save-draft').filter(({ id }) => id === 7)).toEqual([]);
+      await user.type(await message(), '!');
+      expect((await message()).value).toBe('Dear Ann!');
+      expect(from().disabled).toBe(false);
+    });
+
+    it('takes keys at once for whom a start of the app asked', async () => {
+      const { user, bridge } = renderComposer({ 'compose:open': () => ok(annsDraft) });
+      await isLoaded(bridge);
+      await user.type(await to(), '4420');
+      bridge.emit('popup:shown', { prefill: { to: ann.number } });
+      await waitFor(async () => expect((await message()).value).toBe('Dear Ann'));
+      await user.type(await message(), '!');
+      expect((await message()).value).toBe('Dear Ann!');
+    });
+
+    it('takes keys at once when the popup was hidden and shown again', async () => {
+      const { user, bridge } = await replaced(to, '4420');
+      bridge.emit('popup:hidden', null);
+      bridge.emit('popup:shown', { open: 7 });
+      await waitFor(() => expect(bridge.asked('compose:open')).toHaveLength(2));
+      await user.type(await message(), '!');
+      expect((await message()).value).toBe('Dear Ann!');
+    });
+  });
+
   it('without anything leaves what is shown, and keeps nothing from being sent', async () => {
     const { user, bridge } = renderComposer();
     await user.type(await message(), 'Mine');
