@@ -5,11 +5,14 @@ import { type Failure, fail, ok, type Result } from '../../model/failure.ts';
 import { type ConnectOptions, connect, NewerHistory, release, SuspectHistory } from './connection.ts';
 import { createDamagedRows } from './damaged-rows.ts';
 import { createDatabase, type Database } from './database.ts';
-import { readMark, writeMark } from './opening-mark.ts';
+import { type OpeningMark, readMark, writeMark } from './opening-mark.ts';
 import { readEveryRow } from './read-every-row.ts';
 import { createRowSums } from './row-sums.ts';
 import { storageFailure } from './storage-failure.ts';
 import { readSumState } from './sum-state.ts';
+
+/** Full checks in a row that the process did not survive, after which a file is no longer opened. */
+const fatalChecks = 5;
 
 /** Where a history is, and the key to open it with. */
 export interface OpenDatabaseOptions {
@@ -34,7 +37,8 @@ export interface OpenedDatabase {
 /**
  * Opens the history of one account, or starts a new one, and locks it for this process. A file that is damaged, or that the key does not fit, is
  * renamed, never deleted, and a new one is started; `notice` says so. One with which a start died is checked in full first (libsql ends the whole
- * process on some damage), and is renamed unopened if two starts with a check died as well: one may have been ended by a person or a power cut.
+ * process on some damage), and is renamed unopened if five such checks in a row were the end of the process: nothing else does that so often within
+ * moments, and a start that dies outside the check proves nothing against the file.
  * Errors: `history-newer`, `history-key-missing` (no key was given; nothing was touched), `history-busy`, `disk-full`, `read-only`.
  */
 export function openDatabase({ file, key, keyIsNew, now }: OpenDatabaseOptions): Result<OpenedDatabase> {
@@ -49,7 +53,7 @@ export function openDatabase({ file, key, keyIsNew, now }: OpenDatabaseOptions):
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     if (existsSync(file) && statSync(file).size > 0) {
       if (keyIsNew) return startNewFile('history-key-missing');
-      if (mark === 'checking-again') return startNewFile('history-damaged');
+      if (checksThatDied(mark) >= fatalChecks) return startNewFile('history-damaged');
     }
     return openFile(file, key);
   });
@@ -74,23 +78,25 @@ function openInMemory(): OpenedDatabase {
   };
 }
 
+const checksThatDied = (mark: OpeningMark | undefined): number => (mark?.kind === 'checking' ? mark.count : 0);
+
 /** Opens a file under the mark that tells the next opening should the process die, and checks it in full if the mark before tells to. */
 function openFile(file: string, key: string): OpenedDatabase {
   const before = readMark(file);
   const isSuspect = before !== undefined;
-  writeMark(file, isSuspect ? (before === 'checking' ? 'checking-again' : 'checking') : 'opening');
+  writeMark(file, isSuspect ? { kind: 'checking', count: checksThatDied(before) + 1 } : { kind: 'opening' });
   const sums = createRowSums(key);
   const connection = connectOrSuspect({ file, key, sums, isSuspect });
   if (connection === undefined) return openFile(file, key);
   let isOpening = true;
   let isDamaged = false;
   const endOpening = (): void => {
-    if (isOpening) writeMark(file, isDamaged ? 'suspect' : undefined);
+    if (isOpening) writeMark(file, isDamaged ? { kind: 'suspect' } : undefined);
     isOpening = false;
   };
   const onDamagedPage = (): void => {
     isDamaged = true;
-    if (!isOpening) writeMark(file, 'suspect');
+    if (!isOpening) writeMark(file, { kind: 'suspect' });
   };
   const close = (): void => {
     endOpening();
@@ -99,7 +105,10 @@ function openFile(file: string, key: string): OpenedDatabase {
   const database = createDatabase({ connection, sums, damagedRows: createDamagedRows(), onDamagedPage, release: close });
   try {
     readSumState(database);
-    if (isSuspect) readEveryRow(database);
+    if (isSuspect) {
+      readEveryRow(database);
+      writeMark(file, { kind: 'opening' });
+    }
     return { database, endOpening };
   } catch (error) {
     release(connection);
