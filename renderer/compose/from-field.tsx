@@ -57,7 +57,8 @@ function LineChoice({ compose, actions }: FromProps) {
   return (
     <select
       id="from"
-      disabled={isReadOnly(compose)}
+      // Not while a message is sent: a failure may give it the focus, which what is disabled does not take.
+      disabled={compose.isUnseen.value}
       aria-invalid={invalid ? 'true' : undefined}
       aria-describedby={invalid ? errorId('from') : undefined}
       value={sessionId === undefined ? `line:${endpointId}` : `session:${sessionId}`}

@@ -70,6 +70,19 @@ describe('another draft', () => {
   });
 });
 
+describe('a failure', () => {
+  it('that belongs to From gives it the focus', async () => {
+    const { user, bridge } = renderComposer({
+      'compose:send': () => ({ ok: false, error: { code: 'line-missing', field: 'from' } }),
+    });
+    await isLoaded(bridge);
+    await user.type(await message(), 'Mine');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(bridge.asked('compose:send')).toHaveLength(1));
+    await waitFor(() => expect(document.activeElement).toBe(from()));
+  });
+});
+
 describe('what comes from outside', () => {
   it('is not sent by a key or click that comes too soon, and the hint says so until something is done', async () => {
     const { user, bridge, actions } = renderComposer();
